@@ -1,0 +1,117 @@
+"""The states things can be in. Their values are stored and printed in ``--json``: they never change."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class SyncState(StrEnum):
+    """State of a whole Procore folder (S40-S47, S61)."""
+
+    NEVER = "never"
+    RUNNING = "running"
+    SYNCED = "synced"
+    FAILED = "failed"
+    ACCESS_LOST = "access_lost"
+    DISCONNECTED = "disconnected"
+
+
+class LinkState(StrEnum):
+    """State of a link, apart from how its last run ended."""
+
+    ACTIVE = "active"
+    ACCESS_LOST = "access_lost"
+    DISCONNECTED = "disconnected"
+
+
+class RunOutcome(StrEnum):
+    SYNCED = "synced"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+class RunTrigger(StrEnum):
+    CONNECT = "connect"
+    START = "start"
+    SCHEDULE = "schedule"
+    MANUAL = "manual"
+    WAKE = "wake"
+    NETWORK = "network"
+    COMMAND = "command"
+
+
+class CacheState(StrEnum):
+    """Whether the bytes of one entry are on this machine. Not a sync state (S45)."""
+
+    HERE = "here"
+    WAITING = "waiting"
+    DOWNLOADING = "downloading"
+    FAILED = "failed"
+
+
+class EntryKind(StrEnum):
+    """How an entry came into a drawing's revision list (S57-S58)."""
+
+    NORMAL = "normal"
+    ORIGINAL = "original"
+    REORDERED = "reordered"
+
+
+class Wanted(StrEnum):
+    """Why a revision is on this machine, or why it is not (S33, S48-S51)."""
+
+    AT_CONNECTION = "at_connection"  # current when the link was made
+    SINCE_CONNECTION = "since_connection"
+    REQUESTED = "requested"  # fetched by hand: "Fetch older revisions"
+    OLDER = "older"  # before the connection: the hole that is shown (S50)
+
+
+class Withdrawal(StrEnum):
+    """Why a drawing or a revision is no longer issued in Procore."""
+
+    OBSOLETE = "obsolete"
+    DELETED = "deleted"
+    MISSING = "missing"  # absent from a complete listing
+
+
+class ChangeKind(StrEnum):
+    """What the ledger records (SPEC §9)."""
+
+    ADDED = "added"
+    REVISED = "revised"
+    REORDERED = "reordered"
+    RENUMBERED = "renumbered"
+    RETITLED = "retitled"
+    MOVED = "moved"
+    OBSOLETED = "obsoleted"
+    DELETED = "deleted"
+    RESTORED = "restored"
+    REPLACED = "replaced"
+    RELABELLED = "relabelled"
+    CONNECTED = "connected"
+    TRANSFERRED = "transferred"
+    DISCONNECTED = "disconnected"
+
+
+class Role(StrEnum):
+    OWNER = "owner"
+    CO_OWNER = "co_owner"
+    ADMINISTRATOR = "administrator"
+    COLLABORATOR = "collaborator"
+    VIEWER = "viewer"
+
+
+class SyncInterval(StrEnum):
+    """The choices of S37; the longest keeps S54's "at least twice per 24 h"."""
+
+    FIVE_MINUTES = "5m"
+    QUARTER_HOUR = "15m"
+    HOUR = "1h"
+    FOUR_HOURS = "4h"
+    TWELVE_HOURS = "12h"
+    MANUAL = "manual"
+
+    @property
+    def seconds(self) -> int | None:
+        """Seconds between attempts, or None for manual only."""
+        return {"5m": 300, "15m": 900, "1h": 3600, "4h": 14_400, "12h": 43_200}.get(self.value)

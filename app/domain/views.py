@@ -1,0 +1,225 @@
+"""Immutable snapshots of what Planrack holds, as the window and the command line read them.
+
+``storage`` builds them in one read transaction; nobody changes them. Sizes are bytes, times aware UTC.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from pathlib import Path
+
+    from app.domain.states import (
+        CacheState,
+        ChangeKind,
+        EntryKind,
+        LinkState,
+        Role,
+        RunOutcome,
+        SyncInterval,
+        SyncState,
+        Withdrawal,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    id: int
+    name: str
+    email: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A linked Procore account. ``signed_in`` False: its tokens are gone or refused, sign in again."""
+
+    id: int
+    login: str
+    name: str | None
+    procore_user_id: int
+    signed_in: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The connection of a project to a Procore project."""
+
+    id: int
+    project_id: int
+    account_id: int
+    login: str
+    company_id: int
+    company: str
+    procore_project_id: int
+    name: str
+    state: LinkState
+    connected_at: datetime  # Procore's server time: lower bound of history (S51)
+    watermark: datetime | None  # Procore's server time (S48)
+    last_full_listing: datetime | None  # this machine's time
+    interval: SyncInterval
+    paused: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    id: int
+    name: str
+    created_at: datetime
+    archived: bool
+    link: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class FailureNote:
+    """A stored failure: enough to write its text in any language (``failure_texts``)."""
+
+    code: str
+    reason: str | None
+    values: dict[str, object]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    id: int
+    link_id: int
+    started_at: datetime
+    finished_at: datetime | None
+    full: bool
+    outcome: RunOutcome | None
+    failure: FailureNote | None
+
+
+@dataclass(frozen=True, slots=True)
+class FolderStatus:
+    """The one icon and one time of a Procore folder (SPEC §6), with all that its tooltip and details need."""
+
+    state: SyncState
+    time: datetime | None  # the time shown beside the icon: its meaning depends on the state
+    last_success: datetime | None
+    failure: FailureNote | None
+    next_attempt: datetime | None
+    failures_in_a_row: int
+    confirmed_at: datetime | None  # freshness: last time Procore confirmed the folder as current
+    drawings: int
+    revisions: int  # entries that count (an Original does not, S57)
+    here: int  # of those, held and verified
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectStatus:
+    project: Project
+    status: FolderStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a drawing's revision list."""
+
+    id: int
+    procore_id: int
+    revision_number: str
+    kind: EntryKind
+    current: bool
+    cache: CacheState
+    sha256: str | None
+    bytes: int | None
+    path: Path | None
+    annotations: int
+    drawing_date: date | None
+    received_date: date | None
+    updated_at: datetime | None
+    drawing_set: str | None
+    withdrawn: Withdrawal | None
+    has_public_markups: bool
+    pages: int | None
+    problem: FailureNote | None
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    id: int
+    procore_id: int
+    number: str
+    title: str
+    withdrawn: Withdrawal | None
+    older_in_procore: int
+    entries: tuple[Entry, ...]  # oldest first
+
+    @property
+    def current(self) -> Entry | None:
+        """The entry Procore calls current, whether or not its bytes are here."""
+        return next((entry for entry in reversed(self.entries) if entry.current), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Discipline:
+    id: int | None  # None: « Sans discipline »
+    name: str | None
+    drawings: tuple[Drawing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    id: int | None
+    name: str
+    disciplines: tuple[Discipline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentTree:
+    """Everything under one Procore folder. With a single area its level is not shown (S39)."""
+
+    project: Project
+    status: FolderStatus
+    areas: tuple[Area, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line of the ledger."""
+
+    at: datetime
+    kind: ChangeKind
+    drawing: str | None
+    before: object
+    after: object
+
+
+@dataclass(frozen=True, slots=True)
+class PickableProject:
+    """A Procore project as the picker shows it (S25-S28). ``used_by``: our project that is linked to it already."""
+
+    id: int
+    name: str
+    company_id: int
+    company: str
+    used_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenCompanyView:
+    company_id: int
+    company: str
+    reason: str  # FailureCode value
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AccountProjects:
+    """What one linked account can see. ``projects`` holds *all* of them, most recently active first, then by name;
+    the first ``shown`` are displayed, type-ahead searches the rest too (S16-S17). ``failure``: the account could not
+    be asked at all (signed out, offline); then the lists are empty and the reason is known."""
+
+    account_id: int
+    login: str
+    shown: int
+    total: int
+    projects: tuple[PickableProject, ...]
+    hidden: tuple[HiddenCompanyView, ...]
+    failure: FailureNote | None = None
