@@ -1,0 +1,45 @@
+"""Words for people outside the window: one catalogue per subject, every sentence in both languages.
+
+The window's own labels go through Qt; what the engine and the command line say (failures, reasons, reports) is needed
+without Qt, so it lives in tables of ``Text``. A test holds every table to both languages with the same fields.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Language(StrEnum):
+    EN = "en"
+    FR = "fr"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One sentence in both languages, with ``{named}`` fields."""
+
+    en: str
+    fr: str
+
+    def say(self, language: Language, **values: object) -> str:
+        """The sentence with its fields filled; a field nobody gave stays visible as its name in braces."""
+        return (self.fr if language is Language.FR else self.en).format_map(_Visible(values))
+
+
+class _Visible(dict[str, object]):
+    def __missing__(self, key: str) -> str:
+        return "{" + key + "}"
+
+
+def system_language(environment: Mapping[str, str]) -> Language:
+    """The language of the system's own settings; English where they name neither of ours (SPEC §10)."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = environment.get(name, "")
+        if value and value not in ("C", "POSIX") and not value.startswith("C."):
+            return Language.FR if value.lower().startswith("fr") else Language.EN
+    return Language.EN
