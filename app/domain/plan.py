@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 class Observed:
     """What Procore said, from all stored observations of one link.
 
-    ``present``: revision ids seen in the latest *complete full* listing and in anything newer.
+    ``present``: revision ids seen in the latest *complete full* listing and in anything newer (all of them while
+    there was no complete listing yet). Only these are live.
     ``complete``: the listing this plan follows was a complete full one. Only then may absence mean withdrawal (I4).
     """
 
@@ -75,7 +76,7 @@ class HeldEntry:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What this machine has for one link. Drawings and revisions by Procore's ids; entries per drawing, oldest first."""
+    """What this machine has for one link: drawings and revisions by Procore's ids, entries per drawing oldest first."""
 
     drawings: Mapping[int, HeldDrawing] = field(default_factory=dict)
     revisions: Mapping[int, HeldRevision] = field(default_factory=dict)
@@ -132,6 +133,13 @@ class Arrange:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """Only write to the ledger."""
+
+    ledger: tuple[LedgerLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Fetch:
     """Get the bytes of a revision. Smaller ``priority`` first. ``size``: announced bytes, where known."""
 
@@ -144,7 +152,7 @@ class Fetch:
 
 
 #: Applied by ``storage`` in one transaction, in this order.
-Bookkeeping = PutDrawing | PutRevision | Arrange
+Bookkeeping = PutDrawing | PutRevision | Arrange | Note
 
 
 @dataclass(frozen=True, slots=True)

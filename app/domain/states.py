@@ -87,7 +87,8 @@ class ChangeKind(StrEnum):
     DELETED = "deleted"
     RESTORED = "restored"
     REPLACED = "replaced"
-    RELABELLED = "relabelled"
+    RELABELLED = "relabelled"  # the revision's own label
+    RENAMED = "renamed"  # a discipline or an area
     CONNECTED = "connected"
     TRANSFERRED = "transferred"
     DISCONNECTED = "disconnected"

@@ -1,0 +1,114 @@
+"""A drawing's revision list on this machine: what is added, what moved, what stays where it was (S56-S60).
+
+Pure. The list is only ever added to: an entry, once there, keeps its place, its identity and its annotations.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from app.domain.plan import HeldEntry, LedgerLine
+from app.domain.states import ChangeKind, EntryKind
+from app.sync.order import moved
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.domain.records import RemoteRevision
+
+
+def current_revision(live: Sequence[RemoteRevision]) -> RemoteRevision | None:
+    """The revision in force: the one Procore flags, the newest of several, else the newest of all (S56).
+
+    ``live``: published revisions of one drawing, oldest first.
+    """
+    candidates = [r for r in live if r.current] or list(live)
+    return candidates[-1] if candidates else None
+
+
+def arranged(
+    drawing_id: int,
+    entries: tuple[HeldEntry, ...],
+    wanted: Sequence[RemoteRevision],
+    current: int | None,
+    *,
+    mirrors_reorders: bool,
+) -> tuple[tuple[HeldEntry, ...], tuple[LedgerLine, ...]]:
+    """The revision list that follows Procore's order, and what the ledger says of it.
+
+    ``wanted``: the revisions that belong here, in Procore's order, oldest first. ``current``: the revision in force,
+    or None for a drawing that is not. Entries of revisions that Procore no longer lists stay where they are.
+    """
+    listed = {r.id: r for r in wanted}
+    active = [e.revision_id for e in entries if e.kind is not EntryKind.ORIGINAL and e.revision_id in listed]
+    here = set(active)
+    target = [r.id for r in wanted]
+    shifted: frozenset[int] = frozenset()
+    if mirrors_reorders:
+        after = [r for r in target if r in here]
+        shifted = moved(active, after, {r.id: r.updated_at for r in wanted})
+    result = [_as_original(e) if e.revision_id in shifted else e for e in entries]
+    sources = {e.revision_id: e.id for e in entries if e.kind is not EntryKind.ORIGINAL}
+    previous_current = next((e for e in entries if e.current), None)
+    _insert(result, target, here - shifted, shifted, sources, previous_current, current)
+    flagged = tuple(replace(e, current=e.revision_id == current and e.kind is not EntryKind.ORIGINAL) for e in result)
+    ledger = [
+        LedgerLine(ChangeKind.REORDERED, drawing_id, r, before=active.index(r), after=target.index(r))
+        for r in target
+        if r in shifted
+    ]
+    return flagged, tuple(ledger)
+
+
+def _as_original(entry: HeldEntry) -> HeldEntry:
+    return entry if entry.kind is EntryKind.ORIGINAL else replace(entry, kind=EntryKind.ORIGINAL)
+
+
+def _insert(
+    result: list[HeldEntry],
+    target: Sequence[int],
+    stays: set[int],
+    shifted: frozenset[int],
+    sources: dict[int, int | None],
+    previous_current: HeldEntry | None,
+    current: int | None,
+) -> None:
+    """Put each new or moved revision right behind the one it follows in Procore's order."""
+    at: int | None = None  # behind the last one placed
+    for index, revision in enumerate(target):
+        if revision in stays:
+            at = max(at or 0, _place(result, revision) + 1)
+            continue
+        if at is None:
+            follower = next((r for r in target[index:] if r in stays), None)
+            at = len(result) if follower is None else _place(result, follower)
+        else:
+            at = _past_inactive(result, at, stays)
+        result.insert(at, _new_entry(revision, shifted, sources, previous_current, current))
+        at += 1
+
+
+def _place(result: Sequence[HeldEntry], revision: int) -> int:
+    return next(i for i, e in enumerate(result) if e.revision_id == revision and e.kind is not EntryKind.ORIGINAL)
+
+
+def _past_inactive(result: Sequence[HeldEntry], at: int, stays: set[int]) -> int:
+    """Behind originals and withdrawn entries that directly follow, so that the newest stands last."""
+    while at < len(result) and (result[at].kind is EntryKind.ORIGINAL or result[at].revision_id not in stays):
+        at += 1
+    return at
+
+
+def _new_entry(
+    revision: int,
+    shifted: frozenset[int],
+    sources: dict[int, int | None],
+    previous_current: HeldEntry | None,
+    current: int | None,
+) -> HeldEntry:
+    if revision in shifted:
+        return HeldEntry(None, revision, EntryKind.REORDERED, False, annotations_from=sources[revision])
+    if revision == current and previous_current is not None and previous_current.revision_id != revision:
+        return HeldEntry(None, revision, EntryKind.NORMAL, False, previous_current.id, carried=True)
+    return HeldEntry(None, revision, EntryKind.NORMAL, False)
