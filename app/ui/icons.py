@@ -1,0 +1,94 @@
+"""Icons: our own 24×24 SVG line drawings, tinted while they are painted so that they follow the theme.
+
+``icon("sync")`` takes the colour of text around it (disabled and selected states included);
+``icon("sync", Tone.SUCCESS)`` keeps its role's colour.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from app.ui.theme import Tone, tokens
+
+_FOLDER = Path(__file__).resolve().parents[2] / "resources" / "icons"
+
+
+def icon(name: str, tone: Tone | None = None) -> QIcon:
+    """The icon ``resources/icons/<name>.svg``. Raises FileNotFoundError for a name that does not exist."""
+    _source(name)
+    return QIcon(_TintedIcon(name, tone))
+
+
+def application_icon() -> QIcon:
+    """The product's own mark, in its own colours."""
+    return QIcon(str(_FOLDER / "planrack.svg"))
+
+
+def paint_icon(painter: QPainter, rect: QRectF | QRect, name: str, color: QColor) -> None:
+    """Draw an icon in one colour into ``rect`` (square or not: the drawing keeps its shape, centred)."""
+    area = QRectF(rect)
+    side = min(area.width(), area.height())
+    square = QRectF(area.center().x() - side / 2, area.center().y() - side / 2, side, side)
+    _renderer(name, color.name()).render(painter, square)
+
+
+def icon_pixmap(name: str, side: int, color: QColor, ratio: float = 1.0) -> QPixmap:
+    """A ``side`` × ``side`` logical pixels picture of the icon."""
+    pixmap = QPixmap(round(side * ratio), round(side * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    paint_icon(painter, QRectF(0, 0, side, side), name, color)
+    painter.end()
+    return pixmap
+
+
+@cache
+def _source(name: str) -> str:
+    return (_FOLDER / f"{name}.svg").read_text(encoding="utf-8")
+
+
+@cache
+def _renderer(name: str, color: str) -> QSvgRenderer:
+    return QSvgRenderer(QByteArray(_source(name).replace("currentColor", color).encode()))
+
+
+class _TintedIcon(QIconEngine):
+    def __init__(self, name: str, tone: Tone | None) -> None:
+        super().__init__()
+        self._name = name
+        self._tone = tone
+
+    def clone(self) -> QIconEngine:
+        return _TintedIcon(self._name, self._tone)
+
+    def key(self) -> str:
+        return "planrack-tinted"
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
+        paint_icon(painter, rect, self._name, self._color(mode))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        return self.scaledPixmap(size, mode, state, 1.0)
+
+    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
+        # Qt asks in device pixels and sets the ratio itself afterwards.
+        pixmap = QPixmap(size)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        self.paint(painter, QRect(0, 0, size.width(), size.height()), mode, state)
+        painter.end()
+        return pixmap
+
+    def _color(self, mode: QIcon.Mode) -> QColor:
+        palette = QGuiApplication.palette()
+        if mode == QIcon.Mode.Disabled:
+            return palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText)
+        if self._tone is not None:
+            return tokens(palette).color(self._tone)
+        return palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.ButtonText)

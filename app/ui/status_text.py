@@ -1,0 +1,132 @@
+"""The words of a Procore folder's state: label, time, tooltip, accessible text, freshness (SPEC §6).
+
+One table for the list, the folder, the card and the status bar, so that they can never disagree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from app.domain.states import SyncState
+from app.domain.status import FRESH_FOR
+from app.ui import dates
+from app.ui.badge import LOOKS
+from app.ui.failure_words import explain
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from app.domain.views import FolderStatus
+    from app.ui.theme import Tone
+
+#: S62: from here on the remedy includes a support report.
+FAILURES_FOR_SUPPORT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class StatusWords:
+    """``time`` is what the « Date » column shows; ``tooltip`` is plain text, several lines."""
+
+    icon: str
+    tone: Tone
+    label: str
+    time: str
+    relative: str
+    accessible: str
+    tooltip: str
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """``aged``: older than a day or not complete, shown in amber."""
+
+    text: str
+    aged: bool
+
+
+def label(state: SyncState) -> str:
+    """The state in words, verbatim from the source."""
+    match state:
+        case SyncState.SYNCED:
+            return QCoreApplication.translate("Status", "Synced")
+        case SyncState.RUNNING:
+            return QCoreApplication.translate("Status", "Syncing")
+        case SyncState.FAILED:
+            return QCoreApplication.translate("Status", "Sync failed")
+        case SyncState.NEVER:
+            return QCoreApplication.translate("Status", "Not synced yet")
+        case SyncState.ACCESS_LOST:
+            return QCoreApplication.translate("Status", "Access lost")
+        case SyncState.DISCONNECTED:
+            return QCoreApplication.translate("Status", "Disconnected")
+
+
+def describe(status: FolderStatus, now: datetime) -> StatusWords:
+    """Everything a view needs to show ``status``."""
+    look = LOOKS[status.state]
+    words = label(status.state)
+    time = dates.absolute(status.time) if status.time else QCoreApplication.translate("Status", "Never")
+    relative = dates.relative(status.time, now) if status.time else ""
+    tooltip = "\n".join([words, *_details(status, now)])
+    return StatusWords(
+        icon=look.icon,
+        tone=look.tone,
+        label=words,
+        time=time,
+        relative=relative,
+        accessible=QCoreApplication.translate("Status", "{state}, {time}").format(state=words, time=time),
+        tooltip=tooltip,
+    )
+
+
+def freshness(status: FolderStatus, now: datetime) -> Freshness:
+    """ "Confirmed current 6 h ago": when Procore last confirmed the folder, amber after 24 h."""
+    if status.confirmed_at is None:
+        return Freshness(QCoreApplication.translate("Status", "Never confirmed as current"), aged=True)
+    text = QCoreApplication.translate("Status", "Confirmed current {when}").format(
+        when=dates.relative(status.confirmed_at, now)
+    )
+    return Freshness(text, aged=now - status.confirmed_at > FRESH_FOR)
+
+
+def wants_support(status: FolderStatus) -> bool:
+    """True after three failures in a row: offer to prepare a support report (S62)."""
+    return status.failures_in_a_row >= FAILURES_FOR_SUPPORT
+
+
+def _details(status: FolderStatus, now: datetime) -> list[str]:
+    lines: list[str] = []
+    if status.state is SyncState.RUNNING and status.time:
+        lines.append(_line(QCoreApplication.translate("Status", "Started {time}"), status.time))
+    if status.failure is not None and status.state in (SyncState.FAILED, SyncState.ACCESS_LOST):
+        explanation = explain(status.failure)
+        lines.append(_line(QCoreApplication.translate("Status", "Failed {time}"), status.failure.at))
+        lines += [part for part in (explanation.message, explanation.remedy) if part]
+    if status.state is SyncState.DISCONNECTED:
+        lines.append(QCoreApplication.translate("Status", "Everything downloaded before stays readable."))
+    if status.state is not SyncState.NEVER:
+        lines.append(_last_success(status))
+    if status.state not in (SyncState.RUNNING, SyncState.DISCONNECTED, SyncState.ACCESS_LOST):
+        lines.append(_next(status, now))
+    return lines
+
+
+def _last_success(status: FolderStatus) -> str:
+    if status.last_success is None:
+        return QCoreApplication.translate("Status", "Last successful sync: never")
+    return _line(QCoreApplication.translate("Status", "Last successful sync: {time}"), status.last_success)
+
+
+def _next(status: FolderStatus, now: datetime) -> str:
+    if status.next_attempt is None:
+        return QCoreApplication.translate("Status", "Next attempt: when you start one")
+    if status.next_attempt <= now:
+        return QCoreApplication.translate("Status", "Next attempt: shortly")
+    return _line(QCoreApplication.translate("Status", "Next attempt: {time}"), status.next_attempt)
+
+
+def _line(sentence: str, at: datetime) -> str:
+    return sentence.format(time=dates.absolute(at))
