@@ -14,7 +14,6 @@ import qasync
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
-    from PySide6.QtCore import QObject, SignalInstance
     from PySide6.QtWidgets import QApplication, QDialog
 
 T = TypeVar("T")
@@ -33,22 +32,14 @@ def new_loop(application: QApplication) -> asyncio.AbstractEventLoop:
 
 
 async def finished(dialog: QDialog) -> int:
-    """Open ``dialog`` window-modally and wait for its result, without a nested event loop."""
-    result = await _first(dialog, dialog.finished, dialog.open)
-    return int(result[0]) if result else 0
+    """Open ``dialog`` window-modally and await its result, without a nested event loop; 0 if it is destroyed first."""
+    future: asyncio.Future[int] = asyncio.get_running_loop().create_future()
 
-
-async def _first(owner: QObject, signal: SignalInstance, start: Callable[[], object]) -> tuple[object, ...]:
-    future: asyncio.Future[tuple[object, ...]] = asyncio.get_running_loop().create_future()
-
-    def arrived(*values: object) -> None:
+    def arrived(result: int) -> None:
         if not future.done():
-            future.set_result(values)
+            future.set_result(result)
 
-    def gone(*_values: object) -> None:
-        arrived()
-
-    signal.connect(arrived)
-    owner.destroyed.connect(gone)
-    start()
+    dialog.finished.connect(arrived)
+    dialog.destroyed.connect(lambda: arrived(0))
+    dialog.open()
     return await future

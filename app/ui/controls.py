@@ -1,0 +1,231 @@
+"""Small controls that several pages share. Each carries its own little stylesheet and renews it with the theme."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QStyleOptionFrame,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.ui.icons import icon_pixmap
+from app.ui.theme import Tokens, Tone, icon_size, scaled_font, tokens, unit
+
+_NOTE_ICONS = {
+    Tone.DANGER: "error",
+    Tone.WARNING: "warning",
+    Tone.SUCCESS: "check",
+    Tone.ACCENT: "info",
+    Tone.MUTED: "info",
+    Tone.TEXT: "info",
+}
+
+
+class _Restyled:
+    """Mixin in front of a widget class: renews ``_style`` when the palette changes. Setting a stylesheet changes the palette again: hence the guard."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange):
+            self._restyle()
+        super().changeEvent(event)  # type: ignore[misc]
+
+    def _restyle(self) -> None:
+        style = self._style(tokens())
+        if style != self.styleSheet():  # type: ignore[attr-defined]
+            self.setStyleSheet(style)  # type: ignore[attr-defined]
+
+    def _style(self, scheme: Tokens) -> str:
+        raise NotImplementedError
+
+
+class PrimaryButton(_Restyled, QPushButton):
+    """The one button of a page that leads on."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._restyle()
+
+    def _style(self, scheme: Tokens) -> str:
+        gap = unit(self)
+        return (
+            f"QPushButton {{ background: {scheme.accent}; color: {scheme.on_accent}; border: 2px solid {scheme.accent};"
+            f" border-radius: 4px; padding: {gap // 2}px {gap * 2}px; font-weight: 600; }}"
+            f"QPushButton:hover {{ border-color: {scheme.text}; }}"
+            f"QPushButton:focus {{ border-color: {scheme.text}; }}"
+            f"QPushButton:disabled {{ background: {scheme.sunken}; color: {scheme.disabled};"
+            f" border-color: {scheme.border}; }}"
+        )
+
+
+class LinkButton(_Restyled, QPushButton):
+    """A button that reads as a link: for ways out, never for acts that change something."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._restyle()
+
+    def _style(self, scheme: Tokens) -> str:
+        return (
+            f"QPushButton {{ background: transparent; border: none; color: {scheme.accent}; text-align: left;"
+            " text-decoration: underline; padding: 3px 2px; }"
+            f"QPushButton:focus {{ border: 1px solid {scheme.accent}; border-radius: 3px; padding: 2px 1px; }}"
+            f"QPushButton:disabled {{ color: {scheme.disabled}; }}"
+        )
+
+
+class Card(_Restyled, QFrame):
+    """A framed surface."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self._restyle()
+
+    def _style(self, scheme: Tokens) -> str:
+        name = self.objectName()
+        return f"#{name} {{ background: {scheme.surface}; border: 1px solid {scheme.border}; border-radius: 6px; }}"
+
+    def setObjectName(self, name: str) -> None:  # type: ignore[override]
+        super().setObjectName(name)
+        self._restyle()
+
+
+class Note(_Restyled, QFrame):
+    """An icon and a sentence on a soft background: a reason, a warning, a state. Its text can be selected."""
+
+    def __init__(self, parent: QWidget | None = None, *, tone: Tone = Tone.ACCENT, icon: str | None = None) -> None:
+        super().__init__(parent)
+        self._tone = tone
+        self._icon_name = icon
+        self._sign = QLabel(self)
+        self.label = QLabel(self)
+        self.label.setWordWrap(True)
+        self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.row = QHBoxLayout(self)
+        gap = unit(self)
+        self.row.setContentsMargins(gap, gap - 2, gap, gap - 2)
+        self.row.setSpacing(gap)
+        self.row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        self.row.addWidget(self.label, 1)
+        self._restyle()
+
+    def say(self, text: str, tone: Tone | None = None) -> None:
+        """Show ``text``; an empty text hides the note."""
+        if tone is not None:
+            self._tone = tone
+        self.label.setText(text)
+        self.setAccessibleName(text)
+        self.setVisible(bool(text))
+        self._restyle()
+
+    @property
+    def text(self) -> str:
+        return self.label.text()
+
+    @property
+    def tone(self) -> Tone:
+        return self._tone
+
+    def _style(self, scheme: Tokens) -> str:
+        color = scheme.color(self._tone)
+        side = icon_size(self)
+        name = self._icon_name or _NOTE_ICONS[self._tone]
+        self._sign.setPixmap(icon_pixmap(name, side, color, self.devicePixelRatioF()))
+        return (
+            f"Note {{ background: {scheme.soft(self._tone).name()}; border: 1px solid {color.name()};"
+            " border-radius: 4px; }"
+            f"Note > QLabel {{ color: {scheme.text}; background: transparent; border: none; }}"
+        )
+
+
+class Heading(QLabel):
+    """A title; ``factor`` of the normal font."""
+
+    def __init__(self, parent: QWidget | None = None, *, factor: float = 1.5) -> None:
+        super().__init__(parent)
+        self.setFont(scaled_font(self.font(), factor, bold=True))
+
+
+class MutedLabel(_Restyled, QLabel):
+    """Text of second rank."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWordWrap(True)
+        self._restyle()
+
+    def _style(self, scheme: Tokens) -> str:
+        return f"QLabel {{ color: {scheme.muted}; }}"
+
+
+class ElidedLabel(QLabel):
+    """One line that ends in … where the room ends; the whole text stays in the tooltip and for screen readers."""
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance("…") * 3, super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        room = self.contentsRect().adjusted(self.margin(), 0, -self.margin(), 0)
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        self.style().drawItemText(
+            painter,
+            room,
+            int(self.alignment() | Qt.AlignmentFlag.AlignVCenter),
+            option.palette,  # type: ignore[attr-defined]
+            self.isEnabled(),
+            shown,
+            self.foregroundRole(),
+        )
+        painter.end()
+
+
+class EmptyState(QWidget):
+    """What a page shows instead of nothing: a picture, a sentence, and one button that leads on."""
+
+    def __init__(self, icon_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon_name = icon_name
+        self._picture = QLabel(self)
+        self.title = Heading(self, factor=1.25)
+        self.text = MutedLabel(self)
+        self.button = PrimaryButton(self)
+        for label in (self._picture, self.title, self.text):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.text.setMaximumWidth(unit(self) * 60)
+        self.text.setMinimumWidth(unit(self) * 40)
+        column = QVBoxLayout(self)
+        column.setSpacing(unit(self) + 2)
+        column.addStretch(2)
+        for widget in (self._picture, self.title, self.text, self.button):
+            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+        self._draw()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange):
+            self._draw()
+        super().changeEvent(event)
+
+    def _draw(self) -> None:
+        side = icon_size(self) * 3
+        self._picture.setPixmap(
+            icon_pixmap(self._icon_name, side, tokens().color(Tone.MUTED), self.devicePixelRatioF())
+        )

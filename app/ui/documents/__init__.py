@@ -1,0 +1,3 @@
+"""The project's Documents: the Procore folder as a tree of disciplines, drawings and revisions."""
+
+from __future__ import annotations
