@@ -149,6 +149,8 @@ class Fetch:
     size: int | None
     priority: int
     reason: str
+    #: Procore's updated_at of what is fetched: recorded with the content.
+    updated_at: datetime | None = None
 
 
 #: Applied by ``storage`` in one transaction, in this order.

@@ -114,7 +114,8 @@ class _Drawing:
             if reason is not None:
                 priority = PRIORITY_CURRENT if revision is self._current else PRIORITY_OTHER
                 number = revision.number or str(self._id)
-                out.append(Fetch(revision.id, self._id, number, revision.pdf_size, priority, reason))
+                size, updated_at = revision.pdf_size, revision.updated_at
+                out.append(Fetch(revision.id, self._id, number, size, priority, reason, updated_at))
         return out
 
     def _decide(self, revision: RemoteRevision) -> Wanted:

@@ -1,0 +1,253 @@
+"""The engine: one thread with its own loop, one at a time on a data directory; told what to do, telling what it does.
+
+The window and the command line call from their own threads; nothing of theirs is ever called but the subscribers,
+in the engine's thread.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import threading
+import time
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from app.domain.events import Event, RunFinished, RunReport, RunStarted
+from app.domain.failures import Failure, FailureCode
+from app.domain.states import RunOutcome, RunTrigger
+from app.sync.database import DatabaseThread
+from app.sync.lock import EngineLock
+from app.sync.scheduler import due
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine, Sequence
+    from concurrent.futures import Future
+
+    from app.domain.views import Project
+    from app.settings import Settings
+    from app.storage.store import Store
+    from app.sync.services import RunParts, Services
+
+T = TypeVar("T")
+
+#: Seconds between two looks at what is due.
+SCHEDULE_EVERY = 20.0
+#: Seconds after the start before the first scheduled run: the window opens first.
+SETTLE = 3.0
+#: Seconds a stop may take before the thread is left behind; the commit protocol makes that safe.
+STOP_WITHIN = 5.0
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Engine:
+    """Runs syncs. ``services`` builds what a run talks to; ``clock`` is wall time, ``monotonic`` measures durations."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        store: Store,
+        services: Services,
+        *,
+        clock: Callable[[], datetime] = utc_now,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._store = store
+        self._services = services
+        self._clock = clock
+        self._monotonic = monotonic
+        self._lock = EngineLock(settings)
+        self._database = DatabaseThread()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._thread: threading.Thread | None = None
+        self._stopping = False
+        self._subscribers: list[Callable[[Event], None]] = []
+        self._runs: dict[int, asyncio.Task[RunReport]] = {}
+        self._parts: dict[int, RunParts] = {}
+        self._accounts: dict[int, asyncio.Lock] = {}
+        self._scheduler: asyncio.Task[None] | None = None
+
+    # -- life ---------------------------------------------------------------------------------------------
+
+    def start(self, *, schedule: bool = False) -> None:
+        """Take the data directory, settle what a killed run left, and start the thread.
+
+        Raises Failure(ENGINE_BUSY). ``schedule``: also sync by itself (S37).
+        """
+        self._lock.acquire()
+        self._store.runs.close_interrupted(at=self._clock())
+        ready = threading.Event()
+        self._thread = threading.Thread(target=self._main, args=(ready,), name="planrack-engine", daemon=True)
+        self._thread.start()
+        ready.wait()
+        if schedule:
+            self._call(self._start_scheduler)
+
+    def stop(self) -> None:
+        """Interrupt what runs (parts are kept), close everything, release the data directory."""
+        if self._thread is None or self._loop is None:
+            return
+        self._stopping = True
+        ended = asyncio.run_coroutine_threadsafe(self._wind_down(), self._loop)
+        with contextlib.suppress(TimeoutError):
+            ended.result(STOP_WITHIN)
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(STOP_WITHIN)
+        self._thread = None
+        self._database.close()
+        self._lock.release()
+
+    @property
+    def alive(self) -> bool:
+        return self._thread is not None and self._thread.is_alive()
+
+    def alive_anywhere(self) -> bool:
+        """Whether a run recorded as unfinished may really be running: here, or in another process (S61)."""
+        return self.alive or self._lock.held_by_another()
+
+    # -- what is asked of it ------------------------------------------------------------------------------
+
+    def submit(self, coroutine: Coroutine[Any, Any, T]) -> Future[T]:
+        """Run a coroutine in the engine's loop (sign-in, listing Procore projects)."""
+        assert self._loop is not None, "the engine is not started"
+        return asyncio.run_coroutine_threadsafe(coroutine, self._loop)
+
+    def sync(
+        self, project_ids: Sequence[int], *, full: bool = False, trigger: RunTrigger = RunTrigger.MANUAL
+    ) -> Future[list[RunReport]]:
+        """Sync projects and report on each. A project that is being synced starts no second run: its report is
+        that of the run under way (S38)."""
+        return self.submit(self._sync(list(project_ids), full=full, trigger=trigger))
+
+    def cancel(self, project_id: int | None = None) -> None:
+        """Cancel the run of a project, or all runs. Returns at once; RunFinished follows."""
+        self._call(self._cancel, project_id)
+
+    def prefer(self, revision_ids: Sequence[int]) -> None:
+        """What the user is waiting for goes before the rest."""
+        self._call(self._prefer, tuple(revision_ids))
+
+    def subscribe(self, callback: Callable[[Event], None]) -> Callable[[], None]:
+        """``callback`` gets every event, in the engine's thread; it must return at once. Returns the unsubscriber."""
+        self._subscribers.append(callback)
+        return lambda: self._subscribers.remove(callback)
+
+    def running(self) -> frozenset[int]:
+        """Projects whose run is under way."""
+        return frozenset(project for project, task in self._runs.copy().items() if not task.done())
+
+    def downloading(self) -> frozenset[int]:
+        """Revisions whose bytes are arriving now."""
+        return frozenset().union(*(parts.fetching.downloading for parts in self._parts.copy().values()))
+
+    # -- in the engine's thread ---------------------------------------------------------------------------
+
+    def _main(self, ready: threading.Event) -> None:
+        self._loop = asyncio.new_event_loop()
+        asyncio.set_event_loop(self._loop)
+        self._loop.call_soon(ready.set)
+        try:
+            self._loop.run_forever()
+        finally:
+            self._loop.run_until_complete(self._loop.shutdown_asyncgens())
+            self._loop.run_until_complete(self._loop.shutdown_default_executor())
+            self._loop.close()
+
+    def _call(self, function: Callable[..., object], *args: object) -> None:
+        if self._loop is not None and self.alive:
+            self._loop.call_soon_threadsafe(function, *args)
+
+    def _tell(self, event: Event) -> None:
+        for callback in tuple(self._subscribers):
+            callback(event)
+
+    async def _sync(self, project_ids: list[int], *, full: bool, trigger: RunTrigger) -> list[RunReport]:
+        tasks = [self._task(project_id, full=full, trigger=trigger) for project_id in project_ids]
+        return [await asyncio.shield(task) for task in tasks]
+
+    def _task(self, project_id: int, *, full: bool, trigger: RunTrigger) -> asyncio.Task[RunReport]:
+        task = self._runs.get(project_id)
+        if task is None or task.done():
+            task = asyncio.get_running_loop().create_task(self._run(project_id, full=full, trigger=trigger))
+            self._runs[project_id] = task
+        return task
+
+    async def _run(self, project_id: int, *, full: bool, trigger: RunTrigger) -> RunReport:
+        project = await self._database(self._store.projects.get, project_id)
+        if project.link is None:
+            raise Failure(FailureCode.NOT_FOUND, technical=f"project {project_id} is not linked")
+        turn = self._accounts.setdefault(project.link.account_id, asyncio.Lock())
+        try:
+            await turn.acquire()
+        except asyncio.CancelledError:
+            waiting = Failure(FailureCode.CANCELLED)
+            return RunReport(project_id, project.name, RunOutcome.CANCELLED, waiting, full)
+        # One run at a time for each Procore account: they share its request limits and its tokens.
+        try:
+            report = await self._run_now(project, full=full, trigger=trigger)
+        finally:
+            turn.release()
+        self._tell(RunFinished(project_id, report))
+        return report
+
+    async def _run_now(self, project: Project, *, full: bool, trigger: RunTrigger) -> RunReport:
+        parts = await self._services.open_run(
+            project, full=full, trigger=trigger, tell=self._tell, stopping=lambda: self._stopping
+        )
+        self._parts[project.id] = parts
+        self._tell(RunStarted(project.id, parts.started_at))
+        ended = False
+        try:
+            report = await parts.run.execute()
+            ended = True
+        finally:
+            del self._parts[project.id]
+            if not ended:  # a defect of ours: the row must not stay "running"
+                await asyncio.shield(asyncio.ensure_future(self._services.abandon_run(parts)))
+        return report
+
+    def _cancel(self, project_id: int | None) -> None:
+        for running, task in self._runs.items():
+            if project_id in (None, running):
+                task.cancel()
+
+    def _prefer(self, revision_ids: tuple[int, ...]) -> None:
+        for parts in self._parts.values():
+            parts.fetching.preferred.update(revision_ids)
+
+    def _start_scheduler(self) -> None:
+        assert self._loop is not None
+        self._scheduler = self._loop.create_task(self._schedule())
+
+    async def _schedule(self) -> None:
+        await asyncio.sleep(SETTLE)
+        trigger = RunTrigger.START
+        while True:
+            now = self._clock()
+            statuses = await self._database(self._store.documents.statuses, engine_alive=True)
+            attempts = await self._database(self._last_attempts)
+            for project_id in due(statuses, attempts, now=now):
+                self._task(project_id, full=False, trigger=trigger)
+            trigger = RunTrigger.SCHEDULE
+            await asyncio.sleep(SCHEDULE_EVERY)
+
+    def _last_attempts(self) -> dict[int, datetime]:
+        links = [p.link for p in self._store.projects.list() if p.link is not None]
+        runs = [self._store.runs.last(link.id) for link in links]
+        return {run.link_id: run.started_at for run in runs if run is not None}
+
+    async def _wind_down(self) -> None:
+        tasks = [task for task in self._runs.values() if not task.done()]
+        if self._scheduler is not None:
+            tasks.append(self._scheduler)  # type: ignore[arg-type]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        others = [t for t in asyncio.all_tasks() if t is not asyncio.current_task()]
+        for other in others:
+            other.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
+        await self._services.close()
