@@ -116,3 +116,10 @@ class SyncInterval(StrEnum):
     def seconds(self) -> int | None:
         """Seconds between attempts, or None for manual only."""
         return {"5m": 300, "15m": 900, "1h": 3600, "4h": 14_400, "12h": 43_200}.get(self.value)
+
+
+class Carried(StrEnum):
+    """Whether an annotation that was copied forward from an earlier revision was looked at (SPEC §7)."""
+
+    TO_CHECK = "to_check"
+    CONFIRMED = "confirmed"

@@ -1,0 +1,89 @@
+"""What is known of the bytes on this machine: fetched files, their sheets, open downloads, and what went wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from app.domain.failures import FailureCode, Reason
+
+
+class BlobState(StrEnum):
+    """Whether the bytes behind a hash may be shown. Stored: the values never change."""
+
+    HELD = "held"
+    QUARANTINED = "quarantined"  # failed verification: counts as not here until it is fetched again
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFacts:
+    """One page of a file. ``page`` counts from 0; size in points, as the page lies before ``rotation`` (degrees)."""
+
+    page: int
+    width_pt: float
+    height_pt: float
+    rotation: int = 0
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FetchedFile:
+    """A verified file that lies in the blob store already and now gets its rows.
+
+    ``updated_at`` and ``announced_size`` are what Procore said of the revision when these bytes were asked for: a
+    later difference means that the file was replaced behind the same revision. ``pages`` empty: not inspected yet.
+    """
+
+    revision_id: int
+    sha256: str
+    size: int
+    etag: str | None = None
+    updated_at: datetime | None = None
+    announced_size: int | None = None
+    journal_id: int | None = None
+    pages: tuple[SheetFacts, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class JournalRow:
+    """A download that was begun. ``offset``: bytes of the part known to be durable; ``etag``: strong validator."""
+
+    id: int
+    link_id: int
+    revision_id: int
+    part: str
+    size: int | None
+    offset: int
+    etag: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a revision's bytes are not here. ``attempts`` counts tries with the same ``fingerprint``: when the item
+    itself changes, it starts again. ``next_at`` None: not before the item changes or the user asks."""
+
+    revision_id: int
+    code: FailureCode
+    reason: Reason | None
+    values: Mapping[str, object]
+    attempts: int
+    at: datetime
+    next_at: datetime | None
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeldFile:
+    """What ``verify`` checks: the newest content of one revision. ``procore_id``: Procore's revision id."""
+
+    procore_id: int
+    number: str
+    sha256: str
+    size: int
+    project_id: int
+    link_id: int

@@ -1,0 +1,399 @@
+"""The tables. What was *seen* in Procore, what was *decided* about it, and what is *here* are kept apart:
+
+- ``observed_*`` is written by listings and by nothing else;
+- ``drawings``, ``revisions`` and ``entries`` hold the decisions of the plan;
+- ``contents`` and ``blobs`` say which bytes are on this disk.
+
+Every table is STRICT, so a wrong type is an error when it is written and not a riddle when it is read. The schema
+changes only through ``migrations``; a test holds the two together.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import REAL, Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint, text
+
+from app.domain.files import BlobState
+from app.domain.states import (
+    Carried,
+    ChangeKind,
+    EntryKind,
+    LinkState,
+    Role,
+    RunOutcome,
+    RunTrigger,
+    SyncInterval,
+    Wanted,
+    Withdrawal,
+)
+from app.storage.column_types import Choice, Day, Flag, Json, UtcTime
+
+#: Tells the file apart from any other SQLite file ("PLNR").
+APPLICATION_ID = 0x504C4E52
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+
+def _table(name: str, *parts: Any, **options: Any) -> Table:
+    return Table(name, metadata, *parts, sqlite_strict=True, **options)
+
+
+def _number(name: str, *parts: Any, **options: Any) -> Column[int]:
+    return Column(name, Integer, *parts, nullable=options.pop("nullable", False), **options)
+
+
+def _words(name: str, *parts: Any, **options: Any) -> Column[str]:
+    return Column(name, Text, *parts, nullable=options.pop("nullable", False), **options)
+
+
+def _flag(name: str) -> Column[bool]:
+    return Column(name, Flag, nullable=False, server_default=text("0"))
+
+
+def _time(name: str, *, nullable: bool = False) -> Column[Any]:
+    return Column(name, UtcTime, nullable=nullable)
+
+
+def _id() -> Column[int]:
+    return Column("id", Integer, primary_key=True)
+
+
+def _link() -> Column[int]:
+    return _number("link_id", ForeignKey("links.id"))
+
+
+# --- people and accounts ------------------------------------------------------------------------------------------
+
+members = _table(
+    "members", _id(), _words("name"), _words("email"), Column("role", Choice(Role), nullable=False)
+)
+
+# Tokens are in the system's keyring, never here (SPEC §9).
+accounts = _table(
+    "accounts",
+    _id(),
+    _number("procore_user_id", unique=True),
+    _words("login"),
+    _words("name", nullable=True),
+    _flag("signed_in"),
+    # An account that a link still names is hidden, not deleted: the link must go on saying whose it was (S23).
+    _flag("removed"),
+    # Set while a refresh token is being exchanged: a crash in between means that the stored one may be spent.
+    _flag("refresh_pending"),
+)
+
+# "Waiting for approval since …" (S8-S13) needs a memory of when a company was first seen without the app.
+hidden_companies = _table(
+    "hidden_companies",
+    _number("account_id", ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True),
+    _number("company_id", primary_key=True, autoincrement=False),
+    _words("company"),
+    _words("reason"),
+    _time("since"),
+)
+
+# --- projects and their links -------------------------------------------------------------------------------------
+
+# Ids that people type or that lie in scripts are never given twice: AUTOINCREMENT.
+projects = _table(
+    "projects", _id(), _words("name"), _time("created_at"), _flag("archived"), sqlite_autoincrement=True
+)
+
+# A project that is connected to another Procore project gets a second row: what the first one held stays readable.
+links = _table(
+    "links",
+    _id(),
+    _number("project_id", ForeignKey("projects.id"), index=True),
+    _number("account_id", ForeignKey("accounts.id"), index=True),
+    _number("company_id"),
+    _words("company"),
+    _number("procore_project_id"),
+    _words("name"),
+    Column("state", Choice(LinkState), nullable=False),
+    _time("connected_at"),
+    _time("watermark", nullable=True),
+    _time("last_full_listing", nullable=True),
+    Column("interval", Choice(SyncInterval), nullable=False),
+    _flag("paused"),
+    _flag("baseline_known"),
+    Index(None, "company_id", "procore_project_id"),
+    sqlite_autoincrement=True,
+)
+
+# --- runs ---------------------------------------------------------------------------------------------------------
+
+# A row without finished_at is a run that lives or that died with its process; which of the two, only the engine's
+# lock can tell (S61).
+runs = _table(
+    "runs",
+    _id(),
+    _link(),
+    Column("trigger", Choice(RunTrigger), nullable=False),
+    _flag("full"),
+    _time("started_at"),
+    _time("finished_at", nullable=True),
+    Column("outcome", Choice(RunOutcome), nullable=True),
+    _words("failure_code", nullable=True),
+    _words("failure_reason", nullable=True),
+    Column("failure_values", Json, nullable=True),
+    _number("requests", server_default=text("0")),
+    _number("files", server_default=text("0")),
+    _number("bytes", server_default=text("0")),
+    Column("seconds", REAL, nullable=False, server_default=text("0")),
+    _number("added", server_default=text("0")),
+    _number("reordered", server_default=text("0")),
+    _number("withdrawn", server_default=text("0")),
+    _number("changed", server_default=text("0")),
+    Index(None, "link_id", "outcome", "id"),
+    sqlite_autoincrement=True,
+)
+
+# --- what Procore said --------------------------------------------------------------------------------------------
+
+# Generations only grow, over all links: "seen in generation ≥ n" is how absence is told from presence (I4).
+listings = _table(
+    "listings",
+    Column("generation", Integer, primary_key=True),
+    _link(),
+    _number("run_id", ForeignKey("runs.id", ondelete="SET NULL"), nullable=True, index=True),
+    _flag("full"),
+    _flag("structure"),
+    _flag("complete"),
+    _time("server_time"),
+    Index(None, "link_id", "generation"),
+    sqlite_autoincrement=True,
+)
+
+# One row per revision, overwritten by each listing that names it. The signed address of its file is a secret with an
+# expiry date and has no column here (contract §10).
+observed_revisions = _table(
+    "observed_revisions",
+    _number("link_id", ForeignKey("links.id"), primary_key=True),
+    _number("revision_id", primary_key=True, autoincrement=False),
+    _number("generation"),
+    _number("drawing_id"),
+    _words("number"),
+    _words("title"),
+    _words("revision_number"),
+    Column("drawing_date", Day, nullable=True),
+    Column("received_date", Day, nullable=True),
+    _time("updated_at", nullable=True),
+    _flag("current"),
+    _flag("obsolete"),
+    _flag("deleted"),
+    _flag("published"),
+    _words("status", nullable=True),
+    _number("position", nullable=True),
+    _number("order_in_drawing", nullable=True),
+    _number("pdf_size", nullable=True),
+    _number("area_id", nullable=True),
+    _number("set_id", nullable=True),
+    _number("discipline_id", nullable=True),
+    _words("discipline", nullable=True),
+    _number("discipline_position", nullable=True),
+    _flag("has_public_markups"),
+    Index(None, "link_id", "drawing_id"),
+    sqlite_with_rowid=False,
+)
+
+
+def _observed_names(name: str, key: str, *parts: Any) -> Table:
+    """Areas, disciplines and sets. Rows that a newer structure no longer names stay: withdrawn drawings still need
+    the name of the folder they are shown in."""
+    return _table(
+        name,
+        _number("link_id", ForeignKey("links.id"), primary_key=True),
+        _number(key, primary_key=True, autoincrement=False),
+        _words("name"),
+        *parts,
+        _number("position", nullable=True),
+        _number("generation"),
+        sqlite_with_rowid=False,
+    )
+
+
+observed_areas = _observed_names("observed_areas", "area_id")
+observed_disciplines = _observed_names("observed_disciplines", "discipline_id")
+observed_sets = _observed_names("observed_sets", "set_id", Column("date", Day, nullable=True))
+
+# Records that did not decode, for the support report: one strange record must not hide all others.
+quarantined_records = _table(
+    "quarantined_records",
+    _id(),
+    _number("generation", ForeignKey("listings.generation", ondelete="CASCADE"), index=True),
+    _words("kind"),
+    _words("text"),
+    _words("problem"),
+)
+
+# --- what was decided ---------------------------------------------------------------------------------------------
+
+drawings = _table(
+    "drawings",
+    _id(),
+    _link(),
+    _number("procore_id"),
+    _words("number"),
+    _words("title"),
+    _number("area_id", nullable=True),
+    _number("discipline_id", nullable=True),
+    _words("discipline", nullable=True),
+    Column("withdrawn", Choice(Withdrawal), nullable=True),
+    UniqueConstraint("link_id", "procore_id"),
+)
+
+revisions = _table(
+    "revisions",
+    _id(),
+    _link(),
+    _number("procore_id"),
+    _number("drawing_id", ForeignKey("drawings.id"), index=True),
+    Column("wanted", Choice(Wanted), nullable=False),
+    _words("revision_number"),
+    Column("withdrawn", Choice(Withdrawal), nullable=True),
+    UniqueConstraint("link_id", "procore_id"),
+)
+
+# The lines of a drawing's revision list, oldest first by position. No uniqueness on (drawing, position): positions
+# are rewritten in place. Rows are never deleted, annotations hang on them (I10).
+entries = _table(
+    "entries",
+    _id(),
+    _number("drawing_id", ForeignKey("drawings.id")),
+    _number("revision_id", ForeignKey("revisions.id"), index=True),
+    Column("kind", Choice(EntryKind), nullable=False),
+    _number("position"),
+    _flag("current"),
+    Index(None, "drawing_id", "position"),
+    sqlite_autoincrement=True,
+)
+
+# --- what is here -------------------------------------------------------------------------------------------------
+
+blobs = _table(
+    "blobs",
+    _words("sha256", primary_key=True),
+    _number("size"),
+    Column("state", Choice(BlobState), nullable=False),
+    _number("pages", nullable=True),
+    _time("verified_at", nullable=True),
+    sqlite_with_rowid=False,
+)
+
+# A PDF replaced behind the same revision becomes a new version; the older one keeps its row and its bytes.
+# pdf_size and updated_at are Procore's at the time of the fetch: a difference with what is observed now tells of a
+# replacement.
+contents = _table(
+    "contents",
+    _id(),
+    _number("revision_id", ForeignKey("revisions.id")),
+    _number("version"),
+    _words("sha256", ForeignKey("blobs.sha256"), index=True),
+    _words("etag", nullable=True),
+    _number("pdf_size", nullable=True),
+    _time("updated_at", nullable=True),
+    _time("fetched_at"),
+    _flag("current"),
+    UniqueConstraint("revision_id", "version"),
+    Index("uq_contents_current", "revision_id", unique=True, sqlite_where=text("current = 1")),
+)
+
+# Pages belong to bytes, not to revisions: the same file in two revisions is read once.
+sheets = _table(
+    "sheets",
+    _words("sha256", ForeignKey("blobs.sha256"), primary_key=True),
+    _number("page", primary_key=True, autoincrement=False),
+    Column("width_pt", REAL, nullable=False),
+    Column("height_pt", REAL, nullable=False),
+    _number("rotation"),
+    _words("text"),
+)
+
+# --- what people drew ---------------------------------------------------------------------------------------------
+
+# Identity is a UUID so that a copy is a new thing and a shared workspace can merge two machines. A deleted one keeps
+# its row (undo). source_annotation_id is a memory, not a dependency: the source may go.
+annotations = _table(
+    "annotations",
+    _words("id", primary_key=True),
+    _number("entry_id", ForeignKey("entries.id"), index=True),
+    _number("page"),
+    _words("layer"),
+    _words("kind"),
+    Column("geometry", Json, nullable=False),
+    Column("style", Json, nullable=False),
+    _words("text"),
+    _words("author"),
+    _time("created_at"),
+    _time("modified_at"),
+    _words("source_annotation_id", nullable=True),
+    Column("carried", Choice(Carried), nullable=True),
+    _time("deleted_at", nullable=True),
+)
+
+# folder: "root", "area:<id>", "area:<id>/discipline:<id>"; "none" where Procore has no id (« Sans discipline »).
+# Only what was set by hand is here; the effective access follows from inheritance (S52-S53).
+permissions = _table(
+    "permissions",
+    _number("member_id", ForeignKey("members.id"), primary_key=True),
+    _number("project_id", ForeignKey("projects.id"), primary_key=True),
+    _words("folder", primary_key=True),
+    _words("level"),
+    sqlite_with_rowid=False,
+)
+
+# --- memory -------------------------------------------------------------------------------------------------------
+
+# Procore's ids, not ours: a line outlives what it tells of.
+ledger = _table(
+    "ledger",
+    _id(),
+    _number("project_id", ForeignKey("projects.id")),
+    _number("link_id", ForeignKey("links.id"), nullable=True),
+    _number("run_id", ForeignKey("runs.id", ondelete="SET NULL"), nullable=True, index=True),
+    _time("at"),
+    Column("kind", Choice(ChangeKind), nullable=False),
+    _number("drawing_id", nullable=True),
+    _number("revision_id", nullable=True),
+    Column("before", Json, nullable=True),
+    Column("after", Json, nullable=True),
+    Index(None, "project_id", "at"),
+)
+
+# Open downloads. The row is committed before the request and the offset only after the part was made durable.
+transfers = _table(
+    "transfers",
+    _id(),
+    _link(),
+    _number("revision_id"),
+    _words("part", unique=True),
+    _number("size", nullable=True),
+    _number("offset", server_default=text("0")),
+    _words("etag", nullable=True),
+    UniqueConstraint("link_id", "revision_id"),
+    sqlite_autoincrement=True,
+)
+
+item_problems = _table(
+    "item_problems",
+    _number("link_id", ForeignKey("links.id"), primary_key=True),
+    _number("revision_id", primary_key=True, autoincrement=False),
+    _words("code"),
+    _words("reason", nullable=True),
+    Column("values", Json, nullable=False),
+    _number("attempts"),
+    _time("at"),
+    _time("next_at", nullable=True),
+    _words("fingerprint"),
+    sqlite_with_rowid=False,
+)
+
+preferences = _table(
+    "preferences", _words("key", primary_key=True), Column("value", Json, nullable=True), sqlite_with_rowid=False
+)
