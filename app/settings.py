@@ -6,6 +6,7 @@ this is what must be known before it opens.
 
 from __future__ import annotations
 
+import ipaddress
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,7 +22,6 @@ PRODUCTION_API = "https://api.procore.com"
 PRODUCTION_LOGIN = "https://login.procore.com"
 REDIRECT_PORT = 8914
 PROJECT_LIMIT = 100  # S16
-_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,13 @@ class Settings:
 
 def is_loopback(host: str) -> bool:
     """True for this machine's own addresses, the only ones that may be spoken to without TLS (S3)."""
-    return host.strip("[]").lower() in _LOOPBACK or host.startswith("127.")
+    bare = host.strip("[]").lower()
+    if bare == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(bare).is_loopback
+    except ValueError:
+        return False
 
 
 def _home(env: Mapping[str, str]) -> Path:
