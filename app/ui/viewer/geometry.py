@@ -180,18 +180,23 @@ def cell_box(camera: Camera, level: int, cell: Cell) -> Box:
     across, down = page_pixels(camera.sheet.width, camera.sheet.height, camera.rotation, level)
     shown, shown_down = camera.canvas
     ratio_x, ratio_y = shown / across, shown_down / down
-    left = round(cell.column * TILE * ratio_x - camera.x)
-    top = round(cell.row * TILE * ratio_y - camera.y)
-    right = round(min(across, (cell.column + 1) * TILE) * ratio_x - camera.x)
-    bottom = round(min(down, (cell.row + 1) * TILE) * ratio_y - camera.y)
+    left = _whole(cell.column * TILE * ratio_x - camera.x)
+    top = _whole(cell.row * TILE * ratio_y - camera.y)
+    right = _whole(min(across, (cell.column + 1) * TILE) * ratio_x - camera.x)
+    bottom = _whole(min(down, (cell.row + 1) * TILE) * ratio_y - camera.y)
     return Box(left, top, right - left, bottom - top)
 
 
 def page_box(camera: Camera) -> Box:
     """Where the page lies in the view, on whole pixels."""
     across, down = camera.canvas
-    left, top = round(-camera.x), round(-camera.y)
-    return Box(left, top, round(across - camera.x) - left, round(down - camera.y) - top)
+    left, top = _whole(-camera.x), _whole(-camera.y)
+    return Box(left, top, _whole(across - camera.x) - left, _whole(down - camera.y) - top)
+
+
+def _whole(value: float) -> int:
+    # Not ``round``: it rounds halves to even, so that moving by one pixel could move an edge by none or by two.
+    return math.floor(value + 0.5)
 
 
 def _inside(offset: float, content: float, view: int) -> float:

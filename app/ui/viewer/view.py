@@ -1,0 +1,418 @@
+"""The canvas: one page of a sheet, drawn from tiles, panned and zoomed without ever waiting for pdfium.
+
+While sharp tiles come, the nearest level that is held is drawn scaled; the whole page as one small picture lies
+underneath. Once something of a sheet was shown, no part of it is blank again. Knows files, not Procore.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QImage, QNativeGestureEvent, QPainter, QPalette
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QStyle, QWidget
+
+from app.drawings.render import PageInfo, RenderedTile, RenderFailed
+from app.ui.theme import tokens
+from app.ui.viewer import geometry
+from app.ui.viewer.geometry import Camera, Point, Sheet
+from app.ui.viewer.hands import Hands
+from app.ui.viewer.inbox import Inbox
+from app.ui.viewer.picture import Picture
+from app.ui.viewer.stamp import paint_stamp
+from app.ui.viewer.tile_cache import TileCache
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
+
+    from app.domain.failures import Failure
+    from app.drawings.render import Renderer
+    from app.drawings.tiles import TileKey
+
+_FRAME = 2
+_MARGIN = 6  # around a fitted page, logical pixels
+
+
+class Fit(StrEnum):
+    """How the page follows the window's size, until somebody zooms."""
+
+    PAGE = "page"
+    WIDTH = "width"
+    FREE = "free"
+
+
+class SheetCanvas(QAbstractScrollArea):
+    """Shows one page. ``close_channel()`` before the renderer is closed or the widget is dropped."""
+
+    page_shown = Signal(object)  # PageInfo: size and count are known, drawing begins
+    drawn = Signal()  # something of the page is on the screen for the first time
+    failed = Signal(object)  # Failure
+    zoom_changed = Signal(float)  # 1.0 = 100 %
+
+    def __init__(self, renderer: Renderer, cache: TileCache | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._cache = cache if cache is not None else TileCache()
+        self._inbox = Inbox(self)
+        self._inbox.arrived.connect(self._receive, Qt.ConnectionType.QueuedConnection)
+        self._channel = renderer.channel(self._inbox.put)
+        self._hands = Hands(self)
+        self._path: Path | None = None
+        self._page = 0
+        self._picture: Picture | None = None
+        self._camera: Camera | None = None
+        self._kept: Camera | None = None  # to look at the next sheet from where this one was looked at
+        self._fit = Fit.PAGE
+        self._fit_on_open = Fit.PAGE
+        self._stamp = ""
+        self._anything_drawn = False
+        self._visible: list[TileKey] = []
+        self._placing_bars = False
+        self.setFrameStyle(QFrame.Shape.Box | QFrame.Shadow.Plain)
+        self.setLineWidth(_FRAME)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
+            bar.valueChanged.connect(self._bar_moved)
+        self._show_focus(False)
+
+    # ---- what is shown -------------------------------------------------------------------------------------------
+
+    @property
+    def path(self) -> Path | None:
+        return self._path
+
+    @property
+    def page(self) -> int:
+        return self._page
+
+    @property
+    def camera(self) -> Camera | None:
+        return self._camera
+
+    @property
+    def hands(self) -> Hands:
+        return self._hands
+
+    def open_page(self, path: Path, page: int = 0, *, keep_place: bool = False) -> None:
+        """Show a page of a file. ``keep_place``: at the same place and zoom, where the page has the same size."""
+        self._kept = self._camera if keep_place else None
+        self._forget()
+        self._path, self._page = path, page
+        self._channel.ask_page(path, page)
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._kept = None
+        self._forget()
+        self._path = None
+
+    def set_stamp(self, text: str) -> None:
+        """The words across the corner; empty for none."""
+        self._stamp = text
+        self.viewport().update()
+
+    def close_channel(self) -> None:
+        """Ask for nothing any more."""
+        self._channel.close()
+
+    # ---- moves ---------------------------------------------------------------------------------------------------
+
+    @property
+    def zoom(self) -> float:
+        """1.0 shows the sheet at its printed size, as far as the screen tells its resolution."""
+        return self._camera.scale / self._life_size() if self._camera else 1.0
+
+    def set_zoom(self, zoom: float, at: QPointF | None = None) -> None:
+        """Zoom to a factor of the printed size, around a point of the viewport (its middle by default)."""
+        if self._camera is None:
+            return
+        ratio = self.devicePixelRatioF()
+        at = at if at is not None else QRectF(self.viewport().rect()).center()
+        scale = geometry.bounded_scale(zoom * self._life_size(), self._life_size())
+        self._fit = Fit.FREE
+        self._look(self._camera.zoomed(scale, Point(at.x() * ratio, at.y() * ratio)))
+
+    def zoom_by(self, factor: float, at: QPointF | None = None) -> None:
+        self.set_zoom(self.zoom * factor, at)
+
+    def pan(self, dx: float, dy: float) -> None:
+        """Look further right and down by so many logical pixels."""
+        if self._camera is None:
+            return
+        ratio = self.devicePixelRatioF()
+        self._look(self._camera.moved(round(dx * ratio), round(dy * ratio)))
+
+    def fit_page(self) -> None:
+        self._set_fit(Fit.PAGE)
+
+    def fit_width(self) -> None:
+        self._set_fit(Fit.WIDTH)
+
+    def turn(self, quarters: int = 1) -> None:
+        """Turn the sheet clockwise."""
+        if self._camera is None:
+            return
+        self._look(self._camera.turned(quarters))
+        if self._fit is not Fit.FREE:
+            self._set_fit(self._fit)
+
+    # ---- events --------------------------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), QColor(tokens(self.palette()).sunken))
+        if self._camera is not None and self._picture is not None:
+            ratio = self.devicePixelRatioF()
+            painter.scale(1 / ratio, 1 / ratio)
+            exposed = QRectF(
+                event.rect().x() * ratio,
+                event.rect().y() * ratio,
+                event.rect().width() * ratio,
+                event.rect().height() * ratio,
+            )
+            self._picture.paint(painter, self._cache, self._camera, exposed)
+            painter.scale(ratio, ratio)
+            self._paint_stamp(painter, self._camera, ratio)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._resize_camera()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._resize_camera()
+        return super().event(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+            self.zoom_by(1.0 + event.value(), event.position())
+            return True
+        return super().viewportEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and not self._placing_bars:
+            self._show_focus(self.hasFocus())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not self._hands.press(event):
+            super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if not self._hands.move(event):
+            super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if not self._hands.release(event):
+            super().mouseReleaseEvent(event)
+
+    def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
+        self.fit_page()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self._camera is None or not self._hands.wheel(event):
+            super().wheelEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._hands.key_press(event):
+            event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if not self._hands.key_release(event):
+            event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._show_focus(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._hands.let_go()
+        self._show_focus(False)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """The camera moves the sheet; Qt must not scroll the viewport as well."""
+
+    # ---- from the render thread ----------------------------------------------------------------------------------
+
+    @Slot()
+    def _receive(self) -> None:
+        for delivery in self._inbox.take():
+            match delivery:
+                case PageInfo() if (delivery.path, delivery.page) == (self._path, self._page):
+                    self._begin(delivery)
+                case RenderedTile():
+                    self._keep(delivery)
+                case RenderFailed() if (delivery.path, delivery.page) == (self._path, self._page):
+                    self._give_up(delivery.failure)
+                case _:
+                    pass  # about a page that was left meanwhile
+
+    def _begin(self, info: PageInfo) -> None:
+        sheet = Sheet(info.width, info.height, info.rotation)
+        self._picture = Picture(info.path, info.page, sheet)
+        width, height = self._view_size()
+        fresh = geometry.settled(Camera(sheet, width, height))
+        kept, self._kept = self._kept, None
+        self.page_shown.emit(info)
+        if kept is not None and _same_size(kept.sheet, sheet):
+            self._look(geometry.settled(Camera(sheet, width, height, kept.scale, kept.rotation, kept.x, kept.y)))
+        else:
+            self._look(fresh)
+            self._set_fit(self._fit_on_open)
+
+    def _keep(self, tile: RenderedTile) -> None:
+        image = QImage(tile.pixels, tile.width, tile.height, tile.stride, QImage.Format.Format_RGB32).copy()
+        self._cache.put(tile.key, image, visible=self._visible)
+        camera = self._camera
+        if camera is None or (tile.key.path, tile.key.page) != (self._path, self._page):
+            return
+        self.viewport().update()
+        if not self._anything_drawn:
+            self._anything_drawn = True
+            self.drawn.emit()
+        if tile.key.whole:
+            self._ask()
+
+    def _give_up(self, failure: Failure) -> None:
+        self._channel.retain(())
+        self._forget()
+        self.failed.emit(failure)
+
+    # ---- the camera and what it needs ----------------------------------------------------------------------------
+
+    def _forget(self) -> None:
+        self._hands.let_go()
+        self._channel.retain(())
+        self._picture = None
+        self._camera = None
+        self._visible = []
+        self._anything_drawn = False
+        self._place_bars()
+        self.viewport().update()
+
+    def _look(self, camera: Camera) -> None:
+        before, self._camera = self._camera, camera
+        self._scroll_or_repaint(before, camera)
+        self._place_bars()
+        self._ask()
+        if before is None or before.scale != camera.scale:
+            self.zoom_changed.emit(self.zoom)
+
+    def _scroll_or_repaint(self, before: Camera | None, camera: Camera) -> None:
+        """A pan by whole pixels moves what is painted already and paints only the strip that appears."""
+        ratio = self.devicePixelRatioF()
+        if before is not None and not self._stamp and ratio.is_integer():
+            dx, dy = (before.x - camera.x) / ratio, (before.y - camera.y) / ratio
+            same = (before.scale, before.rotation, before.width, before.height, before.sheet) == (
+                camera.scale,
+                camera.rotation,
+                camera.width,
+                camera.height,
+                camera.sheet,
+            )
+            if same and dx.is_integer() and dy.is_integer():
+                self.viewport().scroll(int(dx), int(dy))
+                return
+        self.viewport().update()
+
+    def _ask(self) -> None:
+        if self._camera is None or self._picture is None:
+            return
+        self._visible, wanted = self._picture.wanted(self._camera, self._hands.pointer())
+        missing = [key for key in wanted if key not in self._cache]
+        self._channel.retain(set(missing))
+        self._channel.request(missing)
+
+    def _set_fit(self, fit: Fit) -> None:
+        self._fit = fit
+        if fit is not Fit.FREE:
+            self._fit_on_open = fit
+        camera = self._camera
+        if camera is None or fit is Fit.FREE:
+            return
+        scale = geometry.bounded_scale(self._fitting_scale(camera, fit), self._life_size())
+        self._look(camera.zoomed(scale, Point(camera.width / 2, camera.height / 2)))
+
+    def _fitting_scale(self, camera: Camera, fit: Fit) -> float:
+        """From the size without scroll bars, so that a bar that comes and goes cannot make the page flicker."""
+        ratio = self.devicePixelRatioF()
+        room = self.maximumViewportSize() * ratio
+        margin = round(_MARGIN * ratio)
+        if fit is Fit.PAGE:
+            return geometry.fit_scale(camera.sheet, camera.rotation, room.width(), room.height(), margin=margin)
+        scale = geometry.width_scale(camera.sheet, camera.rotation, room.width())
+        high = camera.canvas[1] / camera.scale * scale
+        if high <= room.height():
+            return scale
+        bar = round(self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self) * ratio)
+        return geometry.width_scale(camera.sheet, camera.rotation, room.width() - bar)
+
+    def _resize_camera(self) -> None:
+        if self._camera is None or self._placing_bars:
+            return
+        self._look(self._camera.resized(*self._view_size()))
+        self._set_fit(self._fit)
+
+    def _view_size(self) -> tuple[int, int]:
+        ratio = self.devicePixelRatioF()
+        size = self.viewport().size()
+        return max(1, round(size.width() * ratio)), max(1, round(size.height() * ratio))
+
+    def _life_size(self) -> float:
+        return self.logicalDpiX() / geometry.POINTS_PER_INCH * self.devicePixelRatioF()
+
+    # ---- scroll bars ---------------------------------------------------------------------------------------------
+
+    def _place_bars(self) -> None:
+        camera, ratio = self._camera, self.devicePixelRatioF()
+        across, down = camera.canvas if camera else (0.0, 0.0)
+        self._placing_bars = True
+        for bar, content, view, at in (
+            (self.horizontalScrollBar(), across, camera.width if camera else 0, camera.x if camera else 0.0),
+            (self.verticalScrollBar(), down, camera.height if camera else 0, camera.y if camera else 0.0),
+        ):
+            bar.setRange(0, max(0, int((content - view) / ratio)))
+            bar.setPageStep(max(1, int(view / ratio)))
+            bar.setSingleStep(max(1, int(view / ratio / 12)))
+            bar.setValue(round(at / ratio))
+        self._placing_bars = False
+        if camera is not None and (camera.width, camera.height) != self._view_size():
+            self._camera = camera.resized(*self._view_size())  # a bar came or went
+            self.viewport().update()
+
+    @Slot()
+    def _bar_moved(self) -> None:
+        camera, ratio = self._camera, self.devicePixelRatioF()
+        if camera is None or self._placing_bars:
+            return
+        x, y = self.horizontalScrollBar().value() * ratio, self.verticalScrollBar().value() * ratio
+        dx = x - camera.x if camera.canvas[0] > camera.width else 0.0
+        dy = y - camera.y if camera.canvas[1] > camera.height else 0.0
+        self._look(camera.moved(dx, dy))
+
+    # ---- painting ------------------------------------------------------------------------------------------------
+
+    def _paint_stamp(self, painter: QPainter, camera: Camera, ratio: float) -> None:
+        if not self._stamp:
+            return
+        box = geometry.page_box(camera)
+        page = QRectF(box.left / ratio, box.top / ratio, box.width / ratio, box.height / ratio)
+        painter.setClipping(False)
+        paint_stamp(painter, page.intersected(QRectF(self.viewport().rect())), self._stamp)
+
+    def _show_focus(self, focused: bool) -> None:
+        scheme = tokens(self.palette())
+        palette = self.palette()
+        wanted = QColor(scheme.accent if focused else scheme.border)
+        if palette.color(QPalette.ColorRole.WindowText) != wanted:
+            palette.setColor(QPalette.ColorRole.WindowText, wanted)
+            self.setPalette(palette)
+
+
+def _same_size(one: Sheet, other: Sheet) -> bool:
+    return abs(one.width - other.width) < 1 and abs(one.height - other.height) < 1
