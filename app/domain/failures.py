@@ -53,6 +53,7 @@ class Reason(StrEnum):
     SIGN_IN_TIMEOUT = "sign_in_timeout"
     NO_ACCOUNT = "no_account"
     NO_CREDENTIALS = "no_credentials"
+    WRONG_CREDENTIALS = "wrong_credentials"
     PORT_TAKEN = "port_taken"
     TRUNCATED = "truncated"
     WRONG_LENGTH = "wrong_length"
