@@ -7,6 +7,7 @@ import unicodedata
 
 _PARTS = re.compile(r"(\d+)")
 _SEPARATORS = re.compile(r"[\s.\-_/·]+")
+_LEADING_ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 
 
 def sort_key(number: str) -> tuple[tuple[int, int, str], ...]:
@@ -18,3 +19,22 @@ def sort_key(number: str) -> tuple[tuple[int, int, str], ...]:
 def loose(number: str) -> str:
     """The number without case and separators: ``A-101``, ``A101``, ``A 101`` and ``A.101`` are one (SPEC §8)."""
     return _SEPARATORS.sub("", unicodedata.normalize("NFKC", number)).casefold()
+
+
+def answers(typed: str, number: str, title: str = "") -> bool:
+    """True where a sheet is meant by what somebody typed: part of its number, without separators and leading zeros
+    (``e31`` finds ``E-3.01``), or words of its title in any order, accents and case apart."""
+    if loose(typed) in loose(number) or _shortest(typed) in _shortest(number):
+        return True
+    words = _plain(typed).split()
+    text = _plain(f"{number} {title}")
+    return all(word in text for word in words)
+
+
+def _shortest(number: str) -> str:
+    return loose(_LEADING_ZEROS.sub("", number))
+
+
+def _plain(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
