@@ -180,12 +180,17 @@ class ProcoreClient:
         ask = _Ask(path, About.ITEM, company_id, {}, {"subject": revision_id}, Priority.DETAIL)
         return records.REVISION.decode((await self._get(ask)).content)
 
-    async def bearer_for(self, url: str, company_id: int | None = None) -> dict[str, str]:
+    def bearer_for(self, url: str, company_id: int | None = None) -> dict[str, str]:
         """The headers to send for a file's address: token and company for Procore's own hosts, none for any other
-        (contract §10). To be asked again for every hop of a redirect."""
-        if not may_see_token(url, self._api):
+        (contract §10). To be asked again for every hop of a redirect.
+
+        Uses the token the account works with now and renews nothing: a file host that refuses it means a fresh
+        address from ``revision``, and asking for that renews.
+        """
+        token = self._tokens.current()
+        if token is None or not may_see_token(url, self._api):
             return {}
-        headers = {"Authorization": f"Bearer {await self._tokens.bearer()}"}
+        headers = {"Authorization": f"Bearer {token}"}
         if company_id is not None:
             headers[COMPANY_HEADER] = str(company_id)
         return headers

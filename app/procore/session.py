@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from time import monotonic as system_monotonic
 from typing import TYPE_CHECKING, Protocol
 
@@ -44,6 +45,9 @@ class TokenSource(Protocol):
 
     async def renewed(self, refused: str) -> str:
         """Another token than ``refused``, which was answered with 401."""
+
+    def current(self) -> str | None:
+        """The token in use, without asking anybody; None before the first call."""
 
 
 class Refresher(Protocol):
@@ -112,6 +116,13 @@ class Session:
         if self._tokens is not None and self._tokens.access != refused:
             return self._tokens.access
         return (await self._renew(refused)).access
+
+    def current(self) -> str | None:
+        return None if self._tokens is None else self._tokens.access
+
+    def forget(self) -> None:
+        """Use nothing that is in memory any more: the account signed out. Safe from any thread."""
+        self._tokens = None
 
     async def aclose(self) -> None:
         """Wait for a renewal under way: broken off, it would cost the sign-in."""
@@ -185,6 +196,22 @@ class Session:
         await asyncio.to_thread(self._marker.signed_out)
         log.warning("sign-in of Procore user %s expired: %s", self._user_id, technical)
         return Failure(FailureCode.AUTH, Reason.SIGN_IN_EXPIRED, technical=technical)
+
+
+@dataclass(frozen=True, slots=True)
+class FreshToken:
+    """A ``TokenSource`` for the moment after signing in, before it is known whose tokens they are."""
+
+    token: str = field(repr=False)
+
+    async def bearer(self) -> str:
+        return self.token
+
+    async def renewed(self, refused: str) -> str:
+        raise Failure(FailureCode.AUTH, Reason.SIGN_IN_REFUSED, technical="a fresh token was refused")
+
+    def current(self) -> str | None:
+        return self.token
 
 
 @asynccontextmanager

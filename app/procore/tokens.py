@@ -80,6 +80,10 @@ class TokenStore:
     def service(self, user_id: int) -> str:
         return f"Planrack Procore {user_id}{self._suffix}"
 
+    async def check(self) -> None:
+        """Raise now what ``save`` would raise for want of a keyring: before a person signs in, not after."""
+        await self._call(lambda: self._open_keyring().get_password(self.service(0), _REFRESH))
+
     async def load(self, user_id: int) -> Stored:
         """What is stored for ``user_id``; empty where nothing is."""
         service = self.service(user_id)
