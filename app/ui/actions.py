@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenu, QWidget
 
 from app.ui.icons import icon
+
+if TYPE_CHECKING:
+    from enum import StrEnum
+
+    from PySide6.QtWidgets import QMenu, QWidget
 
 #: The reason why an action cannot run now, or None when it can.
 Rule = Callable[[], str | None]

@@ -29,7 +29,10 @@ _NOTE_ICONS = {
 
 
 class _Restyled:
-    """Mixin in front of a widget class: renews ``_style`` when the palette changes. Setting a stylesheet changes the palette again: hence the guard."""
+    """Mixin in front of a widget class: renews ``_style`` when the palette changes.
+
+    Setting a stylesheet changes the palette again: hence the guard.
+    """
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange):

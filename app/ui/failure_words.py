@@ -25,3 +25,8 @@ def explain(failure: FailureNote | BaseException) -> Explanation:
     if isinstance(failure, BaseException) and not isinstance(failure, Failure):
         failure = Failure(FailureCode.BUG, technical=type(failure).__name__)
     return failure_texts.explain(failure, current_language())
+
+
+def admin_message(company: str) -> str:
+    """What to send to the Procore administrator of ``company`` so that its projects can be listed (S8-S13)."""
+    return failure_texts.admin_message(company, current_language())

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from app.ui.actions import ActionSpec
 
 
-class Act(StrEnum):
+class Command(StrEnum):
     """Stable ids; they also name the QActions (``action.<id>``)."""
 
     NEW_PROJECT = "new_project"
@@ -39,107 +39,113 @@ class Act(StrEnum):
 
 TABLE: tuple[ActionSpec, ...] = (
     ActionSpec(
-        Act.NEW_PROJECT,
+        Command.NEW_PROJECT,
         lambda: QCoreApplication.translate("Actions", "&New project…"),
         "plus",
         ("Ctrl+N",),
     ),
     ActionSpec(
-        Act.OPEN_DOCUMENTS,
+        Command.OPEN_DOCUMENTS,
         lambda: QCoreApplication.translate("Actions", "&Open documents"),
         "folder-open",
         ("Ctrl+O",),
     ),
     ActionSpec(
-        Act.EDIT_PROJECT,
+        Command.EDIT_PROJECT,
         lambda: QCoreApplication.translate("Actions", "&Edit project"),
         "edit",
         ("Ctrl+E",),
     ),
-    ActionSpec(Act.ARCHIVE, lambda: QCoreApplication.translate("Actions", "&Archive"), "archive"),
-    ActionSpec(Act.QUIT, lambda: QCoreApplication.translate("Actions", "&Quit"), "quit", ("Ctrl+Q",)),
-    ActionSpec(Act.SYNC, lambda: QCoreApplication.translate("Actions", "&Sync"), "sync", ("F5", "Ctrl+R")),
+    ActionSpec(Command.ARCHIVE, lambda: QCoreApplication.translate("Actions", "&Archive"), "archive"),
+    ActionSpec(Command.QUIT, lambda: QCoreApplication.translate("Actions", "&Quit"), "quit", ("Ctrl+Q",)),
+    ActionSpec(Command.SYNC, lambda: QCoreApplication.translate("Actions", "&Sync"), "sync", ("F5", "Ctrl+R")),
     ActionSpec(
-        Act.SYNC_ALL,
+        Command.SYNC_ALL,
         lambda: QCoreApplication.translate("Actions", "Sync &all projects"),
         "sync",
         ("Ctrl+Shift+R",),
     ),
-    ActionSpec(Act.STOP_SYNC, lambda: QCoreApplication.translate("Actions", "S&top syncing"), "stop"),
-    ActionSpec(Act.SHOW_PROJECTS, lambda: QCoreApplication.translate("Actions", "&Projects"), "projects", ("Ctrl+1",)),
+    ActionSpec(Command.STOP_SYNC, lambda: QCoreApplication.translate("Actions", "S&top syncing"), "stop"),
     ActionSpec(
-        Act.SHOW_DOCUMENTS, lambda: QCoreApplication.translate("Actions", "&Documents"), "documents", ("Ctrl+2",)
+        Command.SHOW_PROJECTS, lambda: QCoreApplication.translate("Actions", "&Projects"), "projects", ("Ctrl+1",)
     ),
-    ActionSpec(Act.PALETTE, lambda: QCoreApplication.translate("Actions", "&Go to anything…"), "command", ("Ctrl+K",)),
-    ActionSpec(Act.FIND, lambda: QCoreApplication.translate("Actions", "&Find"), "search", ("Ctrl+F",)),
-    ActionSpec(Act.NEXT_PANE, lambda: QCoreApplication.translate("Actions", "Next pane"), None, ("F6",)),
-    ActionSpec(Act.PREVIOUS_PANE, lambda: QCoreApplication.translate("Actions", "Previous pane"), None, ("Shift+F6",)),
     ActionSpec(
-        Act.THEME_SYSTEM,
+        Command.SHOW_DOCUMENTS, lambda: QCoreApplication.translate("Actions", "&Documents"), "documents", ("Ctrl+2",)
+    ),
+    ActionSpec(
+        Command.PALETTE, lambda: QCoreApplication.translate("Actions", "&Go to anything…"), "command", ("Ctrl+K",)
+    ),
+    ActionSpec(Command.FIND, lambda: QCoreApplication.translate("Actions", "&Find"), "search", ("Ctrl+F",)),
+    ActionSpec(Command.NEXT_PANE, lambda: QCoreApplication.translate("Actions", "Next pane"), None, ("F6",)),
+    ActionSpec(
+        Command.PREVIOUS_PANE, lambda: QCoreApplication.translate("Actions", "Previous pane"), None, ("Shift+F6",)
+    ),
+    ActionSpec(
+        Command.THEME_SYSTEM,
         lambda: QCoreApplication.translate("Actions", "Theme: same as the system"),
         group="theme",
     ),
-    ActionSpec(Act.THEME_LIGHT, lambda: QCoreApplication.translate("Actions", "Theme: light"), group="theme"),
-    ActionSpec(Act.THEME_DARK, lambda: QCoreApplication.translate("Actions", "Theme: dark"), group="theme"),
+    ActionSpec(Command.THEME_LIGHT, lambda: QCoreApplication.translate("Actions", "Theme: light"), group="theme"),
+    ActionSpec(Command.THEME_DARK, lambda: QCoreApplication.translate("Actions", "Theme: dark"), group="theme"),
     ActionSpec(
-        Act.LANGUAGE_SYSTEM,
+        Command.LANGUAGE_SYSTEM,
         lambda: QCoreApplication.translate("Actions", "Language: same as the system"),
         group="language",
     ),
-    ActionSpec(Act.LANGUAGE_EN, lambda: "English", group="language"),
-    ActionSpec(Act.LANGUAGE_FR, lambda: "Français", group="language"),
+    ActionSpec(Command.LANGUAGE_EN, lambda: "English", group="language"),
+    ActionSpec(Command.LANGUAGE_FR, lambda: "Français", group="language"),
     ActionSpec(
-        Act.SHORTCUTS,
+        Command.SHORTCUTS,
         lambda: QCoreApplication.translate("Actions", "&Keyboard shortcuts"),
         "keyboard",
         ("?", "Ctrl+/"),
     ),
-    ActionSpec(Act.SUPPORT, lambda: QCoreApplication.translate("Actions", "&Support"), "support", ("F1",)),
-    ActionSpec(Act.ABOUT, lambda: QCoreApplication.translate("Actions", "A&bout Planrack"), "info"),
+    ActionSpec(Command.SUPPORT, lambda: QCoreApplication.translate("Actions", "&Support"), "support", ("F1",)),
+    ActionSpec(Command.ABOUT, lambda: QCoreApplication.translate("Actions", "A&bout Planrack"), "info"),
 )
 
 #: Menu id → its entries; None is a separator.
-MENUS: dict[str, tuple[Act | None, ...]] = {
+MENUS: dict[str, tuple[Command | None, ...]] = {
     "project": (
-        Act.NEW_PROJECT,
+        Command.NEW_PROJECT,
         None,
-        Act.OPEN_DOCUMENTS,
-        Act.EDIT_PROJECT,
-        Act.ARCHIVE,
+        Command.OPEN_DOCUMENTS,
+        Command.EDIT_PROJECT,
+        Command.ARCHIVE,
         None,
-        Act.QUIT,
+        Command.QUIT,
     ),
-    "sync": (Act.SYNC, Act.SYNC_ALL, None, Act.STOP_SYNC),
+    "sync": (Command.SYNC, Command.SYNC_ALL, None, Command.STOP_SYNC),
     "view": (
-        Act.SHOW_PROJECTS,
-        Act.SHOW_DOCUMENTS,
+        Command.SHOW_PROJECTS,
+        Command.SHOW_DOCUMENTS,
         None,
-        Act.PALETTE,
-        Act.FIND,
-        Act.NEXT_PANE,
-        Act.PREVIOUS_PANE,
+        Command.PALETTE,
+        Command.FIND,
+        Command.NEXT_PANE,
+        Command.PREVIOUS_PANE,
         None,
-        Act.THEME_SYSTEM,
-        Act.THEME_LIGHT,
-        Act.THEME_DARK,
+        Command.THEME_SYSTEM,
+        Command.THEME_LIGHT,
+        Command.THEME_DARK,
         None,
-        Act.LANGUAGE_SYSTEM,
-        Act.LANGUAGE_EN,
-        Act.LANGUAGE_FR,
+        Command.LANGUAGE_SYSTEM,
+        Command.LANGUAGE_EN,
+        Command.LANGUAGE_FR,
     ),
-    "help": (Act.SHORTCUTS, Act.SUPPORT, None, Act.ABOUT),
+    "help": (Command.SHORTCUTS, Command.SUPPORT, None, Command.ABOUT),
 }
 
 #: What the ⋯ menu of a project offers, most used first, the destructive last.
-PROJECT_MENU: tuple[Act | None, ...] = (
-    Act.OPEN_DOCUMENTS,
-    Act.SYNC,
-    Act.EDIT_PROJECT,
+PROJECT_MENU: tuple[Command | None, ...] = (
+    Command.OPEN_DOCUMENTS,
+    Command.SYNC,
+    Command.EDIT_PROJECT,
     None,
-    Act.ARCHIVE,
+    Command.ARCHIVE,
 )
 
-TOOLBAR: tuple[Act | None, ...] = (Act.SYNC, Act.PALETTE)
+TOOLBAR: tuple[Command | None, ...] = (Command.SYNC, Command.PALETTE)
 
 
 def menu_title(id: str) -> str:

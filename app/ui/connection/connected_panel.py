@@ -1,0 +1,192 @@
+"""The face of the Procore card once a project is connected (S22)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.states import SyncInterval, SyncState
+from app.ui.badge import BadgeWidget
+from app.ui.controls import LinkButton, MutedLabel, Note, PrimaryButton
+from app.ui.icons import icon
+from app.ui.progress_text import describe_progress
+from app.ui.status_text import describe, freshness, wants_support
+from app.ui.theme import Tone, unit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from app.domain.events import RunProgress
+    from app.ui.connection.card_state import CardState
+
+
+class ConnectedPanel(QWidget):
+    """Procore project and user, status with its time, and what can be done about them."""
+
+    def __init__(self, clock: Callable[[], datetime], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._state: CardState | None = None
+        self._reason = ""
+        self._badge = BadgeWidget(self)
+        self._status, self._fresh, self._project, self._user = (QLabel(self) for _ in range(4))
+        for label in (self._status, self._fresh, self._project, self._user):
+            label.setWordWrap(True)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._fresh.setObjectName("integration.freshness")
+        self._captions = [MutedLabel(self) for _ in range(4)]
+        self._progress = MutedLabel(self)
+        self._failure = Note(self, tone=Tone.DANGER)
+        self.report = QPushButton(self)
+        self.report.setObjectName("integration.report")
+        self.sync = PrimaryButton(self)
+        self.folder, self.change_user, self.disconnect_button = (QPushButton(self) for _ in range(3))
+        self.support = LinkButton(self)
+        self.interval = QComboBox(self)
+        self._name_widgets()
+        self._lay_out()
+        self._retranslate()
+
+    def show_link(self, state: CardState, reason: str) -> None:
+        self._state, self._reason = state, reason
+        self._render()
+
+    def show_progress(self, progress: RunProgress | None) -> None:
+        self._progress.setText(describe_progress(progress) if progress is not None else "")
+        self._progress.setVisible(progress is not None)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _name_widgets(self) -> None:
+        self._status.setObjectName("integration.status")
+        self.sync.setObjectName("integration.sync")
+        self.folder.setObjectName("integration.folder")
+        self.folder.setIcon(icon("folder-open"))
+        self.support.setObjectName("integration.support")
+        self.change_user.setObjectName("integration.change_user")
+        self.change_user.setIcon(icon("user-change"))
+        self.disconnect_button.setObjectName("integration.disconnect")
+        self.disconnect_button.setIcon(icon("unlink"))
+        self.interval.setObjectName("integration.interval")
+        for one in SyncInterval:
+            self.interval.addItem("", one.value)
+
+    def _lay_out(self) -> None:
+        gap = unit(self)
+        status = QHBoxLayout()
+        status.setSpacing(gap)
+        status.addWidget(self._badge)
+        status.addWidget(self._status, 1)
+        details = QFormLayout()
+        details.setHorizontalSpacing(gap * 2)
+        details.setVerticalSpacing(gap)
+        details.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        details.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        details.addRow(self._captions[0], self._project)
+        details.addRow(self._captions[1], self._user)
+        details.addRow(self._captions[2], status)
+        details.addRow("", self._fresh)
+        details.addRow("", self._progress)
+        interval = QHBoxLayout()
+        interval.addWidget(self.interval)
+        interval.addStretch(1)
+        details.addRow(self._captions[3], interval)
+        first = QHBoxLayout()
+        first.setSpacing(gap)
+        for widget in (self.sync, self.folder, self.support):
+            first.addWidget(widget)
+        first.addStretch(1)
+        second = QHBoxLayout()
+        second.setSpacing(gap)
+        second.addWidget(self.change_user)
+        second.addWidget(self.disconnect_button)
+        second.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(gap + 4)
+        self._failure.row.addWidget(self.report)
+        column.addLayout(details)
+        column.addWidget(self._failure)
+        column.addLayout(first)
+        column.addSpacing(gap)
+        column.addLayout(second)
+        column.addStretch(1)
+        self._progress.hide()
+
+    def _render(self) -> None:
+        state = self._state
+        if state is None or state.link is None:
+            return
+        link = state.link
+        self._project.setText(self.tr("{project} ({company})").format(project=link.name, company=link.company))
+        self._user.setText(link.login)
+        self.interval.setCurrentIndex(self.interval.findData(link.interval.value))
+        for widget in (self.change_user, self.disconnect_button, self.interval):
+            widget.setEnabled(state.may_disconnect and not self._reason)
+            widget.setToolTip(self._reason)
+        self.disconnect_button.setEnabled(state.may_disconnect)
+        self.sync.setEnabled(state.may_sync)
+        self.sync.setToolTip("" if state.may_sync else self._sync_reason())
+        self._show_status(state)
+
+    def _show_status(self, state: CardState) -> None:
+        status, now = state.status, self._clock()
+        if status is None:
+            return
+        words, fresh = describe(status, now), freshness(status, now)
+        self._badge.set_state(status.state)
+        self._badge.setToolTip(words.tooltip)
+        self._status.setText(self.tr("{state} · {time}").format(state=words.label, time=words.time))
+        self._status.setAccessibleName(words.accessible)
+        self._status.setToolTip(words.tooltip)
+        self._fresh.setText(fresh.text)
+        broken = status.state in (SyncState.FAILED, SyncState.ACCESS_LOST)
+        self._failure.say(words.tooltip if broken else "")
+        self.report.setVisible(broken and wants_support(status))
+        if status.state is not SyncState.RUNNING:
+            self.show_progress(None)
+
+    def _sync_reason(self) -> str:
+        return self._reason or self.tr("Your role does not include syncing. Ask an owner or an administrator.")
+
+    def _retranslate(self) -> None:
+        captions = (
+            self.tr("Procore project"),
+            self.tr("Procore user"),
+            self.tr("Status"),
+            self.tr("Sync every"),
+        )
+        for label, text in zip(self._captions, captions, strict=True):
+            label.setText(text)
+        self.sync.setText(self.tr("Sync"))
+        self.folder.setText(self.tr("Go to folder"))
+        self.support.setText(self.tr("Support"))
+        self.report.setText(self.tr("Prepare a support report"))
+        self.change_user.setText(self.tr("Change user…"))
+        self.disconnect_button.setText(self.tr("Disconnect…"))
+        self.interval.setAccessibleName(self.tr("Sync every"))
+        names = {
+            SyncInterval.FIVE_MINUTES: self.tr("5 minutes"),
+            SyncInterval.QUARTER_HOUR: self.tr("15 minutes"),
+            SyncInterval.HOUR: self.tr("1 hour"),
+            SyncInterval.FOUR_HOURS: self.tr("4 hours"),
+            SyncInterval.TWELVE_HOURS: self.tr("12 hours"),
+            SyncInterval.MANUAL: self.tr("Only when I start it"),
+        }
+        for place in range(self.interval.count()):
+            self.interval.setItemText(place, names[SyncInterval(self.interval.itemData(place))])
+        self._render()

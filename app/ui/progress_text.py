@@ -1,0 +1,57 @@
+"""What a running sync is doing, in one line (S34)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from app.domain.events import Phase
+from app.ui import dates
+
+if TYPE_CHECKING:
+    from app.domain.events import RunProgress
+
+_MINUTE = 60
+
+
+def describe_progress(progress: RunProgress) -> str:
+    """Listed, or downloaded of all with bytes, rate and time left; the time only while it can be trusted."""
+    match progress.phase:
+        case Phase.LISTING:
+            return QCoreApplication.translate("Progress", "Listing: %n revision(s) found", "", progress.listed)
+        case Phase.DOWNLOADING:
+            return " · ".join(_downloading(progress))
+        case Phase.FINISHING:
+            return QCoreApplication.translate("Progress", "Checking what was downloaded")
+
+
+def _downloading(progress: RunProgress) -> list[str]:
+    remaining = max(0, progress.files_total - progress.files_done)
+    parts = [
+        QCoreApplication.translate("Progress", "{done} of {total} sheets").format(
+            done=dates.number(progress.files_done), total=dates.number(progress.files_total)
+        ),
+        QCoreApplication.translate("Progress", "%n remaining", "", remaining),
+    ]
+    if progress.files_failed:
+        parts.append(QCoreApplication.translate("Progress", "%n failed", "", progress.files_failed))
+    if progress.bytes_total:
+        parts.append(
+            QCoreApplication.translate("Progress", "{done} of {total}").format(
+                done=dates.size(progress.bytes_done), total=dates.size(progress.bytes_total)
+            )
+        )
+    if progress.rate > 0:
+        parts.append(
+            QCoreApplication.translate("Progress", "{size} per second").format(size=dates.size(int(progress.rate)))
+        )
+    if progress.seconds_left is not None:
+        parts.append(_time_left(progress.seconds_left))
+    return parts
+
+
+def _time_left(seconds: float) -> str:
+    if seconds < _MINUTE:
+        return QCoreApplication.translate("Progress", "less than a minute left")
+    return QCoreApplication.translate("Progress", "about %n minute(s) left", "", round(seconds / _MINUTE))

@@ -1,0 +1,427 @@
+"""The project form with its tabs « GÉNÉRAL » and « INTÉGRATIONS » (S19, S20, S29, S30).
+
+Nothing is stored before « SAUVEGARDER »: the chosen Procore project is part of the form until then, and leaving with
+something unsaved asks first. What acts on an existing link (sync, disconnect, change user) acts at once.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.failures import Failure
+from app.domain.states import LinkState, RunTrigger, SyncInterval
+from app.ui.ask import Answer, ask
+from app.ui.connection import flow
+from app.ui.connection.card_state import Choice, card_state
+from app.ui.connection.integration_card import IntegrationCard
+from app.ui.controls import Heading, Note, PrimaryButton
+from app.ui.failure_words import explain
+from app.ui.projects.form_data import FormData, load_form
+from app.ui.theme import Tone, unit
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Coroutine
+
+    from app.domain.events import RunFinished, RunProgress, RunStarted
+    from app.domain.views import Account, Link
+    from app.ui.services import Services
+
+
+class ProjectForm(QWidget):
+    """``edit`` shows a project, or a new one for None. ``closed`` says that the user is through with it."""
+
+    closed = Signal()
+    saved = Signal(int)
+    folder_requested = Signal(int)
+    support_requested = Signal()
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("project_form")
+        self._services = services
+        self._project_id: int | None = None
+        self._data: FormData | None = None
+        self._pending: Choice | None = None
+        self._waiting = False
+        self._saving = False
+        self._connecting: asyncio.Task[Any] | None = None
+        self._build()
+        self._lay_out()
+        self._wire()
+        self._retranslate()
+
+    def edit(self, project_id: int | None, *, integrations: bool = False) -> None:
+        """Show a project afresh; what was unsaved before is dropped (ask ``may_leave`` first)."""
+        self._project_id = project_id
+        self._data = None
+        self._pending = None
+        self.name.clear()
+        self.problem.say("")
+        self.tabs.setCurrentIndex(1 if integrations else 0)
+        self._render()
+        self._spawn(self._load())
+        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def project_id(self) -> int | None:
+        return self._project_id
+
+    @property
+    def dirty(self) -> bool:
+        """True where SAVE would change something."""
+        return self._pending is not None or self.name.text().strip() != self._stored_name
+
+    async def may_leave(self) -> bool:
+        """True where nothing is unsaved, or the user saved it or let it go."""
+        self._stop_connecting()
+        if not self.dirty:
+            return True
+        answer = await ask(
+            self,
+            self.tr("Leave without saving?"),
+            self.tr("The Procore project you chose is not connected yet. It is dropped if you leave without saving.")
+            if self._pending is not None
+            else self.tr("What you changed is not saved yet."),
+            (
+                Answer("save", self.tr("SAVE")),
+                Answer("leave", self.tr("Leave without saving"), destructive=True),
+                Answer("stay", self.tr("Stay here"), safe=True),
+            ),
+        )
+        if answer == "save":
+            return await self.save()
+        if answer == "leave":
+            self._pending = None
+            self.name.setText(self._stored_name)
+        return answer == "leave"
+
+    async def save(self) -> bool:
+        """Store the name and the connection, and start the first sync (S30). False: something is wrong, and said."""
+        name = self.name.text().strip()
+        if not name:
+            self.tabs.setCurrentIndex(0)
+            self.problem.say(self.tr("Give the project a name."), Tone.DANGER)
+            self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+            return False
+        self._set_saving(True)
+        try:
+            project_id = await self._store(name)
+        except Failure as failure:
+            self._fail(failure)
+            return False
+        finally:
+            self._set_saving(False)
+        self.saved.emit(project_id)
+        return True
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _build(self) -> None:
+        self._title = Heading(self)
+        self.tabs = QTabWidget(self)
+        self.tabs.setObjectName("project_form.tabs")
+        self.name = QLineEdit(self)
+        self.name.setObjectName("project_form.name")
+        self.name.setMaxLength(200)
+        self._name_label = QLabel(self)
+        self._name_label.setBuddy(self.name)
+        self._read_only = Note(self, tone=Tone.WARNING, icon="lock")
+        self.problem = Note(self, tone=Tone.DANGER)
+        self.problem.setObjectName("project_form.problem")
+        self.problem.hide()
+        self.card = IntegrationCard(self._services.clock, self)
+        self._save = PrimaryButton(self)
+        self._save.setObjectName("project_form.save")
+        self._cancel = QPushButton(self)
+        self._cancel.setObjectName("project_form.cancel")
+
+    def _lay_out(self) -> None:
+        gap = unit(self)
+        general = QWidget(self)
+        form = QFormLayout(general)
+        form.setContentsMargins(gap * 2, gap * 2, gap * 2, gap * 2)
+        form.setHorizontalSpacing(gap * 2)
+        form.setVerticalSpacing(gap + 2)
+        self.name.setMaximumWidth(gap * 60)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.addRow(self._read_only)
+        form.addRow(self._name_label, self.name)
+        integrations = QWidget(self)
+        inside = QVBoxLayout(integrations)
+        inside.setContentsMargins(gap * 2, gap * 2, gap * 2, gap * 2)
+        self.card.setMaximumWidth(gap * 100)
+        inside.addWidget(self.card)
+        inside.addStretch(1)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(integrations)
+        self.tabs.addTab(general, "")
+        self.tabs.addTab(scroll, "")
+        row = QHBoxLayout()
+        row.setSpacing(gap)
+        row.addStretch(1)
+        row.addWidget(self._cancel)
+        row.addWidget(self._save)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(gap * 2, gap * 2, gap * 2, gap * 2)
+        column.setSpacing(gap + 4)
+        column.addWidget(self._title)
+        column.addWidget(self.problem)
+        column.addWidget(self.tabs, 1)
+        column.addLayout(row)
+
+    def _wire(self) -> None:
+        self.name.textChanged.connect(self._render_buttons)
+        self.name.returnPressed.connect(self._save_and_close)
+        self._save.clicked.connect(self._save_and_close)
+        self._cancel.clicked.connect(lambda: self._spawn(self._leave()))
+        self.card.connect_requested.connect(self._connect)
+        self.card.cancel_requested.connect(self._stop_connecting)
+        self.card.drop_requested.connect(self._drop)
+        self.card.sync_requested.connect(self._sync)
+        self.card.folder_requested.connect(self._open_folder)
+        self.card.support_requested.connect(self.support_requested)
+        self.card.disconnect_requested.connect(lambda: self._spawn(self._disconnect()))
+        self.card.change_user_requested.connect(self._choose_user)
+        self.card.interval_changed.connect(lambda interval: self._spawn(self._set_interval(interval)))
+        bridge = self._services.bridge
+        bridge.run_started.connect(self._run_changed)
+        bridge.run_finished.connect(self._run_changed)
+        bridge.run_progress.connect(self._run_progressed)
+
+    @property
+    def _stored_name(self) -> str:
+        return self._data.project.project.name if self._data is not None and self._data.project is not None else ""
+
+    @property
+    def _link(self) -> Link | None:
+        link = self._data.project.project.link if self._data is not None and self._data.project is not None else None
+        return link if link is not None and link.state is not LinkState.DISCONNECTED else None
+
+    def _spawn(self, coroutine: Coroutine[Any, Any, Any]) -> asyncio.Task[Any] | None:
+        return self._services.tasks.spawn(coroutine, name="project form")
+
+    async def _load(self) -> None:
+        project_id = self._project_id
+        first = self._data is None
+        data = await self._services.read(
+            load_form, self._services.store, project_id, engine_alive=self._services.engine.alive
+        )
+        if project_id != self._project_id:
+            return
+        self._data = data
+        if first and not self.name.text():
+            self.name.setText(self._stored_name)
+        self._render()
+
+    async def _store(self, name: str) -> int:
+        services, store, pending = self._services, self._services.store, self._pending
+        if self._project_id is None:
+            self._project_id = (await services.read(store.projects.create, name)).id
+        elif name != self._stored_name:
+            await services.read(store.projects.rename, self._project_id, name)
+        project_id = self._project_id
+        if pending is not None:
+            await services.on_engine(
+                services.accounts.connect(
+                    project_id,
+                    pending.project.id,
+                    account_id=pending.account_id,
+                    company_id=pending.project.company_id,
+                )
+            )
+            self._pending = None
+            services.engine.sync([project_id], trigger=RunTrigger.CONNECT)
+        await self._load()
+        return project_id
+
+    @Slot()
+    def _save_and_close(self) -> None:
+        if self._save.isEnabled():
+            self._spawn(self._save_then_close())
+
+    async def _save_then_close(self) -> None:
+        if await self.save():
+            self.closed.emit()
+
+    async def _leave(self) -> None:
+        if await self.may_leave():
+            self.closed.emit()
+
+    @Slot()
+    def _connect(self) -> None:
+        self._stop_connecting()
+        self._connecting = self._spawn(self._choose())
+
+    async def _choose(self) -> None:
+        self.problem.say("")
+        try:
+            choice = await flow.choose_project(self._services, self, current=self._link, waiting=self._set_waiting)
+        except Failure as failure:
+            self._fail(failure)
+            return
+        if choice is not None:
+            self._pending = choice
+            self._render()
+
+    @Slot()
+    def _stop_connecting(self) -> None:
+        if self._connecting is not None:
+            self._connecting.cancel()
+            self._connecting = None
+
+    def _set_waiting(self, waiting: bool) -> None:
+        self._waiting = waiting
+        self._render()
+
+    @Slot()
+    def _drop(self) -> None:
+        self._pending = None
+        self._render()
+
+    @Slot()
+    def _sync(self) -> None:
+        if self._project_id is not None:
+            self._services.engine.sync([self._project_id], full=True, trigger=RunTrigger.MANUAL)
+
+    @Slot()
+    def _open_folder(self) -> None:
+        if self._project_id is not None:
+            self.folder_requested.emit(self._project_id)
+
+    async def _disconnect(self) -> None:
+        link = self._link
+        if link is None:
+            return
+        answer = await ask(
+            self,
+            self.tr("Disconnect from Procore?"),
+            self.tr(
+                "Every drawing and markup on this computer stays readable. New revisions no longer arrive,"
+                " and the project can be connected again later."
+            ),
+            (
+                Answer("disconnect", self.tr("Disconnect"), destructive=True),
+                Answer("stay", self.tr("Stay connected"), safe=True),
+            ),
+        )
+        if answer == "disconnect":
+            self._services.engine.cancel(link.project_id)
+            await self._services.read(self._services.store.links.disconnect, link.id)
+            self.saved.emit(link.project_id)
+            await self._load()
+
+    @Slot()
+    def _choose_user(self) -> None:
+        """S23: another signed-in account, or a sign-in with a new one."""
+        if self._data is None or self._link is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for account in self._data.accounts:
+            if account.signed_in and account.id != self._link.account_id:
+                menu.addAction(account.login).triggered.connect(
+                    lambda _checked=False, account=account: self._spawn(self._transfer(account))
+                )
+        menu.addSeparator()
+        menu.addAction(self.tr("Sign in with another Procore account…")).triggered.connect(
+            lambda: self._spawn(self._transfer(None))
+        )
+        menu.popup(self.mapToGlobal(self.rect().center()))
+
+    async def _transfer(self, account: Account | None) -> None:
+        services, project_id = self._services, self._project_id
+        if project_id is None:
+            return
+        try:
+            chosen = account or await flow.sign_in(services, account_id=None, waiting=self._set_waiting)
+            await services.on_engine(services.accounts.transfer(project_id, chosen.id))
+        except Failure as failure:
+            self._fail(failure)
+            return
+        services.messages.inform(
+            lambda: self.tr("The project now syncs through {login}.").format(login=chosen.login), id="transfer"
+        )
+        self.saved.emit(project_id)
+        await self._load()
+
+    async def _set_interval(self, interval: SyncInterval) -> None:
+        if self._link is not None:
+            await self._services.read(self._services.store.links.set_interval, self._link.id, interval)
+            await self._load()
+
+    @Slot(object)
+    def _run_changed(self, event: RunStarted | RunFinished) -> None:
+        if event.project_id == self._project_id and self.isVisible():
+            self._spawn(self._load())
+
+    @Slot(object)
+    def _run_progressed(self, event: RunProgress) -> None:
+        if event.project_id == self._project_id:
+            self.card.show_progress(event)
+
+    def _fail(self, failure: Failure) -> None:
+        explanation = explain(failure)
+        self.problem.say("\n".join(part for part in (explanation.message, explanation.remedy) if part), Tone.DANGER)
+
+    def _set_saving(self, saving: bool) -> None:
+        self._saving = saving
+        self._render_buttons()
+
+    def _render(self) -> None:
+        data = self._data
+        self._title.setText(self.tr("New project") if self._project_id is None else self.tr("Edit project"))
+        self._render_buttons()
+        if data is None:
+            return
+        self.name.setReadOnly(not data.may_edit)
+        self._read_only.say(
+            ""
+            if data.may_edit
+            else self.tr("Only the owner and co-owners may edit a project. Ask {contact}.").format(contact=data.contact)
+        )
+        state = card_state(
+            integration=data.integration,
+            role=data.member.role,
+            link=self._link,
+            status=data.project.status if data.project is not None else None,
+            pending=self._pending,
+            waiting=self._waiting,
+        )
+        self.card.show_state(state, data.contact)
+
+    @Slot()
+    def _render_buttons(self) -> None:
+        ready = self._data is not None and self._data.may_edit and self.dirty and not self._saving
+        self._save.setEnabled(ready)
+        self._save.setToolTip("" if ready else self.tr("There is nothing to save yet."))
+
+    def _retranslate(self) -> None:
+        self.tabs.setTabText(0, self.tr("GENERAL"))
+        self.tabs.setTabText(1, self.tr("INTEGRATIONS"))
+        self.tabs.setAccessibleName(self.tr("Project form"))
+        self._name_label.setText(self.tr("&Name"))
+        self.name.setAccessibleName(self.tr("Project name"))
+        self._save.setText(self.tr("SAVE"))
+        self._cancel.setText(self.tr("Cancel"))
+        self._render()

@@ -1,0 +1,251 @@
+"""The page « Projets »: search, the list, and the way to a new project."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QStackedLayout,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.ui.badge import Turning
+from app.ui.controls import EmptyState, Heading, PrimaryButton
+from app.ui.icons import icon
+from app.ui.projects.list_model import Column, ProjectListModel, Role
+from app.ui.projects.row_delegate import ProjectRowDelegate
+from app.ui.theme import unit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from app.domain.views import ProjectStatus
+
+
+class ProjectTable(QTableView):
+    """The list itself. The Menu key and Shift+F10 open the same menu as ⋯ and the right button."""
+
+    menu_requested = Signal(int, QPoint)  # project id, global position
+    opened = Signal(int)
+
+    def __init__(self, model: ProjectListModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("projects.table")
+        self._model = model
+        self._turning = Turning(self)
+        self._turning.ticked.connect(self._turn)
+        delegate = ProjectRowDelegate(self._turning, self)
+        delegate.menu_clicked.connect(self._menu_of)
+        self.setModel(model)
+        self.setItemDelegate(delegate)
+        self._set_up()
+        model.modelReset.connect(self._watch_running)
+        model.dataChanged.connect(self._watch_running)
+        self.doubleClicked.connect(self._open)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._open(self.currentIndex())
+            return
+        menu_key = event.key() == Qt.Key.Key_Menu
+        shift_f10 = event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+        if (menu_key or shift_f10) and self.currentIndex().isValid():
+            self._menu_of(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        index = self.indexAt(event.pos())
+        if event.reason() is QContextMenuEvent.Reason.Mouse and index.isValid():
+            self.menu_requested.emit(index.data(Role.PROJECT_ID), event.globalPos())
+
+    def _set_up(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(unit(self) * 5)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(Column.MENU, QHeaderView.ResizeMode.Fixed)
+        for column, width in ((1, 16), (2, 18), (3, 31), (4, 22), (5, 6)):
+            self.setColumnWidth(column, unit(self) * width)
+        self.setSortingEnabled(True)
+        self.sortByColumn(Column.NAME, Qt.SortOrder.AscendingOrder)
+
+    @Slot(QModelIndex)
+    def _open(self, index: QModelIndex) -> None:
+        if index.column() != Column.MENU:
+            self.opened.emit(index.data(Role.PROJECT_ID))
+
+    @Slot(QModelIndex)
+    def _menu_of(self, index: QModelIndex) -> None:
+        cell = self.visualRect(index.siblingAtColumn(Column.MENU))
+        self.menu_requested.emit(index.data(Role.PROJECT_ID), self.viewport().mapToGlobal(cell.bottomLeft()))
+
+    @Slot()
+    def _watch_running(self) -> None:
+        self._turning.set_running(bool(self._model.running_rows()))
+
+    @Slot()
+    def _turn(self) -> None:
+        for row in self._model.running_rows():
+            self.viewport().update(self.visualRect(self._model.index(row, Column.STATUS)))
+
+
+class ProjectsPage(QWidget):
+    """Shows snapshots; what its signals ask for is done by whoever listens."""
+
+    create_requested = Signal()
+    opened = Signal(int)
+    selected = Signal(object)  # project id, or None
+    menu_requested = Signal(int, QPoint)
+
+    def __init__(self, clock: Callable[[], datetime], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("projects")
+        self.model = ProjectListModel(clock)
+        self.model.setParent(self)
+        self._kept: int | None = None
+        self._loaded = False
+        self._title = Heading(self)
+        self._create = PrimaryButton(self)
+        self._create.setObjectName("projects.create")
+        self._create.clicked.connect(self.create_requested)
+        self.search = QLineEdit(self)
+        self.search.setObjectName("projects.search")
+        self.search.setClearButtonEnabled(True)
+        self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.textChanged.connect(self._search)
+        self.table = ProjectTable(self.model, self)
+        self.table.opened.connect(self.opened)
+        self.table.menu_requested.connect(self._ask_menu)
+        self.table.selectionModel().currentRowChanged.connect(self._select)
+        self.model.modelAboutToBeReset.connect(self._remember)
+        self.model.modelReset.connect(self._restore)
+        self._none = EmptyState("projects", self)
+        self._none.button.setObjectName("projects.empty.create")
+        self._none.button.clicked.connect(self.create_requested)
+        self._no_hit = EmptyState("search", self)
+        self._no_hit.button.setObjectName("projects.empty.clear")
+        self._no_hit.button.clicked.connect(self.search.clear)
+        self._blank = QLabel(self)
+        self._lay_out()
+        self._retranslate()
+
+    def show_statuses(self, statuses: Sequence[ProjectStatus]) -> None:
+        """Show this snapshot; the first one ends the blank start (an empty state never flashes before it is known)."""
+        self._loaded = True
+        self.model.show(statuses)
+        self._choose_face()
+
+    def select(self, project_id: int) -> None:
+        index = self.model.index_of(project_id)
+        if index.isValid():
+            self.table.setCurrentIndex(index)
+
+    @property
+    def selected_project(self) -> int | None:
+        row = self.model.at(self.table.currentIndex())
+        return row.project.id if row is not None else None
+
+    def focus_search(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _lay_out(self) -> None:
+        gap = unit(self)
+        head = QHBoxLayout()
+        head.setSpacing(gap * 2)
+        head.addWidget(self._title)
+        head.addStretch(1)
+        self.search.setMinimumWidth(gap * 30)
+        head.addWidget(self.search)
+        head.addWidget(self._create)
+        self._faces = QStackedLayout()
+        for face in (self._blank, self.table, self._none, self._no_hit):
+            self._faces.addWidget(face)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(gap * 2, gap * 2, gap * 2, gap * 2)
+        column.setSpacing(gap * 2)
+        column.addLayout(head)
+        column.addLayout(self._faces, 1)
+
+    def _choose_face(self) -> None:
+        if not self._loaded:
+            face: QWidget = self._blank
+        elif self.model.rowCount():
+            face = self.table
+        else:
+            face = self._no_hit if self.model.total else self._none
+        self._faces.setCurrentWidget(face)
+        self._create.setVisible(face is not self._none)
+        self.search.setVisible(face is not self._none)
+        self._no_hit.title.setText(self.tr("Nothing found for “{text}”").format(text=self.search.text()))
+
+    def _retranslate(self) -> None:
+        self._title.setText(self.tr("Projects"))
+        self._create.setText(self.tr("+ Create a new project"))
+        self.search.setPlaceholderText(self.tr("Search projects"))
+        self.search.setAccessibleName(self.tr("Search projects"))
+        self.table.setAccessibleName(self.tr("Projects"))
+        self._none.title.setText(self.tr("No project yet"))
+        self._none.text.setText(
+            self.tr("Create a project and connect it to Procore: its drawings are then kept on this computer.")
+        )
+        self._none.button.setText(self.tr("+ Create a new project"))
+        self._no_hit.text.setText(self.tr("Neither a project nor its Procore project has this in its name."))
+        self._no_hit.button.setText(self.tr("Clear the search"))
+        self.model.retranslate()
+        self._choose_face()
+
+    @Slot(str)
+    def _search(self, text: str) -> None:
+        self.model.filter(text)
+        self._choose_face()
+
+    @Slot(int, QPoint)
+    def _ask_menu(self, project_id: int, position: QPoint) -> None:
+        self.select(project_id)
+        self.menu_requested.emit(project_id, position)
+
+    @Slot(QModelIndex, QModelIndex)
+    def _select(self, _current: QModelIndex, _before: QModelIndex) -> None:
+        self.selected.emit(self.selected_project)
+
+    @Slot()
+    def _remember(self) -> None:
+        self._kept = self.selected_project or self._kept
+
+    @Slot()
+    def _restore(self) -> None:
+        if self._kept is not None:
+            self.select(self._kept)
+        # A screen reader stays silent in a table without a current cell.
+        if not self.table.currentIndex().isValid() and self.model.rowCount():
+            self.table.setCurrentIndex(self.model.index(0, Column.NAME))
+
+    def sizeHint(self) -> QSize:
+        return QSize(unit(self) * 110, unit(self) * 60)
