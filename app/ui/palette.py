@@ -1,0 +1,230 @@
+"""Ctrl+K: one field over actions, projects and sheets.
+
+Actions that cannot run now stay listed, greyed, with their reason. Sheets come from a callable that searches off the
+UI thread, a moment after the last key.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+    Slot,
+)
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.ui.icons import paint_icon
+from app.ui.sorting import folded
+from app.ui.theme import Tone, icon_size, tokens, unit
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Callable, Sequence
+
+    from app.ui.services import FindSheets, Services, SheetHit
+
+Index = QModelIndex | QPersistentModelIndex
+
+_DELAY_MS = 100
+_MOST_SHEETS = 30
+_MOVES = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
+_ENTRY = Qt.ItemDataRole.UserRole + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing to go to. ``hint`` stands at the right: a shortcut, a kind, or why it cannot run now."""
+
+    text: str
+    icon: str | None
+    hint: str
+    run: Callable[[], object]
+    enabled: bool = True
+
+    def matches(self, words: Sequence[str]) -> bool:
+        return all(word in folded(f"{self.text} {self.hint}") for word in words)
+
+
+class Palette(QDialog):
+    """``entries``: actions and projects; ``open_sheet`` is called with the sheet that was chosen."""
+
+    def __init__(
+        self,
+        services: Services,
+        entries: Sequence[Entry],
+        find_sheets: FindSheets,
+        open_sheet: Callable[[SheetHit], object],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("palette")
+        self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._services = services
+        self._entries = list(entries)
+        self._find_sheets = find_sheets
+        self._open_sheet = open_sheet
+        self._task: asyncio.Task[Any] | None = None
+        self._model = _Model()
+        self._model.setParent(self)
+        self.field = QLineEdit(self)
+        self.field.setObjectName("palette.field")
+        self.field.setPlaceholderText(self.tr("Type an action, a project or a sheet number"))
+        self.field.setAccessibleName(self.tr("Go to anything"))
+        self.field.installEventFilter(self)
+        self.list = QListView(self)
+        self.list.setObjectName("palette.list")
+        self.list.setAccessibleName(self.tr("Results"))
+        self.list.setModel(self._model)
+        self.list.setItemDelegate(_Delegate(self.list))
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setUniformItemSizes(True)
+        self._delay = QTimer(self)
+        self._delay.setSingleShot(True)
+        self._delay.setInterval(_DELAY_MS)
+        self._delay.timeout.connect(self._search_sheets)
+        gap = unit(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(gap, gap, gap, gap)
+        column.addWidget(self.field)
+        column.addWidget(self.list)
+        self.field.textChanged.connect(self._typed)
+        self.field.returnPressed.connect(self._run)
+        self.list.clicked.connect(self._run)
+        self._typed("")
+
+    def shown(self) -> list[Entry]:
+        return self._model.entries
+
+    def sizeHint(self) -> QSize:
+        return QSize(unit(self) * 80, unit(self) * 50)
+
+    def done(self, result: int) -> None:
+        if self._task is not None:
+            self._task.cancel()
+        super().done(result)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if watched is self.field and pressed and event.key() in _MOVES:  # type: ignore[attr-defined]
+            self.list.keyPressEvent(event)  # type: ignore[arg-type]
+            return True
+        return super().eventFilter(watched, event)
+
+    @Slot(str)
+    def _typed(self, text: str) -> None:
+        words = folded(text).split()
+        self._show([entry for entry in self._entries if entry.matches(words)])
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+        if words:
+            self._delay.start()
+        else:
+            self._delay.stop()
+
+    @Slot()
+    def _search_sheets(self) -> None:
+        self._task = self._services.tasks.spawn(self._add_sheets(self.field.text().strip()), name="palette")
+
+    async def _add_sheets(self, text: str) -> None:
+        hits = await self._services.read(self._find_sheets, text)
+        if text != self.field.text().strip():
+            return
+        kept = self.list.currentIndex().row()
+        sheets = [self._sheet(hit) for hit in hits[:_MOST_SHEETS]]
+        self._show([*self._model.entries, *sheets], kept)
+
+    def _sheet(self, hit: SheetHit) -> Entry:
+        return Entry(f"{hit.number}  {hit.title}", "documents", hit.project, lambda: self._open_sheet(hit))
+
+    def _show(self, entries: list[Entry], current: int = 0) -> None:
+        self._model.show(entries)
+        self.list.setCurrentIndex(self._model.index(max(0, current)))
+
+    @Slot()
+    def _run(self) -> None:
+        index = self.list.currentIndex()
+        if index.isValid() and self._model.entries[index.row()].enabled:
+            entry = self._model.entries[index.row()]
+            self.accept()
+            entry.run()
+
+
+class _Model(QAbstractListModel):
+    def __init__(self) -> None:
+        super().__init__()
+        self.entries: list[Entry] = []
+
+    def show(self, entries: list[Entry]) -> None:
+        self.beginResetModel()
+        self.entries = entries
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self.entries)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        usual = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        return usual | Qt.ItemFlag.ItemIsEnabled  # greyed ones too: their reason must be readable
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self.entries):
+            return None
+        entry = self.entries[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return entry.text
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return f"{entry.text}, {entry.hint}" if entry.hint else entry.text
+        return entry if role == _ENTRY else None
+
+
+class _Delegate(QStyledItemDelegate):
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        plain = QStyleOptionViewItem(option)
+        self.initStyleOption(plain, index)
+        entry: Entry = index.data(_ENTRY)
+        plain.text = ""
+        style = plain.widget.style() if plain.widget else QApplication.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, plain, painter, plain.widget)
+        painter.save()
+        scheme, gap, side = tokens(), unit(), float(icon_size())
+        room = QRectF(plain.rect).adjusted(gap, 0, -gap, 0)
+        color = scheme.color(Tone.TEXT if entry.enabled else Tone.MUTED)
+        if entry.icon:
+            paint_icon(painter, QRectF(room.left(), room.center().y() - side / 2, side, side), entry.icon, color)
+        room.adjust(side + gap, 0, 0, 0)
+        hint = plain.fontMetrics.elidedText(entry.hint, Qt.TextElideMode.ElideRight, int(room.width() * 0.5))
+        taken = plain.fontMetrics.horizontalAdvance(hint) + gap
+        painter.setPen(color)
+        text = plain.fontMetrics.elidedText(entry.text, Qt.TextElideMode.ElideRight, int(room.width() - taken))
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
+        selected = bool(plain.state & QStyle.StateFlag.State_Selected)
+        painter.setPen(scheme.color(Tone.TEXT if selected else Tone.MUTED))
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), hint)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        hint = super().sizeHint(option, index)
+        return QSize(hint.width(), max(hint.height(), round(unit() * 3.4)))

@@ -1,0 +1,73 @@
+"""The sheet of shortcuts that ? opens: every action of the registry that has keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from app.ui.actions import plain_text
+from app.ui.controls import Heading
+from app.ui.theme import tokens, unit
+
+if TYPE_CHECKING:
+    from app.ui.actions import Actions
+
+
+class ShortcutSheet(QDialog):
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("shortcut_sheet")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Keyboard shortcuts"))
+        gap = unit(self)
+        title = Heading(self, factor=1.25)
+        title.setText(self.tr("Keyboard shortcuts"))
+        inner = QWidget(self)
+        grid = QGridLayout(inner)
+        grid.setHorizontalSpacing(gap * 3)
+        grid.setVerticalSpacing(gap)
+        for row, (text, keys) in enumerate(self._lines(actions)):
+            grid.addWidget(QLabel(text, inner), row, 0)
+            grid.addWidget(_keys(keys, inner), row, 1)
+        grid.setColumnStretch(0, 1)
+        grid.setRowStretch(grid.rowCount(), 1)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setWidget(inner)
+        scroll.setAccessibleName(self.tr("Keyboard shortcuts"))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(gap * 2, gap * 2, gap * 2, gap * 2)
+        column.addWidget(title)
+        column.addWidget(scroll)
+        column.addWidget(buttons)
+
+    def sizeHint(self) -> QSize:
+        return QSize(unit(self) * 58, unit(self) * 62)
+
+    def _lines(self, actions: Actions) -> list[tuple[str, str]]:
+        native = QKeySequence.SequenceFormat.NativeText
+        lines = [
+            (plain_text(action), "  ".join(keys.toString(native) for keys in action.shortcuts()))
+            for action in actions.all()
+            if action.shortcuts()
+        ]
+        lines.append((self.tr("Menu of the selected line"), "Shift+F10"))
+        lines.append((self.tr("Open the selected line"), QKeySequence("Return").toString(native)))
+        return lines
+
+
+def _keys(text: str, parent: QWidget) -> QLabel:
+    label = QLabel(text, parent)
+    scheme = tokens()
+    label.setStyleSheet(
+        f"QLabel {{ background: {scheme.sunken}; border: 1px solid {scheme.border}; border-radius: 3px;"
+        f" padding: 2px {unit(label)}px; }}"
+    )
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    return label

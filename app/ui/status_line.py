@@ -1,0 +1,171 @@
+"""The status bar answers four questions: connected? how fresh? what is running? what needs me?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStatusBar, QToolButton, QWidget
+
+from app.domain.states import LinkState, SyncState
+from app.domain.status import FRESH_FOR
+from app.ui.icons import icon
+from app.ui.progress_text import describe_progress
+from app.ui.status_text import freshness
+from app.ui.theme import Tone, unit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from app.domain.events import RunProgress
+    from app.domain.views import ProjectStatus
+    from app.ui.overview import Snapshot
+
+#: A sentence with its icon and tone.
+Part = tuple[str, str, Tone]
+
+
+class StatusLine(QStatusBar):
+    """Each answer is a flat button: pressing it leads to where something can be done."""
+
+    connection_pressed = Signal()
+    freshness_pressed = Signal()
+    running_pressed = Signal()
+    attention_pressed = Signal()
+
+    def __init__(
+        self, clock: Callable[[], datetime], progress_of: Callable[[int], RunProgress | None], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("status_line")
+        self._clock = clock
+        self._progress_of = progress_of
+        self._snapshot: Snapshot | None = None
+        self._current: int | None = None
+        self._connection = self._add("connection", self.connection_pressed)
+        self._freshness = self._add("freshness", self.freshness_pressed)
+        self._running = self._add("running", self.running_pressed)
+        self._attention = self._add("attention", self.attention_pressed)
+        holder = QWidget(self)
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(unit(self), 0, unit(self), 0)
+        row.setSpacing(unit(self) * 2)
+        for part in (self._connection, self._freshness, self._running):
+            row.addWidget(part)
+        row.addStretch(1)
+        row.addWidget(self._attention)
+        self.addWidget(holder, 1)
+
+    def show_snapshot(self, snapshot: Snapshot, current: int | None) -> None:
+        self._snapshot, self._current = snapshot, current
+        self._render()
+
+    def show_progress(self) -> None:
+        """The bridge knows a newer progress."""
+        if self._snapshot is not None:
+            _say(self._running, running(self._snapshot, self._progress_of))
+
+    def texts(self) -> tuple[str, str, str, str]:
+        """The four answers as they read now."""
+        parts = (self._connection, self._freshness, self._running, self._attention)
+        return tuple(part.text() for part in parts)  # type: ignore[return-value]
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._render()
+        super().changeEvent(event)
+
+    def _add(self, name: str, pressed: Signal) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName(f"status_line.{name}")
+        button.setAutoRaise(True)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.clicked.connect(pressed)
+        return button
+
+    def _render(self) -> None:
+        if self._snapshot is None:
+            return
+        now = self._clock()
+        _say(self._connection, connection(self._snapshot))
+        _say(self._freshness, fresh(self._snapshot, self._current, now))
+        _say(self._running, running(self._snapshot, self._progress_of))
+        _say(self._attention, attention(self._snapshot))
+
+
+def connection(snapshot: Snapshot) -> Part:
+    """Which Procore account is connected, or what stands in the way."""
+    out = [account for account in snapshot.accounts if not account.signed_in]
+    if out:
+        text = QCoreApplication.translate("StatusLine", "Sign in again: {login}").format(login=out[0].login)
+        return text, "user", Tone.WARNING
+    if not snapshot.accounts:
+        return QCoreApplication.translate("StatusLine", "No Procore account"), "user", Tone.MUTED
+    if len(snapshot.accounts) > 1:
+        text = QCoreApplication.translate("StatusLine", "%n Procore account(s)", "", len(snapshot.accounts))
+        return text, "user", Tone.SUCCESS
+    return snapshot.accounts[0].login, "user", Tone.SUCCESS
+
+
+def fresh(snapshot: Snapshot, current: int | None, now: datetime) -> Part:
+    """How fresh the current project is, or all of them where none is current."""
+    project = snapshot.project(current)
+    if project is not None and project.project.link is not None:
+        words = freshness(project.status, now)
+        return words.text, "clock", Tone.WARNING if words.aged else Tone.SUCCESS
+    linked = _linked(snapshot)
+    if not linked:
+        return QCoreApplication.translate("StatusLine", "Nothing connected yet"), "clock", Tone.MUTED
+    aged = [one for one in linked if _aged(one, now)]
+    if aged:
+        text = QCoreApplication.translate("StatusLine", "%n project(s) not confirmed for a day", "", len(aged))
+        return text, "clock", Tone.WARNING
+    return QCoreApplication.translate("StatusLine", "All projects confirmed within a day"), "clock", Tone.SUCCESS
+
+
+def running(snapshot: Snapshot, progress_of: Callable[[int], RunProgress | None]) -> Part:
+    """What is being synced, with its progress."""
+    busy = [one for one in snapshot.projects if one.status.state is SyncState.RUNNING]
+    if not busy:
+        return QCoreApplication.translate("StatusLine", "No sync running"), "sync", Tone.MUTED
+    if len(busy) > 1:
+        text = QCoreApplication.translate("StatusLine", "%n project(s) syncing", "", len(busy))
+        return text, "sync", Tone.SUCCESS
+    text = QCoreApplication.translate("StatusLine", "Syncing {project}").format(project=busy[0].project.name)
+    progress = progress_of(busy[0].project.id)
+    return (f"{text}: {describe_progress(progress)}" if progress else text), "sync", Tone.SUCCESS
+
+
+def attention(snapshot: Snapshot) -> Part:
+    """What needs the user: failed syncs and lost accesses."""
+    broken = [one for one in _linked(snapshot) if one.status.state in (SyncState.FAILED, SyncState.ACCESS_LOST)]
+    if not broken:
+        return QCoreApplication.translate("StatusLine", "Nothing needs you"), "check", Tone.MUTED
+    if len(broken) == 1:
+        text = QCoreApplication.translate("StatusLine", "{project} needs attention").format(
+            project=broken[0].project.name
+        )
+        return text, "status-failed", Tone.DANGER
+    text = QCoreApplication.translate("StatusLine", "%n project(s) need attention", "", len(broken))
+    return text, "status-failed", Tone.DANGER
+
+
+def _linked(snapshot: Snapshot) -> list[ProjectStatus]:
+    return [
+        one
+        for one in snapshot.projects
+        if one.project.link is not None and one.project.link.state is not LinkState.DISCONNECTED
+    ]
+
+
+def _aged(project: ProjectStatus, now: datetime) -> bool:
+    confirmed = project.status.confirmed_at
+    return confirmed is None or now - confirmed > FRESH_FOR
+
+
+def _say(button: QToolButton, part: Part) -> None:
+    text, name, tone = part
+    button.setText(text)
+    button.setAccessibleName(text)
+    button.setIcon(icon(name, tone))
