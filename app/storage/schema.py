@@ -70,9 +70,7 @@ def _link() -> Column[int]:
 
 # --- people and accounts ------------------------------------------------------------------------------------------
 
-members = _table(
-    "members", _id(), _words("name"), _words("email"), Column("role", Choice(Role), nullable=False)
-)
+members = _table("members", _id(), _words("name"), _words("email"), Column("role", Choice(Role), nullable=False))
 
 # Tokens are in the system's keyring, never here (SPEC §9).
 accounts = _table(
@@ -101,9 +99,7 @@ hidden_companies = _table(
 # --- projects and their links -------------------------------------------------------------------------------------
 
 # Ids that people type or that lie in scripts are never given twice: AUTOINCREMENT.
-projects = _table(
-    "projects", _id(), _words("name"), _time("created_at"), _flag("archived"), sqlite_autoincrement=True
-)
+projects = _table("projects", _id(), _words("name"), _time("created_at"), _flag("archived"), sqlite_autoincrement=True)
 
 # A project that is connected to another Procore project gets a second row: what the first one held stays readable.
 links = _table(
@@ -319,7 +315,7 @@ sheets = _table(
 
 # Identity is a UUID so that a copy is a new thing and a shared workspace can merge two machines. A deleted one keeps
 # its row (undo). source_annotation_id is a memory, not a dependency: the source may go.
-annotations = _table(
+annotation_table = _table(  # "annotations" is taken in every module by __future__
     "annotations",
     _words("id", primary_key=True),
     _number("entry_id", ForeignKey("entries.id"), index=True),

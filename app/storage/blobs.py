@@ -1,0 +1,200 @@
+"""The drawings themselves, each under the SHA-256 of its bytes, read-only, never replaced.
+
+A file becomes part of the store by one rename, after its bytes are durable; a crash at any moment leaves either a part
+or a complete blob. Names that Procore gives never reach the disk.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import os
+import re
+import shutil
+import stat
+import sys
+import threading
+import time
+from typing import TYPE_CHECKING
+
+from app.domain.failures import Reason
+from app.storage.failures import failure_from_os, os_failures
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.settings import Settings
+
+_HASH = re.compile(r"[0-9a-f]{64}")
+_PART = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,120}")
+_READ_ONLY = stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH
+_CHUNK = 1024 * 1024
+#: File systems without a directory flush (some network and FAT volumes) answer with these.
+_NO_DIRECTORY_FSYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOTTY, errno.EBADF})
+#: On Windows a virus scanner holds a new file for some 10-100 ms, and renaming it fails meanwhile.
+_RENAME_PAUSES = (0.02, 0.05, 0.1, 0.2) if sys.platform == "win32" else ()
+
+
+class BlobStore:
+    """``blobs/``, ``parts/`` and ``quarantine/``: one volume, because a rename across volumes is a copy.
+
+    Every method may raise Failure(LOCAL_SPACE) or Failure(LOCAL_IO). Safe to use from any thread.
+    """
+
+    def __init__(self, settings: Settings, *, rename_pauses: tuple[float, ...] = _RENAME_PAUSES) -> None:
+        self._blobs = settings.blobs
+        self._parts = settings.parts
+        self._quarantine = settings.quarantine
+        self._rename_pauses = rename_pauses
+        self._lock = threading.Lock()
+        self._unflushed: set[Path] = set()
+
+    def part(self, name: str) -> Path:
+        """Where the download called ``name`` is written. The file may exist from an earlier run."""
+        if not _PART.fullmatch(name):
+            raise ValueError(f"not a name for a part: {name!r}")
+        return self._parts / name
+
+    def path(self, sha256: str) -> Path:
+        """Where the bytes with this hash are, or would be."""
+        if not _HASH.fullmatch(sha256):
+            raise ValueError(f"not a SHA-256: {sha256!r}")
+        return self._blobs / f"{sha256[:2]}/{sha256[2:]}.pdf"  # one join: a tree asks this 60,000 times
+
+    def has(self, sha256: str, size: int) -> bool:
+        """True where a file of that name and size is here. Looks at no bytes: that is ``check``."""
+        try:
+            return self.path(sha256).stat().st_size == size
+        except FileNotFoundError:
+            return False
+        except OSError as error:
+            raise failure_from_os(error) from error
+
+    def adopt(self, part: Path, sha256: str, *, synced: bool = False) -> Path:
+        """Make a complete part the blob of that hash and return its path. The part is gone afterwards.
+
+        The caller hashed what it wrote. ``synced``: it has called fsync on the part already. The new name is durable
+        only after ``flush``. Bytes that are here already are kept, and the part is removed.
+        """
+        target = self.path(sha256)
+        with os_failures():
+            size = part.stat().st_size
+            if self.has(sha256, size):
+                part.unlink()
+                return target
+            if target.exists():  # another length under the same name cannot be those bytes
+                self.quarantine(sha256)
+            if not synced:
+                _fsync_file(part)
+            self._make_folder(target.parent)
+            # Before the rename: under its final name a blob is never writable.
+            part.chmod(_READ_ONLY)
+            self._rename(part, target)
+            self._remember(target.parent)
+        return target
+
+    def flush(self) -> None:
+        """Make the renames since the last call durable. Call it before rows that name these files are committed."""
+        with self._lock:
+            folders, self._unflushed = self._unflushed, set()
+        if sys.platform == "win32":
+            return  # no such call exists there; a file that a power cut renamed back is adopted again
+        try:
+            for folder in folders:
+                _fsync_folder(folder)
+        except OSError as error:
+            with self._lock:
+                self._unflushed |= folders
+            raise failure_from_os(error) from error
+
+    def check(self, sha256: str) -> Reason | None:
+        """Read every byte and compare with the name: None where all is well, else MISSING_FILE or HASH_MISMATCH."""
+        digest = hashlib.sha256()
+        try:
+            with self.path(sha256).open("rb", buffering=0) as file:
+                while chunk := file.read(_CHUNK):
+                    digest.update(chunk)
+        except FileNotFoundError:
+            return Reason.MISSING_FILE
+        except OSError as error:
+            raise failure_from_os(error) from error
+        return None if digest.hexdigest() == sha256 else Reason.HASH_MISMATCH
+
+    def quarantine(self, sha256: str) -> Path | None:
+        """Move a damaged file out of the way and return where it is now; None where there was no file."""
+        source = self.path(sha256)
+        with os_failures():
+            self._make_folder(self._quarantine)
+            target = self._quarantine / f"{sha256}.pdf"
+            count = 1
+            while target.exists():
+                target = self._quarantine / f"{sha256}-{count}.pdf"
+                count += 1
+            try:
+                self._rename(source, target)
+            except FileNotFoundError:
+                return None
+            self._remember(source.parent)
+            self._remember(self._quarantine)
+        return target
+
+    def free_bytes(self) -> int:
+        """Space left on the volume of the store."""
+        with os_failures():
+            return shutil.disk_usage(self._blobs).free
+
+    def stray_parts(self, known: set[str]) -> list[Path]:
+        """Parts whose names no journal row knows, in a fixed order."""
+        with os_failures():
+            return sorted(path for path in self._parts.iterdir() if path.is_file() and path.name not in known)
+
+    def _make_folder(self, folder: Path) -> None:
+        if not folder.is_dir():
+            folder.mkdir(parents=True, exist_ok=True)
+            self._remember(folder.parent)
+
+    def _remember(self, folder: Path) -> None:
+        with self._lock:
+            self._unflushed.add(folder)
+
+    def _rename(self, source: Path, target: Path) -> None:
+        for pause in self._rename_pauses:
+            try:
+                source.rename(target)
+            except PermissionError:
+                time.sleep(pause)
+            else:
+                return
+        # On Windows another thread may have put the same bytes there first; elsewhere rename replaces equal bytes.
+        try:
+            source.rename(target)
+        except FileExistsError:
+            source.chmod(stat.S_IREAD | stat.S_IWRITE)
+            source.unlink()
+
+
+def _fsync_file(path: Path) -> None:
+    # Windows flushes only what was opened for writing. An error fails the file: after a failed fsync the kernel may
+    # have dropped the pages, so a second call would lie.
+    with path.open("r+b", buffering=0) as file:
+        os.fsync(file.fileno())
+
+
+def _fsync_folder(folder: Path) -> None:
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except FileNotFoundError:
+        return
+    try:
+        os.fsync(descriptor)
+        if sys.platform == "darwin":  # a plain fsync stops at the drive's own cache there
+            import fcntl
+
+            with contextlib.suppress(OSError):
+                fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+    except OSError as error:
+        if error.errno not in _NO_DIRECTORY_FSYNC:
+            raise
+    finally:
+        os.close(descriptor)

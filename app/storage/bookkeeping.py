@@ -1,0 +1,183 @@
+"""Writes the decisions of a plan: drawings, revisions, revision lists, and the annotations that move with them.
+
+Sixty thousand operations are one transaction of a few statements each sent for many rows; nothing goes row by row.
+"""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy.dialects import sqlite
+
+from app.domain.failures import Failure, FailureCode
+from app.domain.plan import Arrange, PutDrawing, PutRevision
+from app.domain.states import Carried
+from app.storage.database import among, pairs
+from app.storage.schema import annotation_table, drawings, entries, revisions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from sqlalchemy import Table
+    from sqlalchemy.engine import Connection
+
+    from app.domain.plan import Bookkeeping, HeldEntry
+
+
+_MOVE = (
+    update(entries)
+    .where(entries.c.id == bindparam("entry"))
+    .values(
+        {
+            name: bindparam(f"new_{name}", type_=entries.c[name].type)
+            for name in ("drawing_id", "revision_id", "kind", "position", "current")
+        }
+    )
+)
+
+
+def new_identity() -> str:
+    """An identity for an annotation."""
+    return str(uuid.uuid4())
+
+
+def write_decisions(
+    connection: Connection, link_id: int, operations: Sequence[Bookkeeping], new_id: Callable[[], str]
+) -> None:
+    """Apply the operations of one plan; inside a transaction. Within a kind they apply in their order, and drawings
+    come before their revisions and these before the lists that name them."""
+    _put_drawings(connection, link_id, [op for op in operations if isinstance(op, PutDrawing)])
+    _put_revisions(connection, link_id, [op for op in operations if isinstance(op, PutRevision)])
+    _arrange(connection, link_id, [op for op in operations if isinstance(op, Arrange)], new_id)
+
+
+def _put_drawings(connection: Connection, link_id: int, operations: Sequence[PutDrawing]) -> None:
+    rows = [
+        {
+            "link_id": link_id,
+            "procore_id": op.drawing.procore_id,
+            "number": op.drawing.number,
+            "title": op.drawing.title,
+            "area_id": op.drawing.area_id,
+            "discipline_id": op.drawing.discipline_id,
+            "discipline": op.drawing.discipline,
+            "withdrawn": op.drawing.withdrawn,
+        }
+        for op in operations
+    ]
+    _upsert(connection, drawings, rows)
+
+
+def _put_revisions(connection: Connection, link_id: int, operations: Sequence[PutRevision]) -> None:
+    drawing_ids = _own_ids(connection, drawings, link_id, {op.drawing_id for op in operations})
+    rows = [
+        {
+            "link_id": link_id,
+            "procore_id": op.revision_id,
+            "drawing_id": drawing_ids[op.drawing_id],
+            "wanted": op.wanted,
+            "revision_number": op.revision_number,
+            "withdrawn": op.withdrawn,
+        }
+        for op in operations
+    ]
+    _upsert(connection, revisions, rows)
+
+
+def _upsert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    if not rows:
+        return
+    row = sqlite.insert(table)
+    changed = {name: row.excluded[name] for name in rows[0] if name not in ("link_id", "procore_id")}
+    connection.execute(row.on_conflict_do_update(index_elements=["link_id", "procore_id"], set_=changed), rows)
+
+
+def _arrange(connection: Connection, link_id: int, operations: Sequence[Arrange], new_id: Callable[[], str]) -> None:
+    if not operations:
+        return
+    drawing_ids = _own_ids(connection, drawings, link_id, {op.drawing_id for op in operations})
+    named = {entry.revision_id for op in operations for entry in op.entries}
+    revision_ids = _own_ids(connection, revisions, link_id, named)
+    _refuse_losses(connection, set(drawing_ids.values()), operations)
+    # The write lock is ours, so the next ids are known and nothing must be read back row by row.
+    next_id = int(connection.execute(select(func.coalesce(func.max(entries.c.id), 0))).scalar_one()) + 1
+    kept, added, copies = [], [], []
+    for op in operations:
+        for position, entry in enumerate(op.entries):
+            row = {
+                "drawing_id": drawing_ids[op.drawing_id],
+                "revision_id": revision_ids[entry.revision_id],
+                "kind": entry.kind,
+                "position": position,
+                "current": entry.current,
+            }
+            if entry.id is not None:
+                kept.append({"entry": entry.id, **{f"new_{name}": value for name, value in row.items()}})
+                continue
+            added.append({"id": next_id, **row})
+            if entry.annotations_from is not None:
+                copies.append((next_id, entry))
+            next_id += 1
+    if kept:
+        connection.execute(_MOVE, kept)
+    if added:
+        connection.execute(insert(entries), added)
+    _copy_annotations(connection, copies, new_id)
+
+
+def _refuse_losses(connection: Connection, drawing_ids: Iterable[int], operations: Sequence[Arrange]) -> None:
+    """A revision list only grows: a plan that leaves a line out was made from something else than what is held, and
+    would strand its annotations (I10)."""
+    held = select(entries.c.id).where(among(entries.c.drawing_id, drawing_ids))
+    present = set(connection.execute(held).scalars())
+    listed = {entry.id for op in operations for entry in op.entries if entry.id is not None}
+    if present != listed:
+        technical = f"revision lists leave out {len(present - listed)} entries and name {len(listed - present)} unknown"
+        raise Failure(FailureCode.BUG, technical=technical)
+
+
+def _copy_annotations(
+    connection: Connection, copies: Sequence[tuple[int, HeldEntry]], new_id: Callable[[], str]
+) -> None:
+    """Give new entries a copy of the annotations they inherit: new identity, same author and dates, and a link to
+    the source (S58). Only what a new revision inherits is marked to be checked."""
+    if not copies:
+        return
+    columns = [column for column in annotation_table.c if column.name not in ("id", "entry_id", "source_annotation_id")]
+    sources = {entry.annotations_from for _, entry in copies if entry.annotations_from is not None}
+    living = select(annotation_table.c.id, annotation_table.c.entry_id, *columns).where(
+        among(annotation_table.c.entry_id, sources), annotation_table.c.deleted_at.is_(None)
+    )
+    by_entry: dict[int, list[dict[str, Any]]] = {}
+    for row in connection.execute(living.order_by(annotation_table.c.created_at, annotation_table.c.id)).mappings():
+        by_entry.setdefault(row["entry_id"], []).append(dict(row))
+    rows = [
+        {
+            **source,
+            "id": new_id(),
+            "entry_id": entry_id,
+            "source_annotation_id": source["id"],
+            "carried": Carried.TO_CHECK if entry.carried else source["carried"],
+        }
+        for entry_id, entry in copies
+        if entry.annotations_from is not None
+        for source in by_entry.get(entry.annotations_from, ())
+    ]
+    if rows:
+        connection.execute(insert(annotation_table), rows)
+
+
+def _own_ids(connection: Connection, table: Table, link_id: int, procore_ids: set[int]) -> dict[int, int]:
+    """Our ids by Procore's. All of them must be known: the plan puts a thing before it refers to it."""
+    if not procore_ids:
+        return {}
+    known = select(table.c.procore_id, table.c.id).where(
+        table.c.link_id == link_id, among(table.c.procore_id, procore_ids)
+    )
+    found: dict[int, int] = pairs(connection, known)
+    if len(found) != len(procore_ids):
+        missing = sorted(procore_ids - found.keys())[:5]
+        raise Failure(FailureCode.BUG, technical=f"{table.name} without a row: {missing}")
+    return found

@@ -1,0 +1,147 @@
+"""The SQLite file: connections, transactions, and nothing about what the tables mean.
+
+Readers see one consistent moment and never wait for the writer (WAL). Writers take the write lock at their first
+statement (``BEGIN IMMEDIATE``), so a transaction that began cannot fail half-way because another process was faster;
+threads of this process queue on a lock instead of polling SQLite's.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import logging
+import sqlite3
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import URL, create_engine, event, func, select
+from sqlalchemy.exc import DBAPIError
+
+from app.domain.failures import Failure, FailureCode, Reason
+from app.storage.failures import failure_from_sqlite, is_damage, sqlite_cause
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from sqlalchemy import Column, Select
+    from sqlalchemy.engine import Connection, Engine
+    from sqlalchemy.sql.elements import ColumnElement
+
+_log = logging.getLogger(__name__)
+_WRITES = "planrack_writes"
+
+#: synchronous=NORMAL: in WAL mode a power cut can lose the last commits but never damage the file, and a lost commit
+#: only leaves files ahead of their rows, which the next run adopts.
+_PRAGMAS = (
+    "PRAGMA busy_timeout = 5000",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = NORMAL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA journal_size_limit = 8388608",
+    "PRAGMA checkpoint_fullfsync = ON",  # only macOS listens: there a plain fsync stops at the drive's cache
+)
+
+
+class Database:
+    """One SQLite file, open in this process. Safe to use from any thread."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._writer = threading.RLock()
+        self._damaged = False
+        self.engine: Engine = create_engine(URL.create("sqlite+pysqlite", database=str(path)))
+        event.listen(self.engine, "connect", _configure)
+        event.listen(self.engine, "begin", _begin)
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A read transaction: all statements of the block see the same moment. Keep it short, an open reader keeps
+        the log from being folded back."""
+        with self._failures(), self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A write transaction: everything of the block is stored, or nothing. Not to be nested."""
+        with (
+            self._writer,
+            self._failures(),
+            self.engine.connect().execution_options(**{_WRITES: True}) as connection,
+            connection.begin(),
+        ):
+            yield connection
+
+    def close(self) -> None:
+        """Tidy up and close all connections. Never raises: what was committed is safe without the tidying."""
+        if not self._damaged and self.path.exists():
+            with contextlib.suppress(DBAPIError, sqlite3.Error), self._raw() as connection:
+                connection.execute("PRAGMA optimize")
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.engine.dispose()
+
+    def backup(self, target: Path) -> None:
+        """Copy the database as it is now, consistently, while it stays in use, and prove that the copy is readable.
+
+        Copying the file itself would miss what is still in the log.
+        """
+        with self._failures(), self._raw() as connection:
+            copy = sqlite3.connect(target)
+            try:
+                connection.backup(copy)
+                (verdict,) = copy.execute("PRAGMA quick_check(1)").fetchone()
+            finally:
+                copy.close()
+            if verdict != "ok":
+                raise Failure(FailureCode.LOCAL_IO, Reason.DATABASE, technical=f"quick_check: {verdict}")
+
+    @contextmanager
+    def _raw(self) -> Iterator[sqlite3.Connection]:
+        pooled = self.engine.raw_connection()
+        try:
+            connection = pooled.dbapi_connection
+            assert isinstance(connection, sqlite3.Connection)
+            yield connection
+        finally:
+            pooled.close()
+
+    @contextmanager
+    def _failures(self) -> Iterator[None]:
+        try:
+            yield
+        except (DBAPIError, sqlite3.Error) as error:
+            cause = sqlite_cause(error)
+            if cause is None:
+                raise
+            if is_damage(cause):
+                self._damaged = True
+                _log.error("the database is damaged: %s", cause)
+            failure = failure_from_sqlite(cause)
+            if failure is None:
+                raise
+            raise failure from error
+
+
+def pairs(connection: Connection, statement: Select[Any]) -> dict[Any, Any]:
+    """The rows of a two-column statement as a mapping."""
+    return dict(connection.execute(statement).tuples().all())
+
+
+def among(column: Column[Any], values: Iterable[int | str]) -> ColumnElement[bool]:
+    """``column IN (values)`` for any number of them: one parameter, so the statement is prepared once."""
+    listed = func.json_each(json.dumps(list(values))).table_valued("value")
+    return column.in_(select(listed.c.value))
+
+
+def _configure(connection: sqlite3.Connection, _record: object) -> None:
+    # The driver's own transaction handling would begin deferred ones behind our back.
+    connection.isolation_level = None
+    for pragma in _PRAGMAS:
+        connection.execute(pragma).close()
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(_WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,366 @@
+"""The folder of a project as people see it: areas, disciplines, drawings and their revision lists."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import and_, exists, func, select
+
+from app.domain.failures import Failure, FailureCode
+from app.domain.files import BlobState, HeldFile
+from app.domain.sheets import sort_key
+from app.domain.states import CacheState
+from app.domain.views import Area, Discipline, DocumentTree, Drawing, Entry, FailureNote, ProjectStatus
+from app.storage.database import pairs
+from app.storage.folder_status import NO_FOLDER, folder_statuses
+from app.storage.problems import load_problems
+from app.storage.projects import all_projects, get_project
+from app.storage.schema import (
+    annotation_table,
+    blobs,
+    contents,
+    drawings,
+    entries,
+    links,
+    observed_areas,
+    observed_disciplines,
+    observed_revisions,
+    observed_sets,
+    revisions,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import datetime
+
+    from sqlalchemy.engine import Connection
+    from sqlalchemy.sql.elements import ColumnElement
+
+    from app.domain.files import Problem
+    from app.domain.views import FolderStatus, Project
+    from app.storage.blobs import BlobStore
+    from app.storage.database import Database
+
+#: A drawing beside the folder it lies in: area id, discipline id, discipline name.
+_Placed = tuple[int | None, int | None, str | None, Drawing]
+
+
+class Documents:
+    def __init__(self, database: Database, blob_store: BlobStore, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._blobs = blob_store
+        self._clock = clock
+
+    def statuses(self, *, engine_alive: bool, archived: bool = False) -> list[ProjectStatus]:
+        """Every project with the state of its folder. ``engine_alive``: an engine holds this data directory, so an
+        unfinished run is a running one (S61)."""
+        with self._database.read() as connection:
+            projects = all_projects(connection, archived=archived)
+            return self._statuses(connection, projects, engine_alive)
+
+    def status(self, project_id: int, *, engine_alive: bool) -> ProjectStatus:
+        """Raises Failure(NOT_FOUND)."""
+        with self._database.read() as connection:
+            project = get_project(connection, project_id)
+            return self._statuses(connection, [project], engine_alive)[0]
+
+    def tree(self, project_id: int, *, engine_alive: bool, downloading: frozenset[int] = frozenset()) -> DocumentTree:
+        """Everything under the project's folder, as of one moment. ``downloading``: Procore's revision ids that are
+        being fetched now. Raises Failure(NOT_FOUND)."""
+        with self._database.read() as connection:
+            project = get_project(connection, project_id)
+            (shown,) = self._statuses(connection, [project], engine_alive)
+            if project.link is None:
+                return DocumentTree(project, shown.status, ())
+            placed = self._drawings(connection, project.link.id, downloading, drawings.c.link_id == project.link.id)
+            folders = _Folders(connection, project.link.id)
+        return DocumentTree(project, shown.status, folders.arrange(placed))
+
+    def drawing(
+        self, project_id: int, procore_drawing_id: int, *, downloading: frozenset[int] = frozenset()
+    ) -> Drawing:
+        """One drawing of the tree again, after it changed. Raises Failure(NOT_FOUND)."""
+        with self._database.read() as connection:
+            link = get_project(connection, project_id).link
+            if link is not None:
+                this = and_(drawings.c.link_id == link.id, drawings.c.procore_id == procore_drawing_id)
+                for *_place, drawing in self._drawings(connection, link.id, downloading, this):
+                    return drawing
+        raise Failure(FailureCode.NOT_FOUND, values={"name": str(procore_drawing_id)}, technical="no such drawing")
+
+    def files(self, project_id: int | None) -> list[HeldFile]:
+        """The newest bytes of every revision, of one project or of all, sorted by number: what ``verify`` checks.
+        Those that failed before are among them until they are fetched again."""
+        rows = (
+            select(
+                revisions.c.procore_id,
+                drawings.c.number,
+                blobs.c.sha256,
+                blobs.c.size,
+                links.c.project_id,
+                links.c.id,
+            )
+            .select_from(
+                contents.join(blobs, blobs.c.sha256 == contents.c.sha256)
+                .join(revisions, revisions.c.id == contents.c.revision_id)
+                .join(drawings, drawings.c.id == revisions.c.drawing_id)
+                .join(links, links.c.id == revisions.c.link_id)
+            )
+            .where(contents.c.current.is_(True))
+        )
+        if project_id is not None:
+            rows = rows.where(links.c.project_id == project_id)
+        with self._database.read() as connection:
+            found = [HeldFile(*row) for row in connection.execute(rows)]
+        return sorted(found, key=lambda file: (file.project_id, sort_key(file.number), file.procore_id))
+
+    def _statuses(self, connection: Connection, projects: Sequence[Project], engine_alive: bool) -> list[ProjectStatus]:
+        linked = [project.link for project in projects if project.link is not None]
+        by_link: dict[int, FolderStatus] = {}
+        if linked:
+            by_link = folder_statuses(connection, linked, engine_alive=engine_alive, now=self._clock())
+        return [
+            ProjectStatus(project, NO_FOLDER if project.link is None else by_link[project.link.id])
+            for project in projects
+        ]
+
+    def _drawings(
+        self, connection: Connection, link_id: int, downloading: frozenset[int], condition: ColumnElement[bool]
+    ) -> list[_Placed]:
+        older = _older_in_procore(connection, condition)
+        lists = self._entries(connection, link_id, downloading, condition)
+        rows = connection.execute(
+            select(
+                drawings.c.area_id,
+                drawings.c.discipline_id,
+                drawings.c.discipline,
+                drawings.c.id,
+                drawings.c.procore_id,
+                drawings.c.number,
+                drawings.c.title,
+                drawings.c.withdrawn,
+            ).where(condition)
+        )
+        return [
+            (
+                area_id,
+                discipline_id,
+                discipline,
+                Drawing(id, procore_id, number, title, gone, older.get(procore_id, 0), tuple(lists.get(id, ()))),
+            )
+            for area_id, discipline_id, discipline, id, procore_id, number, title, gone in rows
+        ]
+
+    def _entries(
+        self, connection: Connection, link_id: int, downloading: frozenset[int], condition: ColumnElement[bool]
+    ) -> dict[int, list[Entry]]:
+        marks = _annotation_counts(connection, condition)
+        problems = load_problems(connection, link_id)
+        sets: dict[int, str] = pairs(
+            connection,
+            select(observed_sets.c.set_id, observed_sets.c.name).where(observed_sets.c.link_id == link_id),
+        )
+        lists: dict[int, list[Entry]] = {}
+        for (
+            drawing_id,
+            id,
+            procore_id,
+            label,
+            kind,
+            current,
+            withdrawn,
+            sha256,
+            size,
+            pages,
+            drawing_date,
+            received_date,
+            updated_at,
+            set_id,
+            public_markups,
+        ) in connection.execute(_entry_rows(condition)):
+            problem = problems.get(procore_id)
+            lists.setdefault(drawing_id, []).append(
+                Entry(
+                    id,
+                    procore_id,
+                    label,
+                    kind,
+                    current,
+                    _cache_state(sha256, procore_id in downloading, problem),
+                    sha256,
+                    size,
+                    None if sha256 is None else self._blobs.path(sha256),
+                    marks.get(id, 0),
+                    drawing_date,
+                    received_date,
+                    updated_at,
+                    sets.get(set_id),
+                    withdrawn,
+                    bool(public_markups),
+                    pages,
+                    None if problem is None else _note(problem),
+                )
+            )
+        return lists
+
+
+class _Folders:
+    """Names and order of areas and disciplines: Procore's, as last listed (S39)."""
+
+    def __init__(self, connection: Connection, link_id: int) -> None:
+        areas = select(observed_areas.c.area_id, observed_areas.c.name, observed_areas.c.position)
+        self._areas: dict[int, tuple[str, int | None]] = {
+            id: (name, position)
+            for id, name, position in connection.execute(areas.where(observed_areas.c.link_id == link_id))
+        }
+        # Revisions carry their discipline's place too, for one that the structure does not name.
+        seen = (
+            select(
+                observed_revisions.c.discipline_id,
+                func.max(observed_revisions.c.discipline),
+                func.max(observed_revisions.c.discipline_position),
+            )
+            .where(observed_revisions.c.link_id == link_id, observed_revisions.c.discipline_id.is_not(None))
+            .group_by(observed_revisions.c.discipline_id)
+        )
+        listed = select(
+            observed_disciplines.c.discipline_id, observed_disciplines.c.name, observed_disciplines.c.position
+        ).where(observed_disciplines.c.link_id == link_id)
+        self._disciplines: dict[int, tuple[str | None, int | None]] = {
+            id: (name, position)
+            for rows in (connection.execute(seen), connection.execute(listed))
+            for id, name, position in rows
+        }
+
+    def arrange(self, placed: Iterable[_Placed]) -> tuple[Area, ...]:
+        """The drawings in their folders. A folder that holds nothing is not shown."""
+        tree: dict[int | None, dict[tuple[int | None, str | None], list[Drawing]]] = {}
+        for area_id, discipline_id, discipline, drawing in placed:
+            folder = (discipline_id, self._discipline_name(discipline_id, discipline))
+            tree.setdefault(area_id, {}).setdefault(folder, []).append(drawing)
+        return tuple(
+            Area(
+                area_id,
+                "" if area_id is None else self._areas.get(area_id, ("", None))[0],
+                tuple(
+                    Discipline(id, name, tuple(sorted(held, key=_by_number)))
+                    for (id, name), held in sorted(folders.items(), key=lambda item: self._discipline_order(*item[0]))
+                ),
+            )
+            for area_id, folders in sorted(tree.items(), key=lambda item: self._area_order(item[0]))
+        )
+
+    def _discipline_name(self, discipline_id: int | None, recorded: str | None) -> str | None:
+        if discipline_id is None:
+            return recorded
+        return self._disciplines.get(discipline_id, (None, None))[0] or recorded
+
+    def _area_order(self, area_id: int | None) -> tuple[bool, bool, int, str, int]:
+        name, position = ("", None) if area_id is None else self._areas.get(area_id, ("", None))
+        return area_id is None, position is None, position or 0, name.casefold(), area_id or 0
+
+    def _discipline_order(self, id: int | None, name: str | None) -> tuple[bool, bool, int, str, int]:
+        position = None if id is None else self._disciplines.get(id, (None, None))[1]
+        nameless = id is None and name is None  # « Sans discipline » is last
+        return nameless, position is None, position or 0, (name or "").casefold(), id or 0
+
+
+def _by_number(drawing: Drawing) -> tuple[tuple[tuple[int, int, str], ...], int]:
+    return sort_key(drawing.number), drawing.procore_id
+
+
+def _cache_state(sha256: str | None, downloading: bool, problem: Problem | None) -> CacheState:
+    if sha256 is not None:
+        return CacheState.HERE
+    if downloading:  # also while a failed one is tried again
+        return CacheState.DOWNLOADING
+    return CacheState.WAITING if problem is None else CacheState.FAILED
+
+
+def _note(problem: Problem) -> FailureNote:
+    reason = None if problem.reason is None else problem.reason.value
+    return FailureNote(problem.code.value, reason, dict(problem.values), problem.at)
+
+
+def _entry_rows(condition: ColumnElement[bool]) -> Any:
+    source = (
+        entries.join(drawings, drawings.c.id == entries.c.drawing_id)
+        .join(revisions, revisions.c.id == entries.c.revision_id)
+        .outerjoin(contents, and_(contents.c.revision_id == revisions.c.id, contents.c.current.is_(True)))
+        .outerjoin(blobs, and_(blobs.c.sha256 == contents.c.sha256, blobs.c.state == BlobState.HELD))
+        .outerjoin(
+            observed_revisions,
+            and_(
+                observed_revisions.c.link_id == revisions.c.link_id,
+                observed_revisions.c.revision_id == revisions.c.procore_id,
+            ),
+        )
+    )
+    return (
+        select(
+            entries.c.drawing_id,
+            entries.c.id,
+            revisions.c.procore_id,
+            revisions.c.revision_number,
+            entries.c.kind,
+            entries.c.current,
+            revisions.c.withdrawn,
+            blobs.c.sha256,
+            blobs.c.size,
+            blobs.c.pages,
+            observed_revisions.c.drawing_date,
+            observed_revisions.c.received_date,
+            observed_revisions.c.updated_at,
+            observed_revisions.c.set_id,
+            observed_revisions.c.has_public_markups,
+        )
+        .select_from(source)
+        .where(condition)
+        .order_by(entries.c.drawing_id, entries.c.position)
+    )
+
+
+def _annotation_counts(connection: Connection, condition: ColumnElement[bool]) -> dict[int, int]:
+    counts = (
+        select(annotation_table.c.entry_id, func.count())
+        .select_from(
+            annotation_table.join(entries, entries.c.id == annotation_table.c.entry_id).join(
+                drawings, drawings.c.id == entries.c.drawing_id
+            )
+        )
+        .where(condition, annotation_table.c.deleted_at.is_(None))
+        .group_by(annotation_table.c.entry_id)
+    )
+    return pairs(connection, counts)
+
+
+def _older_in_procore(connection: Connection, condition: ColumnElement[bool]) -> dict[int, int]:
+    """The hole that is shown (S50): published revisions of each drawing that its list does not have."""
+    listed = exists().where(entries.c.revision_id == revisions.c.id)
+    counts = (
+        select(drawings.c.procore_id, func.count())
+        .select_from(
+            drawings.join(
+                observed_revisions,
+                and_(
+                    observed_revisions.c.link_id == drawings.c.link_id,
+                    observed_revisions.c.drawing_id == drawings.c.procore_id,
+                ),
+            ).outerjoin(
+                revisions,
+                and_(
+                    revisions.c.link_id == observed_revisions.c.link_id,
+                    revisions.c.procore_id == observed_revisions.c.revision_id,
+                ),
+            )
+        )
+        .where(
+            condition,
+            observed_revisions.c.published.is_(True),
+            observed_revisions.c.deleted.is_(False),
+            revisions.c.withdrawn.is_(None),
+            ~listed,
+        )
+        .group_by(drawings.c.procore_id)
+    )
+    return pairs(connection, counts)

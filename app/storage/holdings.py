@@ -1,0 +1,196 @@
+"""What this machine holds for a link: the decisions, the lists, the bytes, and what is wrong with single revisions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import and_, exists, select, update
+
+from app.domain.files import BlobState
+from app.domain.plan import Held, HeldDrawing, HeldEntry, HeldRevision
+from app.domain.states import Wanted
+from app.storage.bookkeeping import new_identity, write_decisions
+from app.storage.database import among
+from app.storage.fetched import record_files, record_sheets, refuse_missing_files
+from app.storage.ledger import write_lines
+from app.storage.problems import clear, load_problems, note
+from app.storage.schema import blobs, contents, drawings, entries, observed_revisions, revisions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Sequence
+    from datetime import datetime
+
+    from sqlalchemy.engine import Connection
+
+    from app.domain.failures import Failure
+    from app.domain.files import FetchedFile, Problem, SheetFacts
+    from app.domain.plan import Bookkeeping
+    from app.storage.blobs import BlobStore
+    from app.storage.database import Database
+
+
+class Holdings:
+    def __init__(
+        self,
+        database: Database,
+        blob_store: BlobStore,
+        clock: Callable[[], datetime],
+        *,
+        new_id: Callable[[], str] = new_identity,
+    ) -> None:
+        self._database = database
+        self._blobs = blob_store
+        self._clock = clock
+        self._new_id = new_id
+
+    def load(self, link_id: int) -> Held:
+        """Everything held for a link, as the plan reads it. Quarantined bytes are not held."""
+        with self._database.read() as connection:
+            return Held(
+                drawings=_drawings(connection, link_id),
+                revisions=_revisions(connection, link_id),
+                entries=_entries(connection, link_id),
+            )
+
+    def apply(self, link_id: int, run_id: int | None, operations: Sequence[Bookkeeping], *, at: datetime) -> None:
+        """Make the bookkeeping of a plan true, with its ledger lines: all of it or nothing.
+
+        Entries keep their ids and annotations; copies for new entries are made here. Raises Failure(BUG) for a plan
+        that does not follow from what is held, and changes nothing then.
+        """
+        if not operations:
+            return
+        with self._database.write() as connection:
+            write_decisions(connection, link_id, operations, self._new_id)
+            lines = [line for operation in operations for line in operation.ledger]
+            write_lines(connection, link_id, run_id, lines, at=at)
+
+    def commit_files(self, link_id: int, files: Sequence[FetchedFile]) -> None:
+        """Record fetched files whose bytes are in the blob store already: content rows, journal rows closed, problems
+        cleared, in one transaction. Makes their names durable first: files may be ahead of rows, never behind (I1).
+
+        Other bytes than the ones held become a new content version; the older one stays.
+        """
+        if not files:
+            return
+        refuse_missing_files(self._blobs, files)
+        self._blobs.flush()
+        with self._database.write() as connection:
+            record_files(connection, link_id, files, at=self._clock())
+
+    def add_sheets(self, sha256: str, sheets: Sequence[SheetFacts]) -> None:
+        """Record what the pages of a held file are. Replaces what was known of them."""
+        with self._database.write() as connection:
+            record_sheets(connection, sha256, sheets)
+
+    def mark_verified(self, sha256s: Iterable[str], *, at: datetime) -> None:
+        """These files were read and hash to their names (I2)."""
+        with self._database.write() as connection:
+            connection.execute(
+                update(blobs).where(among(blobs.c.sha256, sha256s)).values(verified_at=at, state=BlobState.HELD)
+            )
+
+    def mark_quarantined(self, sha256: str) -> None:
+        """This file failed verification or is gone: it counts as not here until it is fetched again."""
+        with self._database.write() as connection:
+            connection.execute(update(blobs).where(blobs.c.sha256 == sha256).values(state=BlobState.QUARANTINED))
+
+    def note_problem(
+        self,
+        link_id: int,
+        revision_id: int,
+        failure: Failure,
+        *,
+        at: datetime,
+        next_at: datetime | None,
+        fingerprint: str,
+    ) -> None:
+        """Remember why a revision could not be fetched, and when another try makes sense."""
+        with self._database.write() as connection:
+            note(connection, link_id, revision_id, failure, at=at, next_at=next_at, fingerprint=fingerprint)
+
+    def clear_problem(self, link_id: int, revision_id: int) -> None:
+        with self._database.write() as connection:
+            clear(connection, link_id, [revision_id])
+
+    def problems(self, link_id: int) -> dict[int, Problem]:
+        """Open problems by Procore's revision id."""
+        with self._database.read() as connection:
+            return load_problems(connection, link_id)
+
+    def want_older(self, link_id: int, drawing_ids: Collection[int] | None) -> int:
+        """Ask for the revisions from before the connection, of these drawings (Procore's ids) or of all of them (S50).
+        Returns how many; the next sync fetches them."""
+        listed = exists().where(
+            observed_revisions.c.link_id == revisions.c.link_id,
+            observed_revisions.c.revision_id == revisions.c.procore_id,
+            observed_revisions.c.published.is_(True),
+            observed_revisions.c.deleted.is_(False),
+        )
+        asked = update(revisions).where(
+            revisions.c.link_id == link_id,
+            revisions.c.wanted == Wanted.OLDER,
+            revisions.c.withdrawn.is_(None),
+            listed,
+        )
+        if drawing_ids is not None:
+            own = select(drawings.c.id).where(drawings.c.link_id == link_id, among(drawings.c.procore_id, drawing_ids))
+            asked = asked.where(revisions.c.drawing_id.in_(own))
+        with self._database.write() as connection:
+            return connection.execute(asked.values(wanted=Wanted.REQUESTED)).rowcount
+
+
+def _drawings(connection: Connection, link_id: int) -> dict[int, HeldDrawing]:
+    rows = connection.execute(
+        select(
+            drawings.c.procore_id,
+            drawings.c.number,
+            drawings.c.title,
+            drawings.c.area_id,
+            drawings.c.discipline_id,
+            drawings.c.discipline,
+            drawings.c.withdrawn,
+        ).where(drawings.c.link_id == link_id)
+    )
+    return {row[0]: HeldDrawing(*row) for row in rows}
+
+
+def _revisions(connection: Connection, link_id: int) -> dict[int, HeldRevision]:
+    here = contents.join(blobs, and_(blobs.c.sha256 == contents.c.sha256, blobs.c.state == BlobState.HELD))
+    rows = connection.execute(
+        select(
+            revisions.c.procore_id,
+            drawings.c.procore_id,
+            revisions.c.wanted,
+            revisions.c.revision_number,
+            revisions.c.withdrawn,
+            blobs.c.sha256,
+            blobs.c.size,
+            contents.c.pdf_size,
+            contents.c.updated_at,
+        )
+        .select_from(
+            revisions.join(drawings, drawings.c.id == revisions.c.drawing_id).outerjoin(
+                here, and_(contents.c.revision_id == revisions.c.id, contents.c.current.is_(True))
+            )
+        )
+        .where(revisions.c.link_id == link_id)
+    )
+    return {row[0]: HeldRevision(*row) for row in rows}
+
+
+def _entries(connection: Connection, link_id: int) -> dict[int, tuple[HeldEntry, ...]]:
+    rows = connection.execute(
+        select(drawings.c.procore_id, entries.c.id, revisions.c.procore_id, entries.c.kind, entries.c.current)
+        .select_from(
+            entries.join(drawings, drawings.c.id == entries.c.drawing_id).join(
+                revisions, revisions.c.id == entries.c.revision_id
+            )
+        )
+        .where(drawings.c.link_id == link_id)
+        .order_by(entries.c.drawing_id, entries.c.position)
+    )
+    lists: dict[int, list[HeldEntry]] = {}
+    for drawing_id, *entry in rows:
+        lists.setdefault(drawing_id, []).append(HeldEntry(*entry))
+    return {drawing_id: tuple(listed) for drawing_id, listed in lists.items()}

@@ -1,0 +1,88 @@
+"""Why single revisions are not here, and when another try makes sense (failure classes that are the item's own)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import case, delete, select
+from sqlalchemy.dialects import sqlite
+
+from app.domain.failures import FailureCode, Reason
+from app.domain.files import Problem
+from app.storage.database import among
+from app.storage.schema import item_problems
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from sqlalchemy.engine import Connection
+
+    from app.domain.failures import Failure
+
+_COLUMNS = (
+    item_problems.c.revision_id,
+    item_problems.c.code,
+    item_problems.c.reason,
+    item_problems.c["values"],
+    item_problems.c.attempts,
+    item_problems.c.at,
+    item_problems.c.next_at,
+    item_problems.c.fingerprint,
+)
+
+
+def note(
+    connection: Connection,
+    link_id: int,
+    revision_id: int,
+    failure: Failure,
+    *,
+    at: datetime,
+    next_at: datetime | None,
+    fingerprint: str,
+) -> None:
+    """Remember a failure; inside a transaction. Another fingerprint is another item: its attempts start at one."""
+    facts = {
+        "code": failure.code.value,
+        "reason": None if failure.reason is None else failure.reason.value,
+        "values": dict(failure.values),
+        "at": at,
+        "next_at": next_at,
+        "fingerprint": fingerprint,
+    }
+    row = sqlite.insert(item_problems).values(link_id=link_id, revision_id=revision_id, attempts=1, **facts)
+    same = item_problems.c.fingerprint == row.excluded.fingerprint
+    again = case((same, item_problems.c.attempts + 1), else_=1)
+    connection.execute(
+        row.on_conflict_do_update(index_elements=["link_id", "revision_id"], set_={**facts, "attempts": again})
+    )
+
+
+def clear(connection: Connection, link_id: int, revision_ids: Iterable[int]) -> None:
+    """Forget the problems of revisions; inside a transaction."""
+    connection.execute(
+        delete(item_problems).where(
+            item_problems.c.link_id == link_id, among(item_problems.c.revision_id, revision_ids)
+        )
+    )
+
+
+def load_problems(connection: Connection, link_id: int) -> dict[int, Problem]:
+    """Open problems by Procore's revision id; inside a transaction."""
+    rows = connection.execute(select(*_COLUMNS).where(item_problems.c.link_id == link_id))
+    return {row[0]: _problem(row) for row in rows}
+
+
+def _problem(row: Sequence[Any]) -> Problem:
+    revision_id, code, reason, values, attempts, at, next_at, fingerprint = row
+    return Problem(
+        revision_id,
+        FailureCode(code),
+        None if reason is None else Reason(reason),
+        values,
+        attempts,
+        at,
+        next_at,
+        fingerprint,
+    )

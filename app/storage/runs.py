@@ -1,0 +1,162 @@
+"""Every sync: when it began, how it ended and why (S61, S62)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ColumnElement, delete, func, insert, select, update
+
+from app.domain.failures import FailureCode
+from app.domain.states import RunOutcome
+from app.domain.views import FailureNote, Run
+from app.storage.schema import listings, runs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+    from typing import Any
+
+    from sqlalchemy.engine import Connection
+
+    from app.domain.events import RunReport
+    from app.domain.states import RunTrigger
+    from app.storage.database import Database
+
+#: Runs kept for each link. With a run every five minutes this is most of a day; the last success is always kept.
+KEPT = 200
+
+RUN_COLUMNS = (
+    runs.c.id,
+    runs.c.link_id,
+    runs.c.started_at,
+    runs.c.finished_at,
+    runs.c.full,
+    runs.c.outcome,
+    runs.c.failure_code,
+    runs.c.failure_reason,
+    runs.c.failure_values,
+)
+
+
+class Runs:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def start(self, link_id: int, *, trigger: RunTrigger, full: bool, at: datetime) -> int:
+        """Record that a run began; returns its id."""
+        row = insert(runs).values(link_id=link_id, trigger=trigger, full=full, started_at=at).returning(runs.c.id)
+        with self._database.write() as connection:
+            run_id: int = connection.execute(row).scalar_one()
+        return run_id
+
+    def finish(self, run_id: int, report: RunReport, *, at: datetime) -> None:
+        """Record how a run ended. Rows of runs that nobody will ask for any more are removed."""
+        failure = report.failure
+        with self._database.write() as connection:
+            connection.execute(
+                update(runs)
+                .where(runs.c.id == run_id)
+                .values(
+                    finished_at=at,
+                    outcome=report.outcome,
+                    full=report.full,
+                    failure_code=None if failure is None else failure.code.value,
+                    failure_reason=None if failure is None or failure.reason is None else failure.reason.value,
+                    failure_values=None if failure is None else dict(failure.values),
+                    requests=report.requests,
+                    files=report.files,
+                    bytes=report.bytes,
+                    seconds=report.seconds,
+                    added=report.added,
+                    reordered=report.reordered,
+                    withdrawn=report.withdrawn,
+                    changed=report.changed,
+                )
+            )
+            _prune(connection, run_id)
+
+    def close_interrupted(self, *, at: datetime) -> int:
+        """Every run without an end becomes failed/interrupted; returns how many. Only the process that holds the
+        engine's lock may call this: in any other one the run may be alive (S61)."""
+        ended = (
+            update(runs)
+            .where(runs.c.finished_at.is_(None))
+            .values(
+                finished_at=at,
+                outcome=RunOutcome.FAILED,
+                failure_code=FailureCode.INTERRUPTED.value,
+                failure_reason=None,
+                failure_values={},
+            )
+        )
+        with self._database.write() as connection:
+            return connection.execute(ended).rowcount
+
+    def last(self, link_id: int) -> Run | None:
+        """The newest run, alive or not."""
+        return next(iter(self.recent(link_id, 1)), None)
+
+    def recent(self, link_id: int, n: int) -> list[Run]:
+        """The newest ``n`` runs, newest first."""
+        newest = select(*RUN_COLUMNS).where(runs.c.link_id == link_id).order_by(runs.c.id.desc()).limit(n)
+        with self._database.read() as connection:
+            return [run_from(row) for row in connection.execute(newest)]
+
+    def failures_in_a_row(self, link_id: int) -> int:
+        """Failed runs since the last success. A run that the user cancelled is neither."""
+        last_success = select(func.coalesce(func.max(runs.c.id), 0)).where(_succeeded(), runs.c.link_id == link_id)
+        failed = select(func.count()).where(
+            runs.c.link_id == link_id,
+            runs.c.outcome == RunOutcome.FAILED,
+            runs.c.id > last_success.scalar_subquery(),
+        )
+        with self._database.read() as connection:
+            return int(connection.execute(failed).scalar_one())
+
+    def last_success(self, link_id: int) -> datetime | None:
+        """When the newest successful run was complete."""
+        newest = (
+            select(runs.c.finished_at)
+            .where(runs.c.link_id == link_id, _succeeded())
+            .order_by(runs.c.id.desc())
+            .limit(1)
+        )
+        with self._database.read() as connection:
+            at: datetime | None = connection.execute(newest).scalar_one_or_none()
+        return at
+
+
+def run_from(row: Sequence[Any]) -> Run:
+    """A ``views.Run`` from a row of ``RUN_COLUMNS``."""
+    id, link_id, started_at, finished_at, full, outcome, code, reason, values = row
+    failure = None
+    if code is not None:
+        failure = FailureNote(code, reason, values or {}, finished_at or started_at)
+    return Run(id, link_id, started_at, finished_at, full, outcome, failure)
+
+
+def _succeeded() -> ColumnElement[bool]:
+    return runs.c.outcome == RunOutcome.SYNCED
+
+
+def _prune(connection: Connection, run_id: int) -> None:
+    link_id = connection.execute(select(runs.c.link_id).where(runs.c.id == run_id)).scalar_one()
+    of_link = runs.c.link_id == link_id
+    oldest_kept = connection.execute(
+        select(runs.c.id).where(of_link).order_by(runs.c.id.desc()).offset(KEPT - 1).limit(1)
+    ).scalar_one_or_none()
+    if oldest_kept is not None:
+        success = select(func.max(runs.c.id)).where(of_link, _succeeded()).scalar_subquery()
+        last_success = connection.execute(select(func.coalesce(success, 0))).scalar_one()
+        connection.execute(delete(runs).where(of_link, runs.c.id < oldest_kept, runs.c.id != last_success))
+    # Generations before the last complete full listing prove nothing any more, except the one of the structure.
+    mine = listings.c.link_id == link_id
+    proof = select(func.max(listings.c.generation)).where(
+        mine, listings.c.full.is_(True), listings.c.complete.is_(True)
+    )
+    structure = select(func.max(listings.c.generation)).where(mine, listings.c.structure.is_(True))
+    known, kept = connection.execute(select(proof.scalar_subquery(), structure.scalar_subquery())).one()
+    if known is not None:
+        connection.execute(
+            delete(listings).where(mine, listings.c.generation < known, listings.c.generation != (kept or 0))
+        )

@@ -1,0 +1,111 @@
+"""Opens a data directory and hands out what is in it, one repository for each subject."""
+
+from __future__ import annotations
+
+import contextlib
+import getpass
+import os
+import tempfile
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from app.storage.accounts import Accounts
+from app.storage.backups import back_up_daily
+from app.storage.blobs import BlobStore
+from app.storage.database import Database
+from app.storage.documents import Documents
+from app.storage.failures import os_failures
+from app.storage.holdings import Holdings
+from app.storage.journal import Journal
+from app.storage.ledger import Ledger
+from app.storage.links import Links
+from app.storage.members import Members
+from app.storage.migrate import migrate
+from app.storage.observations import Observations
+from app.storage.preferences import Preferences
+from app.storage.projects import Projects
+from app.storage.runs import Runs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from app.settings import Settings
+
+
+def utc_now() -> datetime:
+    """This machine's clock."""
+    return datetime.now(UTC)
+
+
+class Store:
+    """One open data directory. Any thread may use it, and several processes may have it open at once; which of them
+    runs the engine is decided by a lock elsewhere. Every call may raise Failure(LOCAL_SPACE) or Failure(LOCAL_IO)."""
+
+    def __init__(self, settings: Settings, database: Database, clock: Callable[[], datetime]) -> None:
+        self._settings = settings
+        self._database = database
+        self._clock = clock
+        self.blobs = BlobStore(settings)
+        self.members = Members(database)
+        self.accounts = Accounts(database, clock)
+        self.projects = Projects(database, clock)
+        self.links = Links(database, clock)
+        self.observations = Observations(database)
+        self.holdings = Holdings(database, self.blobs, clock)
+        self.runs = Runs(database)
+        self.ledger = Ledger(database)
+        self.documents = Documents(database, self.blobs, clock)
+        self.preferences = Preferences(database)
+        self.journal = Journal(database)
+
+    @classmethod
+    def open(cls, settings: Settings, *, clock: Callable[[], datetime] = utc_now, user: str | None = None) -> Store:
+        """Open the data directory of ``settings``, make it where there is none, and bring its database up to date.
+
+        A new one gets one member, its owner, named ``user`` or else after the operating system's user. Raises
+        Failure(LOCAL_IO) with DATABASE, NEWER_DATABASE or READ_ONLY; nothing is changed then.
+        """
+        _make_folders(settings)
+        database = Database(settings.database)
+        try:
+            migrate(database, settings.backups, at=clock())
+            store = cls(settings, database, clock)
+            store.members.ensure_owner(user or _system_user())
+        except BaseException:
+            database.close()
+            raise
+        return store
+
+    def back_up(self) -> Path | None:
+        """Make today's copy of the database, unless there is one; two are kept."""
+        return back_up_daily(self._database, self._settings.backups, at=self._clock().astimezone(UTC))
+
+    def close(self) -> None:
+        """Close all connections. The store must not be used afterwards."""
+        self._database.close()
+
+
+def _make_folders(settings: Settings) -> None:
+    with os_failures():
+        # Drawings are confidential: on a shared machine only their user may look.
+        settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for folder in (
+            settings.blobs,
+            settings.parts,
+            settings.quarantine,
+            settings.previews,
+            settings.backups,
+            settings.logs,
+        ):
+            folder.mkdir(exist_ok=True)
+        # Asked now, because SQLite would open a read-only folder and fail at the first write.
+        descriptor, probe = tempfile.mkstemp(prefix=".writable-", dir=settings.home)
+        os.close(descriptor)
+        os.unlink(probe)  # noqa: PTH108 - mkstemp gives a string
+
+
+def _system_user() -> str:
+    with contextlib.suppress(OSError, KeyError, ImportError):  # an account without a name, e.g. in a container
+        return getpass.getuser()
+    return "Owner"
