@@ -151,6 +151,8 @@ class Fetch:
     reason: str
     #: Procore's updated_at of what is fetched: recorded with the content.
     updated_at: datetime | None = None
+    #: The hash of the bytes held now: other bytes than these mean that the file was replaced.
+    held: str | None = None
 
 
 #: Applied by ``storage`` in one transaction, in this order.

@@ -1,4 +1,4 @@
-"""Files that landed, committed together: directory fsync, then one transaction, then the signal.
+"""Files that landed, committed together: directory fsync and one transaction, then the signal.
 
 The order is the whole of crash safety: files may be ahead of rows, never behind (ARCHITECTURE §4).
 """
@@ -8,8 +8,12 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from app.domain.plan import LedgerLine, Note
+from app.domain.states import ChangeKind
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from app.domain.files import FetchedFile
     from app.domain.plan import Fetch
@@ -25,10 +29,19 @@ class CommitBatch:
     """Collects fetched files and commits them in groups. ``close`` commits the rest."""
 
     def __init__(
-        self, store: Store, link_id: int, database: DatabaseCall, landed: Callable[[frozenset[int]], None]
+        self,
+        store: Store,
+        link_id: int,
+        run_id: int,
+        database: DatabaseCall,
+        *,
+        now: Callable[[], datetime],
+        landed: Callable[[frozenset[int]], None],
     ) -> None:
         self._store = store
         self._link_id = link_id
+        self._run_id = run_id
+        self._now = now
         self._database = database
         self._landed = landed
         self._waiting: list[tuple[Fetch, FetchedFile]] = []
@@ -65,8 +78,15 @@ class CommitBatch:
             await asyncio.shield(asyncio.ensure_future(self._commit(batch)))
 
     async def _commit(self, batch: list[tuple[Fetch, FetchedFile]]) -> None:
-        await self._database(self._store.blobs.flush)
-        self.replaced += await self._database(
-            self._store.holdings.commit_files, self._link_id, [file for _, file in batch]
-        )
+        files = [file for _, file in batch]
+        await self._database(self._store.holdings.commit_files, self._link_id, files)
+        replaced = [
+            LedgerLine(ChangeKind.REPLACED, fetch.drawing_id, fetch.revision_id, fetch.held, file.sha256)
+            for fetch, file in batch
+            if fetch.held is not None and fetch.held != file.sha256
+        ]
+        if replaced:
+            self.replaced += len(replaced)
+            note = Note(tuple(replaced))
+            await self._database(self._store.holdings.apply, self._link_id, self._run_id, [note], at=self._now())
         self._landed(frozenset(fetch.drawing_id for fetch, _ in batch))

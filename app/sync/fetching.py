@@ -127,6 +127,7 @@ class Fetching:
                     url=url,
                     size=size,
                     updated_at=updated_at,
+                    fresh=freshened,
                     resume=self.journal.get(fetch.revision_id),
                 )
                 file = await self.transfer.fetch(wanted, on_bytes)

@@ -32,7 +32,7 @@ class EngineLock:
 
     def held_by_another(self) -> bool:
         """Whether an engine of another process is alive here. Takes the lock for an instant where it is free."""
-        if self._lock.is_locked() or not self._path.exists():
+        if self._lock.is_locked or not self._path.exists():
             return False
         try:
             with self._lock.acquire(timeout=0):

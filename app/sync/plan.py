@@ -108,14 +108,22 @@ class _Drawing:
     def fetches(self) -> list[Fetch]:
         out = []
         for revision in self._live:
-            if self._wanted[revision.id] is Wanted.OLDER:
+            decided = self._decided.get(revision.id)
+            reason = None if self._wanted[revision.id] is Wanted.OLDER else _why_fetch(revision, decided)
+            if reason is None:
                 continue
-            reason = _why_fetch(revision, self._decided.get(revision.id))
-            if reason is not None:
-                priority = PRIORITY_CURRENT if revision is self._current else PRIORITY_OTHER
-                number = revision.number or str(self._id)
-                size, updated_at = revision.pdf_size, revision.updated_at
-                out.append(Fetch(revision.id, self._id, number, size, priority, reason, updated_at))
+            out.append(
+                Fetch(
+                    revision.id,
+                    self._id,
+                    revision.number or str(self._id),
+                    revision.pdf_size,
+                    PRIORITY_CURRENT if revision is self._current else PRIORITY_OTHER,
+                    reason,
+                    revision.updated_at,
+                    None if decided is None else decided.sha256,
+                )
+            )
         return out
 
     def _decide(self, revision: RemoteRevision) -> Wanted:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from collections import deque
 from typing import TYPE_CHECKING
 
@@ -18,13 +20,17 @@ _TRUSTED = 2.0
 
 
 class Progress:
-    """Counters of one run. ``clock`` is monotonic seconds; ``tell`` receives each snapshot."""
+    """Counters of one run. ``clock`` is monotonic seconds; ``tell`` receives each snapshot.
+
+    ``add_bytes`` may be called from any thread; everything else belongs to the engine's loop.
+    """
 
     def __init__(self, project_id: int, *, clock: Callable[[], float], tell: Callable[[RunProgress], None]) -> None:
         self._project_id = project_id
         self._clock = clock
         self._tell = tell
-        self._told = float("-inf")
+        self._dirty = False
+        self._lock = threading.Lock()
         self._samples: deque[tuple[float, int]] = deque()
         self.phase = Phase.LISTING
         self.listed = 0
@@ -40,7 +46,7 @@ class Progress:
 
     def set_listed(self, count: int) -> None:
         self.listed = count
-        self._changed()
+        self._dirty = True
 
     def set_work(self, files: int, size: int) -> None:
         """What will be downloaded: files, and the bytes Procore announced for them."""
@@ -48,20 +54,28 @@ class Progress:
         self.start_phase(Phase.DOWNLOADING)
 
     def add_bytes(self, count: int) -> None:
-        self.bytes_done += count
-        self._changed()
+        with self._lock:
+            self.bytes_done += count
+        self._dirty = True
 
     def file_done(self) -> None:
         self.files_done += 1
-        self._changed()
+        self._dirty = True
 
     def file_failed(self) -> None:
         self.files_failed += 1
-        self._changed()
+        self._dirty = True
 
     def tell_now(self) -> None:
-        self._told = self._clock()
+        self._dirty = False
         self._tell(self.snapshot())
+
+    async def report(self) -> None:
+        """Tell what changed, every ``INTERVAL``, until cancelled."""
+        while True:
+            await asyncio.sleep(INTERVAL)
+            if self._dirty:
+                self.tell_now()
 
     def snapshot(self) -> RunProgress:
         rate, left = self._rate()
@@ -77,10 +91,6 @@ class Progress:
             rate,
             left,
         )
-
-    def _changed(self) -> None:
-        if self._clock() - self._told >= INTERVAL:
-            self.tell_now()
 
     def _rate(self) -> tuple[float, float | None]:
         now = self._clock()

@@ -38,7 +38,6 @@ class Counts:
     """What a run did, for its report."""
 
     files: int = 0
-    bytes: int = 0
     added: int = 0
     reordered: int = 0
     withdrawn: int = 0
@@ -92,12 +91,15 @@ class SyncRun:
     async def execute(self) -> RunReport:
         started = self.monotonic()
         failure: Failure | None = None
+        reporting = asyncio.ensure_future(self.progress.report())
         try:
             await self._synchronise()
         except Failure as problem:
             failure = problem
         except asyncio.CancelledError:
             failure = Failure(FailureCode.INTERRUPTED if self.stopping() else FailureCode.CANCELLED)
+        finally:
+            reporting.cancel()
         report = self._report(failure, self.monotonic() - started)
         await asyncio.shield(asyncio.ensure_future(self._close(report)))
         return report
@@ -129,7 +131,7 @@ class SyncRun:
         held = await self._held()
         for sha256, size in {(r.sha256, r.size) for r in held.revisions.values() if r.sha256 is not None}:
             if size is None or not self.store.blobs.has(sha256, size):
-                await self.database(self.store.holdings.lose, sha256)
+                await self.database(self.store.holdings.mark_quarantined, sha256)
 
     async def _plan_and_note(self, listed: Listed) -> Plan:
         observed, held = await self._trees()
@@ -152,7 +154,7 @@ class SyncRun:
         self.progress.set_work(len(planned.fetches), sum(f.size or 0 for f in planned.fetches))
         if not planned.fetches:
             return None
-        batch = CommitBatch(self.store, self.link.id, self.database, self._landed)
+        batch = CommitBatch(self.store, self.link.id, self.run_id, self.database, now=self.now, landed=self._landed)
         failed: list[tuple[Fetch, Failure]] = []
 
         async def done(fetch: Fetch, outcome: ItemOutcome) -> None:
@@ -166,16 +168,12 @@ class SyncRun:
             await batch.add(fetch, outcome)
 
         try:
-            await self.fetching.run(planned.fetches, listed.urls, done, on_bytes=self._received)
+            await self.fetching.run(planned.fetches, listed.urls, done, on_bytes=self.progress.add_bytes)
         finally:
             # Also after a cancellation: what is on disk must not be downloaded twice.
             await asyncio.shield(asyncio.ensure_future(batch.close()))
             self.counts.changed += batch.replaced
         return _what_to_report(failed)
-
-    def _received(self, count: int) -> None:
-        self.counts.bytes += count
-        self.progress.add_bytes(count)
 
     def _landed(self, drawings: frozenset[int]) -> None:
         self.tell(DocumentsChanged(self.project.id, drawings))
@@ -210,7 +208,7 @@ class SyncRun:
             full=self.full,
             requests=self.api.requests + self.fetching.requests,
             files=self.counts.files,
-            bytes=self.counts.bytes,
+            bytes=self.progress.bytes_done,
             seconds=round(seconds, 3),
             added=self.counts.added,
             reordered=self.counts.reordered,

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from app.domain.views import Project
     from app.settings import Settings
     from app.storage.store import Store
-    from app.sync.services import RunParts, Services
+    from app.sync.services import RunParts, RunServices
 
 T = TypeVar("T")
 
@@ -44,23 +44,23 @@ def utc_now() -> datetime:
 
 
 class Engine:
-    """Runs syncs. ``services`` builds what a run talks to; ``clock`` is wall time, ``monotonic`` measures durations."""
+    """Runs syncs. ``services`` makes what builds the runs; ``clock`` is wall time, ``monotonic`` measures durations."""
 
     def __init__(
         self,
         settings: Settings,
         store: Store,
-        services: Services,
+        services: Callable[[DatabaseThread], RunServices],
         *,
         clock: Callable[[], datetime] = utc_now,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._store = store
-        self._services = services
         self._clock = clock
         self._monotonic = monotonic
         self._lock = EngineLock(settings)
         self._database = DatabaseThread()
+        self._services = services(self._database)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
         self._stopping = False

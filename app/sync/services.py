@@ -2,8 +2,23 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from functools import partial
+from typing import TYPE_CHECKING
+
+from app.domain.events import RunReport
+from app.domain.failures import Failure, FailureCode
+from app.domain.states import LinkState, RunOutcome
+from app.drawings.worker import PdfWorkers
+from app.sync.addresses import AddressRules
+from app.sync.fetching import PARALLEL, Fetching
+from app.sync.file_client import ThreadedFileClient
+from app.sync.listing import full_listing_due
+from app.sync.progress import Progress
+from app.sync.run import SyncRun
+from app.sync.space import SpaceBudget
+from app.sync.transfer import Transfer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -12,8 +27,10 @@ if TYPE_CHECKING:
     from app.domain.events import Event
     from app.domain.states import RunTrigger
     from app.domain.views import Project
-    from app.sync.fetching import Fetching
-    from app.sync.run import SyncRun
+    from app.settings import Settings
+    from app.storage.store import Store
+    from app.sync.accounts import LinkedAccounts
+    from app.sync.database import DatabaseCall
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +42,28 @@ class RunParts:
     started_at: datetime
 
 
-class Services(Protocol):
-    """Builds runs; owns what outlives them (clients, workers)."""
+class RunServices:
+    """Builds runs; owns what outlives them: the file client and the PDF workers, both made for the first run."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        store: Store,
+        accounts: LinkedAccounts,
+        database: DatabaseCall,
+        *,
+        clock: Callable[[], datetime],
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._store = store
+        self._accounts = accounts
+        self._database = database
+        self._clock = clock
+        self._monotonic = monotonic
+        self._rules = AddressRules.of(settings)
+        self._space = SpaceBudget(store.blobs.free_bytes)
+        self._files: ThreadedFileClient | None = None
+        self._workers: PdfWorkers | None = None
 
     async def open_run(
         self,
@@ -37,10 +74,88 @@ class Services(Protocol):
         tell: Callable[[Event], None],
         stopping: Callable[[], bool],
     ) -> RunParts:
-        """Record the start of a run and put its parts together."""
+        """Record the start of a run and put its parts together. Raises Failure where it cannot even start."""
+        link = project.link
+        if link is None or link.state is LinkState.DISCONNECTED:
+            raise Failure(FailureCode.NOT_FOUND, technical=f"project {project.id} is not linked")
+        started_at = self._clock()
+        last = await self._database(self._store.runs.last, link.id)
+        full = full or full_listing_due(
+            link, trigger=trigger, last=None if last is None else last.outcome, now=started_at
+        )
+        api = self._accounts.client_for(link.account_id)
+        journal = {row.revision_id: row for row in await self._database(self._store.journal.entries, link.id)}
+        fetching = Fetching(
+            Transfer(
+                client=self._file_client(),
+                blobs=self._store.blobs,
+                journal=LinkJournal(self._store, link.id, self._database),
+                rules=self._rules,
+                bearer_for=api.bearer_for,
+                inspect=self._pdf_workers().inspect,
+                space=self._space,
+                clock=self._clock,
+            ),
+            partial(api.revision, link.company_id, link.procore_project_id),
+            journal,
+        )
+        run_id = await self._database(self._store.runs.start, link.id, trigger=trigger, full=full, at=started_at)
+        run = SyncRun(
+            store=self._store,
+            project=project,
+            link=link,
+            run_id=run_id,
+            api=api,
+            fetching=fetching,
+            full=full,
+            progress=Progress(project.id, clock=self._monotonic, tell=tell),
+            database=self._database,
+            now=self._clock,
+            monotonic=self._monotonic,
+            tell=tell,
+            stopping=stopping,
+        )
+        return RunParts(run, fetching, started_at)
 
     async def abandon_run(self, parts: RunParts) -> None:
         """Record that a run ended by a defect of ours."""
+        run = parts.run
+        failure = Failure(FailureCode.BUG, technical="the run ended unexpectedly")
+        report = RunReport(run.project.id, run.project.name, RunOutcome.FAILED, failure, run.full)
+        await self._database(self._store.runs.finish, run.run_id, report, at=self._clock())
 
     async def close(self) -> None:
         """Close clients and workers."""
+        if self._files is not None:
+            await self._files.aclose()
+        if self._workers is not None:
+            await self._workers.aclose()
+        await self._accounts.aclose()
+
+    def _file_client(self) -> ThreadedFileClient:
+        if self._files is None:
+            self._files = ThreadedFileClient(parallel=PARALLEL)
+        return self._files
+
+    def _pdf_workers(self) -> PdfWorkers:
+        if self._workers is None:
+            self._workers = PdfWorkers()
+        return self._workers
+
+
+class LinkJournal:
+    """The download journal of one link, called from the loop and done in the database thread."""
+
+    def __init__(self, store: Store, link_id: int, database: DatabaseCall) -> None:
+        self._journal = store.journal
+        self._link_id = link_id
+        self._database = database
+
+    async def open(self, revision_id: int, part: str, size: int | None) -> int:
+        return await self._database(self._journal.open, self._link_id, revision_id, part, size)
+
+    async def progress(self, journal_id: int, offset: int, etag: str | None) -> None:
+        await self._database(self._journal.progress, journal_id, offset, etag)
+
+    async def close(self, journal_id: int) -> None:
+        await self._database(self._journal.close, [journal_id])

@@ -1,0 +1,60 @@
+"""Puts the product together over one data directory: store, engine, linked accounts. Nothing here decides anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from app.procore.tokens import TokenStore
+from app.storage.store import Store
+from app.sync.accounts import LinkedAccounts
+from app.sync.runtime import Engine
+from app.sync.services import RunServices
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.procore.tokens import Keyring
+    from app.settings import Settings
+    from app.sync.database import DatabaseThread
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """Everything that outlives a window or a command. The engine is made, not started."""
+
+    settings: Settings
+    store: Store
+    engine: Engine
+    accounts: LinkedAccounts
+
+    @classmethod
+    def open(
+        cls,
+        settings: Settings,
+        *,
+        keyring: Keyring | None = None,
+        clock: Callable[[], datetime] = utc_now,
+    ) -> Workspace:
+        """Open the data directory. ``keyring``: another than the operating system's (the demo's, in memory).
+
+        Raises Failure(LOCAL_IO) where the directory or its database cannot be used.
+        """
+        store = Store.open(settings, clock=clock)
+        tokens = None if keyring is None else TokenStore(settings.login, open_keyring=lambda: keyring)
+        accounts = LinkedAccounts(settings, store, tokens=tokens, clock=clock)
+
+        def services(database: DatabaseThread) -> RunServices:
+            return RunServices(settings, store, accounts, database, clock=clock)
+
+        return cls(settings, store, Engine(settings, store, services, clock=clock), accounts)
+
+    def close(self) -> None:
+        """Stop the engine and close the store."""
+        self.engine.stop()
+        self.store.close()

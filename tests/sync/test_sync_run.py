@@ -1,0 +1,351 @@
+"""One sync run on the real store: what it promises when all is well, and when it is not."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from app.storage.store import Store
+from procore_world import START, Transfer, World, sheet, unreadable
+
+from app.domain.events import Event, RunReport
+from app.domain.failures import Failure, FailureCode, Reason
+from app.domain.states import CacheState, LinkState, RunOutcome, RunTrigger, SyncState, Withdrawal
+from app.domain.views import DocumentTree, Drawing, FolderStatus, Link
+from app.settings import Settings
+from app.sync.database import DatabaseThread
+from app.sync.fetching import Fetching
+from app.sync.progress import Progress
+from app.sync.run import SyncRun
+
+AFTER_THE_GATE = datetime(2026, 1, 5, tzinfo=UTC)
+
+
+async def no_wait(seconds: float) -> None:
+    await asyncio.sleep(0)
+
+
+@dataclass
+class Desk:
+    """A linked project on this machine, and the run button."""
+
+    store: Store
+    world: World
+    project_id: int
+    link_id: int
+    database: DatabaseThread
+    stopping: bool = False
+    now: datetime = datetime(2026, 3, 2, 8, tzinfo=UTC)
+
+    def link(self) -> Link:
+        return self.store.links.get(self.link_id)
+
+    async def sync(self, *, full: bool = True, trigger: RunTrigger = RunTrigger.MANUAL) -> RunReport:
+        self.now += timedelta(hours=1)
+        run_id = self.store.runs.start(self.link_id, trigger=trigger, full=full, at=self.now)
+        events: list[Event] = []
+        transfer = Transfer(self.world, self.store)
+
+        async def fresh(revision_id: int) -> object:
+            return await self.world.revision(0, 0, revision_id)
+
+        run = SyncRun(
+            store=self.store,
+            project=self.store.projects.get(self.project_id),
+            link=self.link(),
+            run_id=run_id,
+            api=self.world,
+            fetching=Fetching(transfer, fresh, {}, sleep=no_wait),  # type: ignore[arg-type]
+            full=full,
+            progress=Progress(self.project_id, clock=lambda: 0.0, tell=events.append),
+            database=self.database,
+            now=lambda: self.now,
+            monotonic=lambda: 0.0,
+            tell=events.append,
+            stopping=lambda: self.stopping,
+        )
+        return await run.execute()
+
+    def tree(self) -> DocumentTree:
+        return self.store.documents.tree(self.project_id, engine_alive=True)
+
+    def status(self) -> FolderStatus:
+        return self.store.documents.status(self.project_id, engine_alive=True).status
+
+    def drawings(self) -> dict[str, Drawing]:
+        return {d.number: d for area in self.tree().areas for disc in area.disciplines for d in disc.drawings}
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    store = Store.open(Settings(home=tmp_path), user="owner")
+    project = store.projects.create("School", created_at=AFTER_THE_GATE)
+    account = store.accounts.put(99, "estimator@example.com", "Estimator")
+    link = store.links.connect(
+        project.id,
+        account_id=account.id,
+        company_id=1,
+        company="Builder",
+        procore_project_id=2,
+        name="School (Procore)",
+        connected_at=START,
+    )
+    database = DatabaseThread()
+    world = World()
+    world.publish(11, 1)
+    world.publish(21, 2)
+    world.publish(31, 3)
+    yield Desk(store, world, project.id, link.id, database)
+    database.close()
+    store.close()
+
+
+async def test_a_first_sync_brings_every_current_sheet_and_turns_green(desk: Desk) -> None:
+    report = await desk.sync()
+    assert (report.outcome, report.files, report.added) == (RunOutcome.SYNCED, 3, 3)
+    assert desk.status().state is SyncState.SYNCED
+    assert [d.current.cache for d in desk.drawings().values() if d.current] == [CacheState.HERE] * 3
+    entry = desk.drawings()["A-101"].current
+    assert entry is not None
+    assert entry.path is not None
+    assert entry.path.read_bytes() == sheet(11)
+
+
+async def test_the_watermark_is_procores_time_at_the_start_of_the_run(desk: Desk) -> None:
+    started = desk.world.now
+
+    def clock_goes_on(what: str) -> None:
+        if what.startswith("file"):
+            desk.world.now += timedelta(minutes=5)
+
+    desk.world.before = clock_goes_on
+    await desk.sync()
+    assert desk.link().watermark == started
+
+
+async def test_a_second_sync_downloads_nothing(desk: Desk) -> None:
+    await desk.sync()
+    report = await desk.sync()
+    assert (report.outcome, report.files, report.bytes, report.added) == (RunOutcome.SYNCED, 0, 0, 0)
+    assert len(desk.world.fetched) == 3
+
+
+async def test_all_revisions_since_the_last_success_arrive_also_after_failures(desk: Desk) -> None:
+    await desk.sync()
+    desk.world.publish(12, 1)
+    desk.world.broken[12] = Failure(FailureCode.CORRUPT, Reason.TRUNCATED)
+    failed = await desk.sync()
+    assert failed.outcome is RunOutcome.FAILED
+    desk.world.publish(13, 1)
+    desk.world.publish(14, 1)
+    del desk.world.broken[12]
+    await desk.sync()
+    assert [e.procore_id for e in desk.drawings()["A-101"].entries] == [11, 12, 13, 14]
+    assert desk.status().state is SyncState.SYNCED
+
+
+async def test_failed_sync_keeps_watermark_and_what_it_downloaded(desk: Desk) -> None:
+    await desk.sync()
+    before = desk.link().watermark
+    desk.world.publish(12, 1)
+    desk.world.publish(22, 2)
+    desk.world.broken[22] = unreadable("A-102")
+    report = await desk.sync()
+    assert report.failure is not None
+    assert (report.outcome, report.failure.code) == (RunOutcome.FAILED, FailureCode.CORRUPT)
+    assert desk.link().watermark == before
+    first, second = desk.drawings()["A-101"].current, desk.drawings()["A-102"].current
+    assert first is not None
+    assert second is not None
+    assert (first.procore_id, first.cache) == (12, CacheState.HERE)
+    assert (second.procore_id, second.cache) == (22, CacheState.FAILED)
+    assert second.problem is not None
+    assert second.problem.reason == Reason.PASSWORD
+    status = desk.status()
+    assert status.state is SyncState.FAILED
+    assert status.time == status.last_success
+
+
+async def test_one_bad_sheet_fails_nobody_else(desk: Desk) -> None:
+    desk.world.broken[21] = unreadable("A-102")
+    report = await desk.sync()
+    assert report.files == 2
+    assert desk.status().here == 2
+
+
+async def test_losing_the_network_stops_asking_and_keeps_the_rest(desk: Desk) -> None:
+    for drawing in range(4, 40):
+        desk.world.publish(drawing * 10 + 1, drawing)
+
+    def away(what: str) -> None:
+        if what.startswith("file"):
+            raise Failure(FailureCode.NETWORK, Reason.OFFLINE)
+
+    desk.world.before = away
+    asked_before = desk.world.requests
+    report = await desk.sync()
+    assert report.failure is not None
+    assert report.failure.code is FailureCode.NETWORK
+    assert desk.world.requests - asked_before < 80
+    assert all(d.current and d.current.cache is CacheState.WAITING for d in desk.drawings().values())
+    desk.world.before = lambda what: None
+    assert (await desk.sync()).outcome is RunOutcome.SYNCED
+
+
+async def test_lost_access_keeps_everything_readable_and_comes_back(desk: Desk) -> None:
+    await desk.sync()
+
+    def refused(what: str) -> None:
+        raise Failure(FailureCode.ACCESS_LOST)
+
+    desk.world.before = refused
+    await desk.sync()
+    assert desk.link().state is LinkState.ACCESS_LOST
+    assert desk.status().state is SyncState.ACCESS_LOST
+    assert desk.status().here == 3
+    desk.world.before = lambda what: None
+    await desk.sync()
+    assert desk.status().state is SyncState.SYNCED
+
+
+async def test_a_listing_that_changes_while_being_paged_is_read_again(desk: Desk) -> None:
+    moved = []
+
+    def insert_once(what: str) -> None:
+        if what == "revisions 2" and not moved:
+            moved.append(True)
+            desk.world.publish(5, 4)
+
+    desk.world.before = insert_once
+    assert (await desk.sync()).outcome is RunOutcome.SYNCED
+    assert "A-104" in desk.drawings()
+
+
+async def test_a_listing_that_never_stands_still_withdraws_nothing(desk: Desk) -> None:
+    await desk.sync()
+    ids = iter(range(1000, 2000))
+
+    def keeps_moving(what: str) -> None:
+        if what == "revisions 2":
+            desk.world.publish(next(ids), 9)
+
+    desk.world.before = keeps_moving
+    report = await desk.sync()
+    assert report.failure is not None
+    assert report.failure.reason is Reason.INCOMPLETE_LISTING
+    assert all(d.withdrawn is None for d in desk.drawings().values())
+
+
+async def test_a_sheet_that_procore_no_longer_lists_is_kept_and_labelled(desk: Desk) -> None:
+    await desk.sync()
+    del desk.world.revisions[31]
+    report = await desk.sync()
+    assert (report.outcome, report.withdrawn) == (RunOutcome.SYNCED, 1)
+    gone = desk.drawings()["A-103"]
+    assert gone.withdrawn is Withdrawal.MISSING
+    assert gone.entries[0].cache is CacheState.HERE
+
+
+async def test_an_empty_listing_of_a_large_project_is_not_believed(desk: Desk) -> None:
+    for drawing in range(4, 80):
+        desk.world.publish(drawing * 10 + 1, drawing)
+    await desk.sync()
+    kept = dict(desk.world.revisions)
+    desk.world.revisions.clear()
+    report = await desk.sync()
+    assert report.failure is not None
+    assert report.failure.reason is Reason.MANY_WITHDRAWN
+    assert all(d.withdrawn is None for d in desk.drawings().values())
+    desk.world.revisions.update(kept)
+    assert (await desk.sync()).outcome is RunOutcome.SYNCED
+
+
+async def test_a_lost_file_is_noticed_and_fetched_again(desk: Desk) -> None:
+    await desk.sync()
+    entry = desk.drawings()["A-101"].current
+    assert entry is not None
+    assert entry.path is not None
+    entry.path.chmod(0o600)
+    entry.path.unlink()
+    report = await desk.sync()
+    assert (report.outcome, report.files) == (RunOutcome.SYNCED, 1)
+    assert entry.path.read_bytes() == sheet(11)
+
+
+async def test_a_cancelled_run_says_so_and_keeps_what_landed(desk: Desk) -> None:
+    running: asyncio.Task[RunReport]
+
+    def cancel_at_the_second_file(what: str) -> None:
+        if what == "file 21":
+            running.cancel()
+
+    desk.world.before = cancel_at_the_second_file
+    running = asyncio.ensure_future(desk.sync())
+    report = await running
+    assert report.failure is not None
+    assert (report.outcome, report.failure.code) == (RunOutcome.CANCELLED, FailureCode.CANCELLED)
+    assert desk.status().state is SyncState.FAILED
+    desk.world.before = lambda what: None
+    fetched = list(desk.world.fetched)
+    assert (await desk.sync()).outcome is RunOutcome.SYNCED
+    assert sorted(desk.world.fetched) == sorted(set(desk.world.fetched)), "a finished file was downloaded twice"
+    assert set(fetched) < set(desk.world.fetched)
+
+
+async def test_a_run_ended_by_shutdown_is_interrupted(desk: Desk) -> None:
+    def shutdown(what: str) -> None:
+        if what == "sets":
+            desk.stopping = True
+            running.cancel()
+
+    desk.world.before = shutdown
+    running = asyncio.ensure_future(desk.sync())
+    report = await running
+    assert report.failure is not None
+    assert report.failure.code is FailureCode.INTERRUPTED
+
+
+async def test_a_kill_leaves_a_run_that_is_never_shown_as_running(desk: Desk) -> None:
+    desk.store.runs.start(desk.link_id, trigger=RunTrigger.MANUAL, full=True, at=desk.now)
+    status = desk.store.documents.status(desk.project_id, engine_alive=False).status
+    assert status.state is SyncState.FAILED
+    assert status.failure is not None
+    assert status.failure.code == FailureCode.INTERRUPTED
+
+
+async def test_an_incremental_sync_asks_only_for_what_changed(desk: Desk) -> None:
+    await desk.sync()
+    desk.world.now += timedelta(hours=3)
+    desk.world.publish(12, 1)
+    before = desk.world.requests
+    report = await desk.sync(full=False, trigger=RunTrigger.SCHEDULE)
+    assert (report.outcome, report.files) == (RunOutcome.SYNCED, 1)
+    assert desk.world.requests - before == 5
+    assert desk.link().last_full_listing != desk.now
+
+
+async def test_metadata_is_there_before_the_first_byte(desk: Desk) -> None:
+    seen: list[int] = []
+
+    def look(what: str) -> None:
+        if what.startswith("file") and not seen:
+            seen.append(len(desk.drawings()))
+
+    desk.world.before = look
+    await desk.sync()
+    assert seen == [3]
+
+
+@pytest.mark.parametrize("reason", [Reason.TRUNCATED, Reason.PASSWORD])
+async def test_a_problem_goes_when_the_file_arrives(desk: Desk, reason: Reason) -> None:
+    desk.world.broken[11] = Failure(FailureCode.CORRUPT, reason)
+    await desk.sync()
+    del desk.world.broken[11]
+    await desk.sync()
+    entry = desk.drawings()["A-101"].current
+    assert entry is not None
+    assert (entry.cache, entry.problem) == (CacheState.HERE, None)
