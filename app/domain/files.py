@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -60,6 +60,23 @@ class JournalRow:
     size: int | None
     offset: int
     etag: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class WantedFile:
+    """One revision whose bytes are to be fetched. ``size`` and ``updated_at`` are what Procore announced.
+
+    ``fresh``: the URL was asked for again just now, so a refusal is the file host's last word. ``resume``: the journal
+    row of an earlier download of this revision, whose part may be gone on with.
+    """
+
+    revision_id: int
+    number: str
+    url: str = field(repr=False)  # signed (contract §10)
+    size: int | None = None
+    updated_at: datetime | None = None
+    fresh: bool = False
+    resume: JournalRow | None = None
 
 
 @dataclass(frozen=True, slots=True)
