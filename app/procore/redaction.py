@@ -16,13 +16,15 @@ _NAMES = (
     r"|sig|signature|awsaccesskeyid|policy|key-pair-id|x-(?:amz|goog)-[a-z-]+"
 )
 #: ``name=value`` in a query or a form body, also where the whole address was percent-encoded once more.
-_QUERY = re.compile(rf"(?i)(?<![a-z0-9_-])((?:%3F|%26)?(?:{_NAMES})(?:=|%3D))(?:(?!%26)[^&\s\"'<>#)\]}}])+")
+_QUERY = re.compile(
+    rf"(?i)((?:(?<![a-z0-9_-])|(?<=%3F)|(?<=%26))(?:{_NAMES})(?:=|%3D))(?!\[redacted\])(?:(?!%26)[^&\s\"'<>#)\]}}])+"
+)
 #: ``"name": "value"`` in JSON, ``'name': 'value'`` in a repr, ``b'name', b'value'`` in a list of headers.
 _MEMBER = re.compile(
     rf"(?i)(?<![a-z0-9_-])((?:{_NAMES})\\?[\"']\s*[:,]\s*b?\\?)([\"'])(?:\\.|(?!\2)[^\\])*(\2)",
 )
 _AUTHORIZATION = re.compile(
-    r"(?i)(\b(?:proxy-)?authorization\\?[\"']?\s*[:=,]\s*b?\\?[\"']?)(?!\[redacted\])(?:(?:bearer|basic)\s+)?[^\s\"',;)\]}\\]+"
+    r"(?i)(\b(?:proxy-)?authorization\\?[\"']?\s*[:=,]\s*(?:b(?=\\?[\"']))?\\?[\"']?)(?!\[redacted\])(?:(?:bearer|basic)\s+)?[^\s\"',;)\]}\\]+"
 )
 _SCHEME = re.compile(r"(?i)\b(bearer|basic)\s+(?!realm\b)[a-z0-9._~+/=-]{6,}")
 #: Access tokens look like JWTs; one of them needs no name beside it to be recognised.
