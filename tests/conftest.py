@@ -9,6 +9,8 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+pytest_plugins = ["sandbox_fixture"]
+
 REPOSITORY = Path(__file__).resolve().parent.parent
 
 
