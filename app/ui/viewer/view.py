@@ -96,9 +96,14 @@ class SheetCanvas(QAbstractScrollArea):
     def hands(self) -> Hands:
         return self._hands
 
-    def open_page(self, path: Path, page: int = 0, *, keep_place: bool = False) -> None:
-        """Show a page of a file. ``keep_place``: at the same place and zoom, where the page has the same size."""
-        self._kept = self._camera if keep_place else None
+    @property
+    def place(self) -> Camera | None:
+        """Where somebody zoomed or panned to; None while the page just fits. ``open_page`` takes it back."""
+        return self._camera if self._fit is Fit.FREE else None
+
+    def open_page(self, path: Path, page: int = 0, *, place: Camera | None = None) -> None:
+        """Show a page of a file: at ``place`` where the page has the same size, else fitted."""
+        self._kept = place
         self._forget()
         self._path, self._page = path, page
         self._channel.ask_page(path, page)
@@ -260,6 +265,7 @@ class SheetCanvas(QAbstractScrollArea):
         kept, self._kept = self._kept, None
         self.page_shown.emit(info)
         if kept is not None and _same_size(kept.sheet, sheet):
+            self._fit = Fit.FREE
             self._look(geometry.settled(Camera(sheet, width, height, kept.scale, kept.rotation, kept.x, kept.y)))
         else:
             self._look(fresh)

@@ -1,0 +1,163 @@
+"""What lies between the header and the tree: why a sync failed, and which folder a sub-folder belongs to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+
+from app.domain.states import CacheState, SyncState
+from app.ui import dates, status_text
+from app.ui.badge import BadgeWidget
+from app.ui.controls import Card, MutedLabel, Note
+from app.ui.documents import wording
+from app.ui.failure_words import explain
+from app.ui.icons import icon, icon_pixmap
+from app.ui.theme import Tone, icon_size, tokens, unit
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from app.domain.views import DocumentTree, Drawing, Entry, FolderStatus
+
+
+_DRAWING = Qt.ItemDataRole.UserRole + 1
+
+
+class SubFolderBanner(Card):
+    """Over an open sub-folder: it has no state of its own, the Procore folder's is shown (S45, S46)."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sign = QLabel(self)
+        self._name = QLabel(self)
+        self._badge = BadgeWidget(self)
+        self._state = MutedLabel(self)
+        self._state.setWordWrap(False)
+        gap = unit(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(gap, gap // 2, gap, gap // 2)
+        row.setSpacing(gap)
+        row.addWidget(self._sign)
+        row.addWidget(self._name, 1)
+        row.addWidget(self._badge)
+        row.addWidget(self._state)
+        self.hide()
+
+    def show_folder(self, sub_folder: str, folder: str, status: FolderStatus, now: datetime) -> None:
+        words = status_text.describe(status, now)
+        side = icon_size(self)
+        self._sign.setPixmap(icon_pixmap("procore", side, tokens().color(Tone.ACCENT), self.devicePixelRatioF()))
+        self._name.setText(
+            self.tr("{sub_folder}, part of the Procore folder {folder}").format(sub_folder=sub_folder, folder=folder)
+        )
+        self._badge.set_state(status.state)
+        self._badge.setToolTip(words.tooltip)
+        self._state.setText(words.accessible)
+        self._state.setToolTip(words.tooltip)
+        self.setAccessibleName(f"{self._name.text()}. {words.accessible}")
+        self.show()
+
+
+class FailureBanner(QWidget):
+    """Reason, remedy and next attempt of a folder that is not in sync; below it, on request, what failed."""
+
+    sync_requested = Signal()
+    support_requested = Signal()
+    drawing_chosen = Signal(object)  # Procore's drawing id
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._note = Note(self, tone=Tone.DANGER)
+        self._retry = QPushButton(self)
+        self._retry.setObjectName("documents.failure.retry")
+        self._retry.clicked.connect(self.sync_requested)
+        self._which = QPushButton(self)
+        self._which.setObjectName("documents.failure.which")
+        self._which.setCheckable(True)
+        self._support = QPushButton(self)
+        self._support.setObjectName("documents.failure.support")
+        self._support.clicked.connect(self.support_requested)
+        self._list = QListWidget(self)
+        self._list.setObjectName("documents.failure.list")
+        self._list.setWordWrap(True)
+        self._list.hide()
+        self._list.itemActivated.connect(self._choose)
+        self._which.toggled.connect(self._list.setVisible)
+        for button in (self._retry, self._which, self._support):
+            self._note.row.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(unit(self) // 2)
+        column.addWidget(self._note)
+        column.addWidget(self._list)
+        self.hide()
+
+    def show_state(self, tree: DocumentTree, now: datetime, *, may_sync: bool) -> None:
+        """Show what is wrong with the folder, or nothing."""
+        status = tree.status
+        failed = failed_sheets(tree)
+        self._list_failed(failed)
+        if status.state not in (SyncState.FAILED, SyncState.ACCESS_LOST, SyncState.DISCONNECTED):
+            self.hide()
+            return
+        lost = status.state is not SyncState.FAILED
+        self._note.say(self._sentence(status, len(failed), now), Tone.WARNING if lost else Tone.DANGER)
+        self._retry.setText(self.tr("Sync"))
+        self._retry.setVisible(may_sync and status.state is not SyncState.DISCONNECTED)
+        self._which.setText(self.tr("What failed (%n)", "", len(failed)))
+        self._which.setVisible(bool(failed))
+        self._support.setText(self.tr("Prepare a support report"))
+        self._support.setVisible(status_text.wants_support(status) and not lost)
+        self._list.setAccessibleName(self.tr("Sheets that could not be downloaded"))
+        self.show()
+
+    def _sentence(self, status: FolderStatus, failed: int, now: datetime) -> str:
+        parts = [status_text.label(status.state)]
+        if status.failure is not None:
+            explanation = explain(status.failure)
+            parts[0] = f"{parts[0]} ({dates.relative(status.failure.at, now)})"
+            parts += [explanation.message, explanation.remedy]
+        elif failed:
+            parts.append(self.tr("%n sheet(s) could not be downloaded.", "", failed))
+        if status.state is SyncState.DISCONNECTED:
+            parts.append(self.tr("Everything downloaded before stays readable."))
+        if status.state is SyncState.FAILED and status.next_attempt is not None:
+            if status.next_attempt <= now:
+                parts.append(self.tr("Next attempt: shortly"))
+            else:
+                parts.append(self.tr("Next attempt: {time}").format(time=dates.absolute(status.next_attempt)))
+        return "\n".join([parts[0], " ".join(part for part in parts[1:] if part)]).strip()
+
+    def _list_failed(self, failed: list[tuple[Drawing, Entry]]) -> None:
+        self._list.clear()
+        for drawing, entry in failed:
+            item = QListWidgetItem(icon("sheet-failed", Tone.DANGER), self._failed_line(drawing, entry), self._list)
+            item.setData(_DRAWING, drawing.procore_id)
+        self._list.setMaximumHeight(min(len(failed), 5) * unit(self) * 5 + 6)
+        if not failed:
+            self._which.setChecked(False)
+
+    def _failed_line(self, drawing: Drawing, entry: Entry) -> str:
+        name = f"{drawing.number} {drawing.title}, {wording.revision_name(entry)}"
+        if entry.problem is None:
+            return name
+        explanation = explain(entry.problem)
+        reason = " ".join(part for part in (explanation.message, explanation.remedy) if part)
+        return f"{name}\n{reason}"
+
+    def _choose(self, item: QListWidgetItem) -> None:
+        self.drawing_chosen.emit(item.data(_DRAWING))
+
+
+def failed_sheets(tree: DocumentTree) -> list[tuple[Drawing, Entry]]:
+    """Every revision whose download failed, in the order of the tree."""
+    return [
+        (drawing, entry)
+        for area in tree.areas
+        for discipline in area.disciplines
+        for drawing in discipline.drawings
+        for entry in drawing.entries
+        if entry.cache is CacheState.FAILED
+    ]

@@ -1,0 +1,102 @@
+"""Reads the tree off the UI thread, again when the engine says that something changed, one read at a time."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.domain.failures import Failure
+from app.domain.states import RunTrigger
+from app.ui.failure_words import explain
+from app.ui.message_bar import Message
+from app.ui.theme import Tone
+
+if TYPE_CHECKING:
+    from app.domain.events import DocumentsChanged
+    from app.domain.views import DocumentTree, Drawing, FolderStatus, Member
+    from app.ui.services import Services
+
+#: From this many changed drawings on, one read of the whole tree is cheaper than so many small ones.
+_MANY = 100
+
+
+class TreeLoader(QObject):
+    """Follows one project. Changes that arrive during a read are gathered and read together afterwards."""
+
+    tree_loaded = Signal(object, object)  # DocumentTree, active Member
+    drawings_loaded = Signal(object, object)  # list[Drawing], FolderStatus
+
+    def __init__(self, services: Services, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._project_id: int | None = None
+        self._all = False
+        self._some: set[int] = set()
+        self._reading = False
+        services.bridge.documents_changed.connect(self._changed)
+
+    def follow(self, project_id: int | None) -> None:
+        """From now on this project; nothing is read yet."""
+        self._project_id = project_id
+        self._all = False
+        self._some.clear()
+
+    def reload(self) -> None:
+        """Read the whole tree."""
+        self._all = True
+        self._start()
+
+    async def sync(self, project_id: int) -> None:
+        """Sync and wait for the end; a refusal is said in the message bar, a failed run shows in the folder."""
+        try:
+            await asyncio.wrap_future(self._services.engine.sync([project_id], trigger=RunTrigger.MANUAL))
+        except Failure as failure:
+            explanation = explain(failure)
+            text = " ".join(part for part in (explanation.message, explanation.remedy) if part)
+            self._services.messages.post(Message(text, Tone.DANGER, id=f"sync.{project_id}"))
+
+    @Slot(object)
+    def _changed(self, event: DocumentsChanged) -> None:
+        if event.project_id != self._project_id:
+            return
+        if event.drawings:
+            self._some |= event.drawings
+        else:
+            self._all = True
+        self._start()
+
+    def _start(self) -> None:
+        if not self._reading and self._project_id is not None:
+            self._reading = True
+            self._services.tasks.spawn(self._read())
+
+    async def _read(self) -> None:
+        try:
+            while self._project_id is not None and (self._all or self._some):
+                project_id, some = self._project_id, frozenset(self._some)
+                everything = self._all or len(some) > _MANY
+                self._all = False
+                self._some.clear()
+                if everything:
+                    tree, member = await self._services.read(self._tree, project_id)
+                    if project_id == self._project_id:
+                        self.tree_loaded.emit(tree, member)
+                else:
+                    drawings, status = await self._services.read(self._drawings, project_id, some)
+                    if project_id == self._project_id:
+                        self.drawings_loaded.emit(drawings, status)
+        finally:
+            self._reading = False
+
+    def _tree(self, project_id: int) -> tuple[DocumentTree, Member]:
+        engine, store = self._services.engine, self._services.store
+        tree = store.documents.tree(project_id, engine_alive=engine.alive, downloading=engine.downloading())
+        return tree, store.members.active()
+
+    def _drawings(self, project_id: int, ids: frozenset[int]) -> tuple[list[Drawing], FolderStatus]:
+        engine, store = self._services.engine, self._services.store
+        downloading = engine.downloading()
+        drawings = [store.documents.drawing(project_id, one, downloading=downloading) for one in sorted(ids)]
+        return drawings, store.documents.status(project_id, engine_alive=engine.alive).status

@@ -1,0 +1,336 @@
+"""The page « Documents » of one project: header, progress, what is wrong, and the tree of its Procore folder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
+
+from app.domain.roles import Act, may
+from app.domain.states import LinkState, SyncState
+from app.ui.documents import wording
+from app.ui.documents.banners import FailureBanner, SubFolderBanner
+from app.ui.documents.face import Face
+from app.ui.documents.header import DocumentsHeader
+from app.ui.documents.loader import TreeLoader
+from app.ui.documents.nodes import Level, Node, drawing_id
+from app.ui.documents.progress_strip import ProgressStrip
+from app.ui.documents.tree_model import DocumentsModel
+from app.ui.documents.tree_view import DocumentsTree
+from app.ui.icons import icon
+from app.ui.theme import unit
+
+if TYPE_CHECKING:
+    from app.domain.events import RunFinished, RunProgress, RunStarted
+    from app.domain.views import DocumentTree, Member
+    from app.ui.services import Services
+
+_MINUTE_MS = 60_000
+
+
+class DocumentsPage(QWidget):
+    """Shows one project's documents and follows its syncs. Ids in signals are Procore's for drawings, ours for
+    projects and entries; ``entry_id`` None means the current revision."""
+
+    open_requested = Signal(object, object, object)  # project id, Procore drawing id, entry id or None
+    connect_requested = Signal(object)  # project id
+    support_requested = Signal(object)  # project id
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("documents")
+        self._services = services
+        self._project_id: int | None = None
+        self._member: Member | None = None
+        self.model = DocumentsModel(services.clock, self)
+        self.tree = DocumentsTree(self.model, self)
+        self._loader = TreeLoader(services, self)
+        self._loader.tree_loaded.connect(self._show_tree)
+        self._loader.drawings_loaded.connect(self._show_drawings)
+        self.header = DocumentsHeader(self)
+        self.strip = ProgressStrip(self)
+        self.failure = FailureBanner(self)
+        self.sub_folder = SubFolderBanner(self)
+        self._empty = Face("documents", self)
+        self._blank = QWidget(self)
+        self._minute = QTimer(self)
+        self._minute.setInterval(_MINUTE_MS)
+        self._lay_out()
+        self._connect()
+        self._retranslate()
+
+    @property
+    def project_id(self) -> int | None:
+        return self._project_id
+
+    @property
+    def empty(self) -> Face:
+        """The state shown instead of the tree."""
+        return self._empty
+
+    def show_project(self, project_id: int | None) -> None:
+        """Show a project's documents; None shows that none is chosen."""
+        if project_id != self._project_id:
+            self._project_id = project_id
+            self.header.filter.clear()
+            self.model.show(None)
+            self.strip.end()
+            for widget in (self.failure, self.sub_folder):
+                widget.hide()
+            self._faces.setCurrentWidget(self._blank)
+        self._loader.follow(project_id)
+        if project_id is None:
+            self.header.show_nothing()
+            self._choose_face()
+            return
+        progress = self._services.bridge.progress(project_id)
+        if progress is not None:
+            self.strip.show_progress(progress)
+        self.reload()
+
+    @Slot()
+    def reload(self) -> None:
+        """Read everything again (after the engine or another page changed it)."""
+        self._loader.reload()
+
+    def show_drawing(self, procore_drawing_id: int) -> bool:
+        """Select a drawing; a filter that hides it is cleared."""
+        if self.tree.show_node(drawing_id(procore_drawing_id)):
+            return True
+        self.header.filter.clear()
+        return self.tree.show_node(drawing_id(procore_drawing_id))
+
+    def focus_filter(self) -> None:
+        self.header.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.header.filter.selectAll()
+
+    @Slot()
+    def sync(self) -> None:
+        """Start a sync, or bring the running one into view (S38)."""
+        if self._project_id is None or not self._may_sync():
+            return
+        if self._running():
+            self.strip.point_out()
+            return
+        self._services.tasks.spawn(self._loader.sync(self._project_id))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    # ---- construction --------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        gap = unit(self)
+        self._faces = QStackedLayout()
+        for face in (self._blank, self.tree, self._empty):
+            self._faces.addWidget(face)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(gap * 2, gap * 2, gap * 2, gap * 2)
+        column.setSpacing(gap)
+        for widget in (self.header, self.strip, self.failure, self.sub_folder):
+            column.addWidget(widget)
+        column.addLayout(self._faces, 1)
+
+    def _connect(self) -> None:
+        bridge = self._services.bridge
+        bridge.run_started.connect(self._run_started)
+        bridge.run_progress.connect(self._run_progress)
+        bridge.run_finished.connect(self._run_finished)
+        for changed in (bridge.projects_changed, bridge.accounts_changed):
+            changed.connect(self.reload)
+        self.header.sync_requested.connect(self.sync)
+        self.header.filter.textChanged.connect(self._filter)
+        QShortcut(
+            QKeySequence(Qt.Key.Key_Down),
+            self.header.filter,
+            self.tree.setFocus,
+            context=Qt.ShortcutContext.WidgetShortcut,
+        )
+        self.strip.cancel_requested.connect(self._cancel)
+        self.failure.sync_requested.connect(self.sync)
+        self.failure.support_requested.connect(lambda: self.support_requested.emit(self._project_id))
+        self.failure.drawing_chosen.connect(self.show_drawing)
+        self.tree.opened.connect(self._open)
+        self.tree.menu_requested.connect(self._menu)
+        self.tree.current_changed.connect(self._show_place)
+        self._empty.button.clicked.connect(self._empty_button)
+        self._minute.timeout.connect(self._refresh_words)
+        self._minute.start()
+
+    # ---- snapshots -----------------------------------------------------------------------------------------------
+
+    @Slot(object, object)
+    def _show_tree(self, tree: DocumentTree, member: Member) -> None:
+        if tree.project.id != self._project_id:
+            return
+        self._member = member
+        self.model.show(tree)
+        self._follow_state()
+
+    @Slot(object, object)
+    def _show_drawings(self, drawings: object, status: object) -> None:
+        if not self.model.update_drawings(drawings):  # type: ignore[arg-type]
+            self.reload()
+            return
+        self.model.update_status(status)  # type: ignore[arg-type]
+        self._follow_state()
+
+    def _follow_state(self) -> None:
+        tree = self.model.tree
+        if tree is None:
+            return
+        if tree.status.state is SyncState.RUNNING:
+            if self.strip.isHidden():
+                self.strip.begin()
+        elif not self._running():
+            self.strip.end()
+        self._refresh_words()
+        self._choose_face()
+
+    @Slot()
+    def _refresh_words(self) -> None:
+        """What depends on the time of day, the language, or the folder's state."""
+        tree = self.model.tree
+        if tree is None:
+            return
+        now = self._services.clock()
+        self.header.show_project(tree, now, sync_refusal=self._sync_refusal())
+        self.failure.show_state(tree, now, may_sync=self._may_sync())
+        self._show_place(self.tree.current_node())
+
+    def _choose_face(self) -> None:
+        tree = self.model.tree
+        if self._project_id is not None and tree is None:
+            return
+        if tree is not None and tree.project.link is not None and self.model.drawing_ids():
+            self._faces.setCurrentWidget(self.tree)
+            return
+        self._empty.say(*self._empty_words(tree))
+        self._faces.setCurrentWidget(self._empty)
+
+    def _empty_words(self, tree: DocumentTree | None) -> tuple[str, str, str]:
+        if tree is None:
+            return self.tr("No project chosen"), self.tr("Choose a project to see its documents."), ""
+        if tree.project.link is None:
+            if self._member is None or may(self._member.role, Act.CONNECT):
+                text = self.tr("Connect this project to Procore: its drawings will come here and stay up to date.")
+                return self.tr("Not connected to Procore"), text, self.tr("Connect")
+            text = self.tr("Only the owner and co-owners may connect it. Ask one of them.")
+            return self.tr("Not connected to Procore"), text, ""
+        if self.model.typed:
+            title = self.tr("No drawing matches “{typed}”").format(typed=self.model.typed)
+            return title, self.tr("Numbers and titles were searched."), self.tr("Clear the filter")
+        if tree.status.state is SyncState.RUNNING or self._running():
+            text = self.tr("Each drawing appears here as soon as Procore has listed it.")
+            return self.tr("First sync under way"), text, ""
+        if tree.status.state is SyncState.NEVER:
+            text = self.tr("Nothing was downloaded yet. The first sync needs a connection to Procore.")
+            return self.tr("Not synced yet"), text, self.tr("Sync") if self._may_sync() else ""
+        text = self.tr("Procore lists no published drawing for this project.")
+        return self.tr("No drawings"), text, ""
+
+    @Slot()
+    def _empty_button(self) -> None:
+        tree = self.model.tree
+        if tree is not None and tree.project.link is None:
+            self.connect_requested.emit(self._project_id)
+        elif self.model.typed:
+            self.header.filter.clear()
+        else:
+            self.sync()
+
+    # ---- syncs ---------------------------------------------------------------------------------------------------
+
+    @Slot(object)
+    def _run_started(self, event: RunStarted) -> None:
+        if event.project_id == self._project_id:
+            self.strip.begin()
+            self.reload()
+
+    @Slot(object)
+    def _run_progress(self, event: RunProgress) -> None:
+        if event.project_id == self._project_id:
+            self.strip.show_progress(event)
+
+    @Slot(object)
+    def _run_finished(self, event: RunFinished) -> None:
+        if event.project_id == self._project_id:
+            self.strip.end()
+            self.reload()
+
+    @Slot()
+    def _cancel(self) -> None:
+        if self._project_id is not None:
+            self._services.engine.cancel(self._project_id)
+
+    def _running(self) -> bool:
+        return self._project_id in self._services.engine.running()
+
+    def _may_sync(self) -> bool:
+        return self._sync_refusal() is None
+
+    def _sync_refusal(self) -> str | None:
+        """Why this member cannot sync this project now, in words; None where it is possible (S4)."""
+        tree = self.model.tree
+        if tree is None or tree.project.link is None:
+            return self.tr("This project is not connected to Procore.")
+        if tree.project.link.state is LinkState.DISCONNECTED:
+            return self.tr("This project is disconnected from Procore.")
+        if self._member is not None and not may(self._member.role, Act.SYNC):
+            return self.tr("Only those who manage documents may sync.")
+        return None
+
+    # ---- the tree ------------------------------------------------------------------------------------------------
+
+    @Slot(str)
+    def _filter(self, typed: str) -> None:
+        self.model.filter(typed)
+        self._choose_face()
+
+    @Slot(object)
+    def _open(self, node: Node) -> None:
+        if node.drawing is None:
+            return
+        entry = node.entry.id if node.entry is not None else None
+        self.open_requested.emit(self._project_id, node.drawing.procore_id, entry)
+
+    @Slot(object)
+    def _show_place(self, node: Node | None) -> None:
+        tree = self.model.tree
+        while node is not None and node.id.level not in (Level.DISCIPLINE, Level.AREA):
+            node = node.parent
+        if node is None or tree is None or tree.project.link is None:
+            self.sub_folder.hide()
+            return
+        name = node.name or wording.no_discipline()
+        self.sub_folder.show_folder(name, tree.project.link.name, tree.status, self._services.clock())
+
+    @Slot(object, QPoint)
+    def _menu(self, node: Node, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setObjectName("documents.menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setToolTipsVisible(True)
+        if node.drawing is not None and node.id.level is not Level.OLDER:
+            action = menu.addAction(icon("documents"), self.tr("Open"), lambda: self._open(node))
+            action.setObjectName("documents.menu.open")
+            menu.addSeparator()
+        refusal = self._sync_refusal()
+        sync = menu.addAction(icon("sync"), self.tr("Sync"), self.sync)
+        sync.setObjectName("documents.menu.sync")
+        sync.setEnabled(refusal is None)
+        sync.setToolTip(refusal or "")
+        if self._running():
+            stop = menu.addAction(icon("stop"), self.tr("Stop the sync"), self._cancel)
+            stop.setObjectName("documents.menu.stop")
+        menu.popup(at)
+
+    def _retranslate(self) -> None:
+        self.tree.setAccessibleName(self.tr("Drawings of the project"))
+        self.model.retranslate()
+        self._refresh_words()
+        self._choose_face()

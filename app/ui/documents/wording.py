@@ -1,0 +1,116 @@
+"""The words of drawings, revisions and cached sheets, shared by the tree and the viewer so that they never differ."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from app.domain.states import CacheState, EntryKind, Withdrawal
+from app.ui import dates
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from app.domain.views import Drawing, Entry
+
+
+def cache_word(state: CacheState) -> str:
+    """Whether the sheet's bytes are here. Not a sync state (S45)."""
+    match state:
+        case CacheState.HERE:
+            return QCoreApplication.translate("Documents", "On this computer")
+        case CacheState.DOWNLOADING:
+            return QCoreApplication.translate("Documents", "Downloading")
+        case CacheState.WAITING:
+            return QCoreApplication.translate("Documents", "Waiting to be downloaded")
+        case CacheState.FAILED:
+            return QCoreApplication.translate("Documents", "Not downloaded: failed")
+
+
+def withdrawn_word(withdrawal: Withdrawal) -> str:
+    match withdrawal:
+        case Withdrawal.OBSOLETE:
+            return QCoreApplication.translate("Documents", "Withdrawn: obsolete in Procore")
+        case Withdrawal.DELETED:
+            return QCoreApplication.translate("Documents", "Withdrawn: deleted in Procore")
+        case Withdrawal.MISSING:
+            return QCoreApplication.translate("Documents", "Withdrawn: no longer in Procore")
+
+
+def entry_labels(entry: Entry) -> list[str]:
+    """What a line of the revision list is: current or superseded, Original, reordered, withdrawn (SPEC §8)."""
+    labels = []
+    if entry.kind is EntryKind.ORIGINAL:
+        labels.append(QCoreApplication.translate("Documents", "Original"))
+    elif entry.current:
+        labels.append(QCoreApplication.translate("Documents", "Current"))
+    else:
+        labels.append(QCoreApplication.translate("Documents", "Superseded"))
+    if entry.kind is EntryKind.REORDERED:
+        labels.append(QCoreApplication.translate("Documents", "Reordered"))
+    if entry.withdrawn is not None:
+        labels.append(QCoreApplication.translate("Documents", "Withdrawn"))
+    return labels
+
+
+def stamp(drawing: Drawing, entry: Entry) -> str:
+    """The words across a sheet that must not be taken for the current one (S63); empty for the current one."""
+    if not entry.current or entry.kind is EntryKind.ORIGINAL:
+        return QCoreApplication.translate("Documents", "SUPERSEDED")
+    if drawing.withdrawn is not None or entry.withdrawn is not None:
+        return QCoreApplication.translate("Documents", "WITHDRAWN")
+    return ""
+
+
+def revision_name(entry: Entry) -> str:
+    """ "Revision 2"; Procore's label may be missing."""
+    if not entry.revision_number:
+        return QCoreApplication.translate("Documents", "Revision without number")
+    return QCoreApplication.translate("Documents", "Revision {number}").format(number=entry.revision_number)
+
+
+def reordered_hint() -> str:
+    """S59, verbatim in French."""
+    return QCoreApplication.translate(
+        "Documents",
+        "This file was reordered in Procore and may include new annotations. "
+        "See the “Original” version for the version before the reordering.",
+    )
+
+
+def older_line(count: int) -> str:
+    """The hole that is shown (S50)."""
+    return QCoreApplication.translate("Documents", "%n older revision(s) are in Procore, not downloaded", None, count)
+
+
+def public_markups_hint() -> str:
+    """S6: Procore's own markups are not imported."""
+    return QCoreApplication.translate(
+        "Documents", "This revision has public markups in Procore; they are not imported."
+    )
+
+
+def entry_day(entry: Entry) -> date | None:
+    """The date by which people know the revision: drawn, else received, else changed in Procore."""
+    return entry.drawing_date or entry.received_date or entry.updated_at
+
+
+def entry_dates(entry: Entry) -> list[str]:
+    """The revision's dates as sentences."""
+    lines = []
+    if entry.drawing_date is not None:
+        text = QCoreApplication.translate("Documents", "Drawn {date}")
+        lines.append(text.format(date=dates.absolute_date(entry.drawing_date)))
+    if entry.received_date is not None:
+        text = QCoreApplication.translate("Documents", "Received {date}")
+        lines.append(text.format(date=dates.absolute_date(entry.received_date)))
+    return lines
+
+
+def no_discipline() -> str:
+    return QCoreApplication.translate("Documents", "No discipline")
+
+
+def drawing_count(count: int) -> str:
+    return QCoreApplication.translate("Documents", "%n drawing(s)", None, count)

@@ -1,0 +1,100 @@
+"""The table of what can be done with an open sheet: words, icons, keys."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication
+
+from app.ui.actions import ActionSpec
+
+
+class SheetCommand(StrEnum):
+    """Stable ids; they also name the QActions (``action.<id>``)."""
+
+    PREVIOUS_SHEET = "sheet.previous"
+    NEXT_SHEET = "sheet.next"
+    NEWER_REVISION = "sheet.newer"
+    OLDER_REVISION = "sheet.older"
+    ZOOM_OUT = "sheet.zoom_out"
+    ZOOM_IN = "sheet.zoom_in"
+    FIT_PAGE = "sheet.fit_page"
+    FIT_WIDTH = "sheet.fit_width"
+    TURN = "sheet.turn"
+    TURN_BACK = "sheet.turn_back"
+
+
+TABLE: tuple[ActionSpec, ...] = (
+    ActionSpec(
+        SheetCommand.PREVIOUS_SHEET,
+        lambda: QCoreApplication.translate("SheetActions", "Previous sheet"),
+        "chevron-left",
+        ("PgUp",),
+    ),
+    ActionSpec(
+        SheetCommand.NEXT_SHEET,
+        lambda: QCoreApplication.translate("SheetActions", "Next sheet"),
+        "chevron-right",
+        ("PgDown",),
+    ),
+    ActionSpec(
+        SheetCommand.NEWER_REVISION,
+        lambda: QCoreApplication.translate("SheetActions", "Newer revision"),
+        "chevron-up",
+        ("Alt+PgUp",),
+    ),
+    ActionSpec(
+        SheetCommand.OLDER_REVISION,
+        lambda: QCoreApplication.translate("SheetActions", "Older revision"),
+        "chevron-down",
+        ("Alt+PgDown",),
+    ),
+    ActionSpec(
+        SheetCommand.ZOOM_OUT,
+        lambda: QCoreApplication.translate("SheetActions", "Zoom out"),
+        "zoom-out",
+        ("-", "Ctrl+-"),
+    ),
+    ActionSpec(
+        SheetCommand.ZOOM_IN,
+        lambda: QCoreApplication.translate("SheetActions", "Zoom in"),
+        "zoom-in",
+        ("+", "=", "Ctrl++", "Ctrl+="),
+    ),
+    ActionSpec(
+        SheetCommand.FIT_PAGE,
+        lambda: QCoreApplication.translate("SheetActions", "Fit the page"),
+        "fit-page",
+        ("Ctrl+0",),
+    ),
+    ActionSpec(
+        SheetCommand.FIT_WIDTH,
+        lambda: QCoreApplication.translate("SheetActions", "Fit the width"),
+        "fit-width",
+        ("W",),
+    ),
+    ActionSpec(
+        SheetCommand.TURN,
+        lambda: QCoreApplication.translate("SheetActions", "Turn clockwise"),
+        "turn",
+        ("R",),
+    ),
+    ActionSpec(
+        SheetCommand.TURN_BACK,
+        lambda: QCoreApplication.translate("SheetActions", "Turn counter-clockwise"),
+        None,
+        ("Shift+R",),
+    ),
+)
+
+#: What the sheet's toolbar shows; None is a gap.
+TOOLBAR: tuple[SheetCommand | None, ...] = (
+    SheetCommand.PREVIOUS_SHEET,
+    SheetCommand.NEXT_SHEET,
+    None,
+    SheetCommand.ZOOM_OUT,
+    SheetCommand.ZOOM_IN,
+    SheetCommand.FIT_PAGE,
+    SheetCommand.FIT_WIDTH,
+    SheetCommand.TURN,
+)

@@ -1,0 +1,325 @@
+"""A project with documents, without a database: snapshots, a store that hands them out, an engine that does nothing."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import Future
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+from app.domain.failures import Failure, FailureCode
+from app.domain.states import CacheState, EntryKind, LinkState, Role, SyncInterval, SyncState, Withdrawal
+from app.domain.views import (
+    Area,
+    Discipline,
+    DocumentTree,
+    Drawing,
+    Entry,
+    FailureNote,
+    FolderStatus,
+    Link,
+    Member,
+    Project,
+    ProjectStatus,
+)
+from app.ui.engine_bridge import EngineBridge
+from app.ui.services import Services
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine, Sequence
+    from pathlib import Path
+
+    from app.domain.events import Event
+
+NOW = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)
+PROJECT = 7
+#: Procore's ids need 64 bits: a signal declared with a C int would cut them.
+BIG = 562_949_953_421_312
+
+
+def entry(number: str, *, id: int, current: bool = False, path: Path | None = None, **changes: Any) -> Entry:
+    plain = Entry(
+        id=id,
+        procore_id=BIG + id,
+        revision_number=number,
+        kind=EntryKind.NORMAL,
+        current=current,
+        cache=CacheState.HERE,
+        sha256="0" * 64,
+        bytes=812_000,
+        path=path,
+        annotations=0,
+        drawing_date=date(2026, 3, 14),
+        received_date=date(2026, 3, 20),
+        updated_at=NOW - timedelta(days=30),
+        drawing_set="IFC set",
+        withdrawn=None,
+        has_public_markups=False,
+        pages=1,
+        problem=None,
+    )
+    return replace(plain, **changes)
+
+
+def drawing(id: int, number: str, title: str, *entries: Entry, older: int = 0, **changes: Any) -> Drawing:
+    lines = entries or (entry("0", id=id * 100, current=True),)
+    return replace(Drawing(id, BIG + id, number, title, None, older, tuple(lines)), **changes)
+
+
+def link(**changes: Any) -> Link:
+    plain = Link(
+        id=3,
+        project_id=PROJECT,
+        account_id=1,
+        login="estimator@example.com",
+        company_id=11,
+        company="Northwind Builders",
+        procore_project_id=99,
+        name="Lakeside Clinic",
+        state=LinkState.ACTIVE,
+        connected_at=NOW - timedelta(days=60),
+        watermark=NOW - timedelta(hours=6),
+        last_full_listing=NOW - timedelta(hours=6),
+        interval=SyncInterval.FOUR_HOURS,
+        paused=False,
+    )
+    return replace(plain, **changes)
+
+
+def status(state: SyncState = SyncState.SYNCED, **changes: Any) -> FolderStatus:
+    plain = FolderStatus(
+        state=state,
+        time=NOW - timedelta(hours=6),
+        last_success=NOW - timedelta(hours=6),
+        failure=None,
+        next_attempt=NOW + timedelta(hours=2),
+        failures_in_a_row=0,
+        confirmed_at=NOW - timedelta(hours=6),
+        drawings=6,
+        revisions=9,
+        here=9,
+        bytes=9_000_000,
+    )
+    return replace(plain, **changes)
+
+
+def tree(*areas: Area, state: FolderStatus | None = None, linked: Link | None = link()) -> DocumentTree:
+    project = Project(PROJECT, "Lakeside Clinic, bid 12", NOW - timedelta(days=61), False, linked)
+    return DocumentTree(project, state or status(), areas)
+
+
+def small_tree(files: Sequence[Path] = (), state: FolderStatus | None = None) -> DocumentTree:
+    """One area, three disciplines; a drawing of every kind. ``files`` stand behind the first drawings."""
+    given = list(files) + [None] * (8 - len(files))
+    problem = FailureNote("corrupt", "truncated", {}, NOW - timedelta(hours=1))
+    plans = (
+        drawing(
+            1,
+            "A-101",
+            "Ground floor plan",
+            entry("0", id=10, path=given[0]),
+            entry("1", id=11, path=given[1]),
+            entry("2", id=12, current=True, path=given[2], has_public_markups=True),
+            older=3,
+        ),
+        drawing(2, "A-102", "Upper floor plan", entry("A", id=20, current=True, path=given[3])),
+        drawing(
+            3,
+            "A-601",
+            "Foundation plan",
+            entry("B", id=30, kind=EntryKind.ORIGINAL, path=given[4]),
+            entry("C", id=31, path=given[5]),
+            entry("B", id=32, kind=EntryKind.REORDERED, current=True, path=given[4]),
+        ),
+    )
+    power = (
+        drawing(
+            4,
+            "E-3.01",
+            "Power plan, level 3",
+            entry("0", id=40, path=given[6]),
+            entry("1", id=41, current=True, cache=CacheState.DOWNLOADING, sha256=None, path=None),
+        ),
+        drawing(
+            5,
+            "E-3.02",
+            "Lighting plan, level 3",
+            entry("0", id=50, current=True, cache=CacheState.FAILED, sha256=None, path=None, problem=problem),
+        ),
+    )
+    loose = (
+        drawing(
+            6,
+            "X-1",
+            "Sketch",
+            entry("0", id=60, current=True, path=given[7], withdrawn=Withdrawal.OBSOLETE),
+            withdrawn=Withdrawal.OBSOLETE,
+        ),
+    )
+    area = Area(
+        1,
+        "Building A",
+        (Discipline(1, "Architectural", plans), Discipline(2, "Electrical", power), Discipline(None, None, loose)),
+    )
+    return tree(area, state=state)
+
+
+def large_tree(count: int) -> DocumentTree:
+    """``count`` drawings with two revisions each, in ten disciplines."""
+    disciplines = [
+        Discipline(
+            place,
+            f"Discipline {place}",
+            tuple(
+                drawing(
+                    id,
+                    f"D{place}-{id:05}",
+                    f"Plan {id}",
+                    entry("0", id=id * 10),
+                    entry("1", id=id * 10 + 1, current=True),
+                )
+                for id in range(place * (count // 10) + 1, (place + 1) * (count // 10) + 1)
+            ),
+        )
+        for place in range(10)
+    ]
+    return tree(Area(1, "Area", tuple(disciplines)))
+
+
+class FakeEngine:
+    """Remembers what it was asked. ``tell`` sends an event as the engine thread would."""
+
+    def __init__(self) -> None:
+        self.alive = True
+        self.now_running: set[int] = set()
+        self.synced: list[int] = []
+        self.cancelled: list[int | None] = []
+        self.preferred: list[int] = []
+        self.refusal: Failure | None = None
+        self._listeners: list[Callable[[Event], None]] = []
+
+    def subscribe(self, callback: Callable[[Event], None]) -> Callable[[], None]:
+        self._listeners.append(callback)
+        return lambda: self._listeners.remove(callback)
+
+    def tell(self, event: Event) -> None:
+        for listener in self._listeners:
+            listener(event)
+
+    def running(self) -> frozenset[int]:
+        return frozenset(self.now_running)
+
+    def downloading(self) -> frozenset[int]:
+        return frozenset()
+
+    def sync(self, project_ids: Sequence[int], **_how: Any) -> Future[list[Any]]:
+        self.synced += project_ids
+        future: Future[list[Any]] = Future()
+        if self.refusal is not None:
+            future.set_exception(self.refusal)
+        else:
+            future.set_result([])
+        return future
+
+    def cancel(self, project_id: int | None = None) -> None:
+        self.cancelled.append(project_id)
+
+    def prefer(self, revision_ids: Sequence[int]) -> None:
+        self.preferred += revision_ids
+
+
+class FakeDocuments:
+    """Hands out ``trees``; change them to make history."""
+
+    def __init__(self) -> None:
+        self.trees: dict[int, DocumentTree] = {}
+        self.tree_reads = 0
+
+    def tree(self, project_id: int, **_how: Any) -> DocumentTree:
+        self.tree_reads += 1
+        if project_id not in self.trees:
+            raise Failure(FailureCode.NOT_FOUND)
+        return self.trees[project_id]
+
+    def drawing(self, project_id: int, procore_drawing_id: int, **_how: Any) -> Drawing:
+        for area in self.trees[project_id].areas:
+            for discipline in area.disciplines:
+                for one in discipline.drawings:
+                    if one.procore_id == procore_drawing_id:
+                        return one
+        raise Failure(FailureCode.NOT_FOUND)
+
+    def status(self, project_id: int, **_how: Any) -> ProjectStatus:
+        shown = self.trees[project_id]
+        return ProjectStatus(shown.project, shown.status)
+
+
+class InstantTasks:
+    """Runs every coroutine to its end at once; one that is started from another runs after it."""
+
+    def __init__(self) -> None:
+        self._waiting: list[Coroutine[Any, Any, Any]] = []
+        self._busy = False
+
+    def spawn(self, coroutine: Coroutine[Any, Any, Any], *, name: str | None = None) -> None:
+        self._waiting.append(coroutine)
+        if self._busy:
+            return
+        self._busy = True
+        try:
+            while self._waiting:
+                asyncio.run(self._waiting.pop(0))
+        finally:
+            self._busy = False
+
+
+class World:
+    """Services over the fakes. ``close`` in the end."""
+
+    def __init__(self, shown: DocumentTree | None = None, role: Role = Role.OWNER) -> None:
+        self.now = NOW
+        self.engine = FakeEngine()
+        self.documents = FakeDocuments()
+        self.messages: list[Any] = []
+        if shown is not None:
+            self.documents.trees[PROJECT] = shown
+        members = SimpleNamespace(active=lambda: Member(1, "Sam", "sam@example.com", role))
+        workspace = SimpleNamespace(
+            settings=None,
+            store=SimpleNamespace(documents=self.documents, members=members),
+            engine=self.engine,
+            accounts=None,
+        )
+        self.bridge = EngineBridge(self.engine)
+        self.services = Services(
+            workspace=workspace,  # type: ignore[arg-type]
+            bridge=self.bridge,
+            tasks=InstantTasks(),  # type: ignore[arg-type]
+            messages=SimpleNamespace(post=self.messages.append),  # type: ignore[arg-type]
+            theme=None,  # type: ignore[arg-type]
+            language=None,  # type: ignore[arg-type]
+            clock=lambda: self.now,
+        )
+
+    def change(self, procore_drawing_id: int, make: Callable[[Drawing], Drawing]) -> None:
+        """Put another state of one drawing into the store."""
+        shown = self.documents.trees[PROJECT]
+        areas = tuple(
+            replace(
+                area,
+                disciplines=tuple(
+                    replace(
+                        one,
+                        drawings=tuple(make(d) if d.procore_id == procore_drawing_id else d for d in one.drawings),
+                    )
+                    for one in area.disciplines
+                ),
+            )
+            for area in shown.areas
+        )
+        self.documents.trees[PROJECT] = replace(shown, areas=areas)
+
+    def close(self) -> None:
+        self.bridge.close()
