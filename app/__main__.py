@@ -1,0 +1,53 @@
+"""The one entry point: the window, or a command.
+
+Which of the two is decided before anything of either is imported: a command must not pay for Qt.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.commands.demo import DemoSummary
+    from app.commands.program import Invocation
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run Planrack with ``arguments`` (default: the process's own) and return the exit code."""
+    argv = list(sys.argv[1:] if arguments is None else arguments)
+    if argv[:1] == ["--pdf-worker"]:
+        # Worker processes start this same program, also when it is frozen, where no other Python is at hand.
+        from app.drawings import worker
+
+        return worker.main() or 0
+    _survive_narrow_encodings()
+    if not argv:
+        from app import window
+
+        return window.run()
+    from app import cli
+    from app.commands.program import Program
+
+    return cli.run(argv, Program(run_demo=_demo))
+
+
+def _demo(call: Invocation, *, headless: bool) -> DemoSummary:
+    # Lent to the command line, which must not know the window: with Qt it would be too slow for a shell prompt.
+    from app import demo
+
+    return demo.run(call, headless=headless)
+
+
+def _survive_narrow_encodings() -> None:
+    """A character that a console cannot write becomes ``?`` instead of ending the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

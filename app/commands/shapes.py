@@ -1,0 +1,172 @@
+"""The JSON answers of the command line: a public interface, so every member is written out here by hand.
+
+Times are ISO 8601 UTC, sizes bytes, ids numbers.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.commands.failing import described
+from app.commands.formats import iso
+from app.commands.words import NO_DISCIPLINE
+
+if TYPE_CHECKING:
+    from app.domain import views
+    from app.domain.events import RunReport
+    from app.domain.texts import Language
+
+Json = dict[str, object]
+
+
+def project(item: views.Project) -> Json:
+    return {"id": item.id, "name": item.name, "created_at": iso(item.created_at)}
+
+
+def listed_project(item: views.Project) -> Json:
+    return {**project(item), "archived": item.archived}
+
+
+def member(item: views.Member, active: views.Member) -> Json:
+    return {
+        "id": item.id,
+        "name": item.name,
+        "email": item.email,
+        "role": item.role.value,
+        "active": item.id == active.id,
+    }
+
+
+def account(item: views.Account) -> Json:
+    return {
+        "login": item.login,
+        "name": item.name,
+        "procore_user_id": item.procore_user_id,
+        "signed_in": item.signed_in,
+    }
+
+
+def procore(link: views.Link | None) -> Json | None:
+    """The Procore side of a link, as ``status`` and ``connect`` show it."""
+    if link is None:
+        return None
+    return {
+        "company_id": link.company_id,
+        "project_id": link.procore_project_id,
+        "name": link.name,
+        "login": link.login,
+    }
+
+
+def account_projects(item: views.AccountProjects, language: Language) -> Json:
+    answer: Json = {
+        "login": item.login,
+        "shown": item.shown,
+        "total": item.total,
+        "projects": [
+            {"id": found.id, "name": found.name, "company_id": found.company_id, "company": found.company}
+            for found in item.projects[: item.shown]
+        ],
+        "hidden": [
+            {
+                "company_id": company.company_id,
+                "company": company.company,
+                "reason": company.reason,
+                "since": iso(company.since),
+            }
+            for company in item.hidden
+        ],
+    }
+    if item.failure is not None:
+        answer["failure"] = described(item.failure, language)
+    return answer
+
+
+def status(item: views.ProjectStatus, language: Language) -> Json:
+    link, folder = item.project.link, item.status
+    failure = folder.failure
+    return {
+        "id": item.project.id,
+        "name": item.project.name,
+        "procore": procore(link),
+        "state": folder.state.value,
+        "time": iso(folder.time),
+        "last_success": iso(folder.last_success),
+        "failure": None if failure is None else {**described(failure, language), "at": iso(failure.at)},
+        "next_attempt": iso(folder.next_attempt),
+        "drawings": folder.drawings,
+        "revisions": folder.revisions,
+        "bytes": folder.bytes,
+        "watermark": None if link is None else iso(link.watermark),
+    }
+
+
+def run(report: RunReport, language: Language) -> Json:
+    return {
+        "project": report.project,
+        "outcome": report.outcome.value,
+        "failure": None if report.failure is None else described(report.failure, language),
+        "full": report.full,
+        "requests": report.requests,
+        "files": report.files,
+        "bytes": report.bytes,
+        "seconds": round(report.seconds, 3),
+        "added": report.added,
+        "reordered": report.reordered,
+        "withdrawn": report.withdrawn,
+        "changed": report.changed,
+    }
+
+
+def tree(item: views.DocumentTree, language: Language) -> Json:
+    return {
+        "project": item.project.name,
+        "areas": [
+            {
+                "name": area.name,
+                "disciplines": [
+                    {
+                        "name": discipline.name or NO_DISCIPLINE.say(language),
+                        "drawings": [_drawing(found) for found in discipline.drawings],
+                    }
+                    for discipline in area.disciplines
+                ],
+            }
+            for area in item.areas
+        ],
+    }
+
+
+def _drawing(item: views.Drawing) -> Json:
+    return {
+        "procore_id": item.procore_id,
+        "number": item.number,
+        "title": item.title,
+        "withdrawn": item.withdrawn is not None,
+        "older_in_procore": item.older_in_procore,
+        "entries": [_entry(entry) for entry in item.entries],
+    }
+
+
+def _entry(item: views.Entry) -> Json:
+    return {
+        "procore_id": item.procore_id,
+        "revision_number": item.revision_number,
+        "kind": item.kind.value,
+        "current": item.current,
+        "cache": item.cache.value,
+        "sha256": item.sha256,
+        "bytes": item.bytes,
+        "path": None if item.path is None else str(item.path),
+        "annotations": item.annotations,
+    }
+
+
+def change(item: views.Change) -> Json:
+    return {
+        "at": iso(item.at),
+        "kind": item.kind.value,
+        "drawing": item.drawing,
+        "before": item.before,
+        "after": item.after,
+    }

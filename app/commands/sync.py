@@ -1,0 +1,98 @@
+"""``sync``: bring projects up to date now, and say how it ended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from app.commands import shapes
+from app.commands.engine import engine_running, run_sync
+from app.commands.failing import Exit, exit_code, not_connected, sentences
+from app.commands.formats import decimal, number, size
+from app.commands.program import AsJson, Invocation, invocation
+from app.commands.progress import shown_progress
+from app.commands.words import NOTHING_TO_SYNC, OUTCOMES, RUN_CHANGES, RUN_ENDED
+from app.domain.roles import Act
+from app.domain.states import LinkState, RunOutcome
+
+if TYPE_CHECKING:
+    from app.domain import views
+    from app.domain.events import RunReport
+
+
+def sync(
+    context: typer.Context,
+    projects: Annotated[
+        list[str] | None, typer.Argument(metavar="[PROJECT]...", help="Names or ids; all if none.")
+    ] = None,
+    full: Annotated[bool, typer.Option("--full", help="Compare everything again, not only what changed.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Sync linked projects from Procore."""
+    with invocation(context, as_json) as call:
+        call.require_integration()
+        call.require(Act.SYNC)
+        targets = _targets(call, projects or [])
+        if not targets:
+            call.give({"runs": []}, [call.say(NOTHING_TO_SYNC)])
+            return
+        with engine_running(call) as engine, shown_progress(call, engine, targets):
+            reports = run_sync(call, engine, [target.id for target in targets], full=full)
+        call.give(
+            {"runs": [shapes.run(report, call.language) for report in reports]},
+            [line for report in reports for line in _lines(call, report)],
+        )
+        for report in reports:
+            if report.failure is not None:
+                call.note(f"{report.project}: {sentences(report.failure, call.language)}")
+        call.code = _worst(reports)
+
+
+def _targets(call: Invocation, names: list[str]) -> list[views.Project]:
+    """The named projects, or every linked one that is not archived."""
+    if not names:
+        return [project for project in call.store.projects.list() if _is_linked(project)]
+    found = {project.id: project for project in map(call.store.projects.find, names)}
+    for project in found.values():
+        if not _is_linked(project):
+            raise not_connected(project.name)
+    return list(found.values())
+
+
+def _is_linked(project: views.Project) -> bool:
+    return project.link is not None and project.link.state is not LinkState.DISCONNECTED
+
+
+def _lines(call: Invocation, report: RunReport) -> list[str]:
+    language = call.language
+    ended = call.say(
+        RUN_ENDED,
+        project=report.project,
+        outcome=call.say(OUTCOMES[report.outcome]),
+        seconds=decimal(report.seconds, language),
+        files=number(report.files, language),
+        size=size(report.bytes, language),
+        requests=number(report.requests, language),
+    )
+    changes = call.say(
+        RUN_CHANGES,
+        added=number(report.added, language),
+        reordered=number(report.reordered, language),
+        withdrawn=number(report.withdrawn, language),
+        changed=number(report.changed, language),
+    )
+    return [ended, changes] if report.added or report.reordered or report.withdrawn or report.changed else [ended]
+
+
+def _worst(reports: list[RunReport]) -> Exit:
+    """One exit code for several runs: a sign-in that is needed says more than a plain failure."""
+    codes = {
+        Exit.FAILED if report.failure is None else exit_code(report.failure.code)
+        for report in reports
+        if report.outcome is not RunOutcome.SYNCED
+    }
+    for code in (Exit.BUSY, Exit.SIGN_IN, Exit.FAILED):
+        if code in codes:
+            return code
+    return Exit.DONE

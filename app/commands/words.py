@@ -1,0 +1,195 @@
+"""What the command line says for people, in both languages. Failures have their own texts (``failure_texts``)."""
+
+from __future__ import annotations
+
+from app.domain.states import CacheState, ChangeKind, EntryKind, Role, RunOutcome, SyncState
+from app.domain.texts import Text
+
+# The three of SPEC §6 are verbatim labels.
+STATES: dict[SyncState, Text] = {
+    SyncState.NEVER: Text(en="Never synced", fr="Jamais synchronisé"),
+    SyncState.RUNNING: Text(en="Syncing", fr="Synchronisation en cours"),
+    SyncState.SYNCED: Text(en="Synced", fr="Synchronisé"),
+    SyncState.FAILED: Text(en="Sync failed", fr="Échec de la synchronisation"),
+    SyncState.ACCESS_LOST: Text(en="Access lost", fr="Accès perdu"),
+    SyncState.DISCONNECTED: Text(en="Disconnected", fr="Déconnecté"),
+}
+
+OUTCOMES: dict[RunOutcome, Text] = {
+    RunOutcome.SYNCED: Text(en="synced", fr="synchronisé"),
+    RunOutcome.FAILED: Text(en="sync failed", fr="échec de la synchronisation"),
+    RunOutcome.CANCELLED: Text(en="sync cancelled", fr="synchronisation annulée"),
+}
+
+CACHE: dict[CacheState, Text] = {
+    CacheState.HERE: Text(en="here", fr="ici"),
+    CacheState.WAITING: Text(en="waiting", fr="en attente"),
+    CacheState.DOWNLOADING: Text(en="downloading", fr="téléchargement"),
+    CacheState.FAILED: Text(en="failed", fr="échec"),
+}
+
+KINDS: dict[EntryKind, Text] = {
+    EntryKind.NORMAL: Text(en="", fr=""),
+    EntryKind.ORIGINAL: Text(en="Original", fr="Original"),
+    EntryKind.REORDERED: Text(en="reordered", fr="réorganisée"),
+}
+
+CHANGES: dict[ChangeKind, Text] = {
+    ChangeKind.ADDED: Text(en="added", fr="ajouté"),
+    ChangeKind.REVISED: Text(en="new revision", fr="nouvelle révision"),
+    ChangeKind.REORDERED: Text(en="reordered", fr="réorganisé"),
+    ChangeKind.RENUMBERED: Text(en="renumbered", fr="renuméroté"),
+    ChangeKind.RETITLED: Text(en="retitled", fr="titre modifié"),
+    ChangeKind.RENAMED: Text(en="folder renamed", fr="dossier renommé"),
+    ChangeKind.MOVED: Text(en="moved", fr="déplacé"),
+    ChangeKind.OBSOLETED: Text(en="made obsolete", fr="rendu obsolète"),
+    ChangeKind.DELETED: Text(en="deleted in Procore", fr="supprimé dans Procore"),
+    ChangeKind.RESTORED: Text(en="restored", fr="rétabli"),
+    ChangeKind.REPLACED: Text(en="file replaced", fr="fichier remplacé"),
+    ChangeKind.RELABELLED: Text(en="revision relabelled", fr="révision renommée"),
+    ChangeKind.CONNECTED: Text(en="connected", fr="connecté"),
+    ChangeKind.TRANSFERRED: Text(en="moved to another user", fr="transféré à un autre utilisateur"),
+    ChangeKind.DISCONNECTED: Text(en="disconnected", fr="déconnecté"),
+}
+
+ROLES: dict[Role, Text] = {
+    Role.OWNER: Text(en="owner", fr="propriétaire"),
+    Role.CO_OWNER: Text(en="co-owner", fr="copropriétaire"),
+    Role.ADMINISTRATOR: Text(en="administrator", fr="administrateur"),
+    Role.COLLABORATOR: Text(en="collaborator", fr="collaborateur"),
+    Role.VIEWER: Text(en="viewer", fr="lecteur"),
+}
+
+# Signing in and accounts
+OPEN_IN_BROWSER = Text(
+    en="Sign in to Procore in the browser. If none opens, visit:\n  {url}",
+    fr="Connectez-vous à Procore dans le navigateur. Si aucun ne s'ouvre, allez à :\n  {url}",
+)
+SIGNED_IN = Text(en="Signed in as {login}.", fr="Connecté en tant que {login}.")
+SIGNED_OUT = Text(en="Signed out: {login}.", fr="Déconnecté : {login}.")
+NO_ACCOUNTS = Text(en="No Procore account is linked.", fr="Aucun compte Procore n'est lié.")
+ACCOUNT_SIGNED_IN = Text(en="signed in", fr="connecté")
+ACCOUNT_SIGNED_OUT = Text(en="sign in again", fr="à reconnecter")
+SHOWN_OF_TOTAL = Text(
+    en="{login}: {shown} of {total} projects shown", fr="{login} : {shown} projets affichés sur {total}"
+)
+HIDDEN_COMPANY = Text(
+    en="Projects of {company} are hidden since {since}: {reason}",
+    fr="Les projets de {company} sont masqués depuis le {since} : {reason}",
+)
+
+# Projects, members, links
+PROJECT_CREATED = Text(en="Project created: {name} (id {id}).", fr="Projet créé : {name} (id {id}).")
+PROJECT_RENAMED = Text(en="Project {id} is now called {name}.", fr="Le projet {id} s'appelle maintenant {name}.")
+PROJECT_ARCHIVED = Text(en="Project archived: {name}.", fr="Projet archivé : {name}.")
+PROJECT_RESTORED = Text(en="Project taken out of the archive: {name}.", fr="Projet sorti des archives : {name}.")
+NO_PROJECTS = Text(en="There is no project yet.", fr="Il n'y a encore aucun projet.")
+ARCHIVED = Text(en="archived", fr="archivé")
+MEMBER_ADDED = Text(en="Member added: {name} ({role}).", fr="Membre ajouté : {name} ({role}).")
+MEMBER_ACTIVE = Text(en="{name} ({role}) is now working here.", fr="{name} ({role}) travaille maintenant ici.")
+CONNECTED = Text(
+    en="{project} is connected to {name} ({company}) as {login}. The next sync is the first.",
+    fr="{project} est connecté à {name} ({company}) avec {login}. La prochaine synchronisation sera la première.",
+)
+ALSO_USED_BY = Text(
+    en="This Procore project is already linked by: {projects}.",
+    fr="Ce projet Procore est déjà lié par : {projects}.",
+)
+DISCONNECTED = Text(
+    en="{project} is disconnected. Its drawings stay readable.",
+    fr="{project} est déconnecté. Ses plans restent lisibles.",
+)
+
+# Sync
+NOTHING_TO_SYNC = Text(en="No project is connected to Procore.", fr="Aucun projet n'est connecté à Procore.")
+SYNC_STARTED = Text(en="Syncing {project}…", fr="Synchronisation de {project}…")
+RUN_ENDED = Text(
+    en="{project}: {outcome} in {seconds} s. Files: {files} ({size}). Requests: {requests}.",
+    fr="{project} : {outcome} en {seconds} s. Fichiers : {files} ({size}). Requêtes : {requests}.",
+)
+RUN_CHANGES = Text(
+    en="  New: {added} · reordered: {reordered} · withdrawn: {withdrawn} · changed: {changed}",
+    fr="  Nouvelles : {added} · réorganisées : {reordered} · retirées : {withdrawn} · modifiées : {changed}",
+)
+LISTED = Text(en="listed: {count}", fr="répertoriées : {count}")
+RATE = Text(en="{size}/s", fr="{size}/s")
+CANCELLING = Text(en="Stopping…", fr="Arrêt en cours…")
+
+# Status, tree, changes
+NO_PROCORE = Text(en="not connected", fr="non connecté")
+NEVER = Text(en="Never", fr="Jamais")
+COLUMN_PROJECT = Text(en="PROJECT", fr="PROJET")
+COLUMN_STATE = Text(en="STATE", fr="ÉTAT")
+COLUMN_DATE = Text(en="DATE", fr="DATE")
+COLUMN_DRAWINGS = Text(en="DRAWINGS", fr="PLANS")
+COLUMN_REVISIONS = Text(en="REVISIONS", fr="RÉVISIONS")
+COLUMN_SIZE = Text(en="SIZE", fr="TAILLE")
+FAILED_BECAUSE = Text(en="  {project}, {at}: {reason}", fr="  {project}, {at} : {reason}")
+NO_DISCIPLINE = Text(en="No discipline", fr="Sans discipline")
+CURRENT = Text(en="current", fr="en vigueur")
+WITHDRAWN = Text(en="withdrawn", fr="retirée")
+OLDER_IN_PROCORE = Text(
+    en="older revisions in Procore, not downloaded: {count}",
+    fr="révisions antérieures dans Procore, non téléchargées : {count}",
+)
+NO_CHANGES = Text(en="Nothing is recorded.", fr="Rien n'est consigné.")
+BEFORE_AFTER = Text(en="{before} → {after}", fr="{before} → {after}")
+
+# Verify
+VERIFIED = Text(en="{ok} of {checked} sheets, all readable.", fr="{ok} feuilles sur {checked}, toutes lisibles.")
+NOT_ALL_GOOD = Text(en="{ok} of {checked} sheets are good.", fr="{ok} feuilles sur {checked} sont bonnes.")
+REPAIRED = Text(en="Repaired by download: {count}.", fr="Réparées par téléchargement : {count}.")
+REPAIR_HINT = Text(
+    en="“planrack verify --repair” downloads them again.",
+    fr="« planrack verify --repair » les télécharge de nouveau.",
+)
+
+# Doctor
+YES = Text(en="yes", fr="oui")
+NO = Text(en="no", fr="non")
+DOCTOR_LABELS: dict[str, Text] = {
+    "version": Text(en="Planrack", fr="Planrack"),
+    "platform": Text(en="System", fr="Système"),
+    "python": Text(en="Python", fr="Python"),
+    "qt": Text(en="Qt for Python", fr="Qt pour Python"),
+    "data_directory": Text(en="Data directory", fr="Dossier de données"),
+    "free_space": Text(en="Free space", fr="Espace libre"),
+    "database": Text(en="Database", fr="Base de données"),
+    "keyring": Text(en="Keyring", fr="Trousseau"),
+    "engine": Text(en="Sync engine running", fr="Moteur de synchronisation actif"),
+    "api": Text(en="Procore API", fr="API Procore"),
+    "login": Text(en="Procore sign-in", fr="Connexion Procore"),
+    "credentials": Text(en="Application credentials set", fr="Identifiants de l'application définis"),
+    "account": Text(en="Account", fr="Compte"),
+    "project": Text(en="Project", fr="Projet"),
+}
+UNFINISHED = Text(en="unfinished", fr="non terminée")
+RUN_LINE = Text(en="  Run of {at}: {outcome}", fr="  Synchronisation du {at} : {outcome}")
+DATABASE_OK = Text(en="sound", fr="saine")
+DATABASE_ABSENT = Text(en="not created yet", fr="pas encore créée")
+DATABASE_BAD = Text(en="damaged: {problem}", fr="endommagée : {problem}")
+TLS_VERIFIED = Text(en="{origin}, TLS, certificates verified", fr="{origin}, TLS, certificats vérifiés")
+TLS_LOOPBACK = Text(en="{origin}, this machine only, no TLS", fr="{origin}, cette machine seulement, sans TLS")
+KEYRING_UNUSABLE = Text(en="{backend} (cannot keep secrets)", fr="{backend} (ne peut garder de secrets)")
+
+# Sandbox and demo
+SANDBOX_READY = Text(
+    en="Sandbox listening. API {api}, sign-in {login}. Ctrl+C stops it.",
+    fr="Bac à sable à l'écoute. API {api}, connexion {login}. Ctrl+C l'arrête.",
+)
+DEMO_STARTS = Text(
+    en="Demo: a Procore sandbox on this machine, generated drawings, and a data directory of its own:\n  {home}",
+    fr="Démo : un bac à sable Procore sur cette machine, des plans générés, un dossier de données à part :\n  {home}",
+)
+DEMO_KEYRING = Text(
+    en="Tokens are kept in memory only; your keyring is not touched.",
+    fr="Les jetons restent en mémoire seulement; votre trousseau n'est pas touché.",
+)
+DEMO_DONE = Text(
+    en="Drawings: {drawings}, revisions: {revisions}, {size}, synced in {seconds} s.",
+    fr="Plans : {drawings}, révisions : {revisions}, {size}, synchronisés en {seconds} s.",
+)
+DEMO_SCREENSHOTS = Text(en="Screenshots:", fr="Captures d'écran :")
+DEMO_WINDOW = Text(
+    en="The window is open. Closing it ends the demo.", fr="La fenêtre est ouverte. La fermer met fin à la démo."
+)

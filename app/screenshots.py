@@ -1,0 +1,86 @@
+"""Pictures of the window's main places, taken from the running program: the project list, the documents, a sheet."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.domain.failures import Failure, FailureCode, Reason
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtGui import QPixmap
+
+    from app.domain.views import DocumentTree
+    from app.ui.main_window import MainWindow
+
+#: A picture counts as finished once it was the same for so many looks in a row, so many seconds apart.
+_LOOKS, _PAUSE = 4, 0.15
+#: Something may move for ever (a running sync's arrow): then the picture is taken as it is.
+_PATIENCE = 12.0
+
+
+async def take(window: MainWindow, tree: DocumentTree, folder: Path) -> list[Path]:
+    """Visit each place and save its picture as PNG. ``tree``: the project to show, which is synced.
+
+    Raises Failure(LOCAL_IO) where a picture cannot be written.
+    """
+    await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
+    taken = [await _saved(window, folder / "1-projects.png")]
+    window.show_documents(tree.project.id)
+    taken.append(await _saved(window, folder / "2-documents.png"))
+    drawing = _plan(tree)
+    if drawing is not None:
+        window.documents.open_requested.emit(tree.project.id, drawing, None)
+        taken.append(await _saved(window, folder / "3-sheet.png"))
+    return taken
+
+
+def _plan(tree: DocumentTree) -> int | None:
+    """A floor plan if there is one: of all sheets it shows best what the viewer does."""
+    drawings = [drawing for area in tree.areas for discipline in area.disciplines for drawing in discipline.drawings]
+    plans = [drawing for drawing in drawings if drawing.number.upper().startswith("A-10")]
+    return next((drawing.procore_id for drawing in (*plans, *drawings)), None)
+
+
+async def _saved(window: QWidget, path: Path) -> Path:
+    picture = await _settled(window)
+    if not picture.save(str(path)):
+        raise Failure(FailureCode.LOCAL_IO, Reason.READ_ONLY, technical=f"{path.name} could not be written")
+    return path
+
+
+async def _settled(window: QWidget) -> QPixmap:
+    """The picture once it no longer changes: pages load, and sheets are drawn, away from this thread."""
+    until = time.monotonic() + _PATIENCE
+    same, before = 0, b""
+    while True:
+        await asyncio.sleep(_PAUSE)
+        picture = _topmost(window).grab()
+        now = _bytes(picture)
+        same = same + 1 if now == before else 0
+        before = now
+        if same >= _LOOKS or time.monotonic() > until:
+            return picture
+
+
+def _topmost(window: QWidget) -> QWidget:
+    """A sheet may have a window of its own: then that is what the user sees."""
+    others = [
+        widget
+        for widget in QApplication.topLevelWidgets()
+        if widget.isVisible() and widget is not window and widget.isWindow() and widget.width() > window.width() // 2
+    ]
+    return others[-1] if others else window
+
+
+def _bytes(picture: QPixmap) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture.save(buffer, "BMP")
+    return bytes(buffer.data().data())
