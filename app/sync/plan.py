@@ -212,7 +212,9 @@ class _Drawing:
             why = None if was.procore_id in listed else self._why_revision_gone(was)
             if why is not None and why is not was.withdrawn:
                 line = LedgerLine(_WITHDRAWAL_LEDGER[why], self._id, was.procore_id, before=was.withdrawn, after=why)
-                out.append(PutRevision(was.procore_id, self._id, was.wanted, was.revision_number, why, (line,)))
+                # A drawing that goes takes its revisions along: one line says it.
+                ledger = (line,) if self._live else ()
+                out.append(PutRevision(was.procore_id, self._id, was.wanted, was.revision_number, why, ledger))
         return out
 
     def _revision_ledger(self, revision: RemoteRevision, was: HeldRevision | None) -> tuple[LedgerLine, ...]:
@@ -231,7 +233,7 @@ class _Drawing:
                     after=revision.revision_number,
                 )
             )
-        if was.withdrawn is not None:
+        if was.withdrawn is not None and self._held is not None and self._held.withdrawn is None:
             lines.append(LedgerLine(ChangeKind.RESTORED, self._id, revision.id, before=was.withdrawn))
         return tuple(lines)
 

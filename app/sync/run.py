@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.domain.events import DocumentsChanged, Phase, RunReport
-from app.domain.failures import Failure, FailureCode, Reason
+from app.domain.failures import NOT_THE_ITEMS_FAULT, Failure, FailureCode, Reason
 from app.domain.plan import Arrange, Policy
 from app.domain.states import ChangeKind, EntryKind, LinkState, RunOutcome
 from app.sync.batch import CommitBatch
@@ -161,7 +161,8 @@ class SyncRun:
             if isinstance(outcome, Failure):
                 failed.append((fetch, outcome))
                 self.progress.file_failed()
-                await self._note_problem(fetch, outcome)
+                if outcome.code not in NOT_THE_ITEMS_FAULT:
+                    await self._note_problem(fetch, outcome)
                 return
             self.counts.files += 1
             self.progress.file_done()

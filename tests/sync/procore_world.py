@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field, replace
@@ -120,6 +121,7 @@ class Transfer:
         self.requests += 1
         revision_id: int = wanted.revision_id  # type: ignore[attr-defined]
         self.world.before(f"file {revision_id}")
+        await asyncio.sleep(0)
         if revision_id in self.world.broken:
             raise self.world.broken[revision_id]
         body = sheet(revision_id)

@@ -324,7 +324,7 @@ async def test_an_incremental_sync_asks_only_for_what_changed(desk: Desk) -> Non
     before = desk.world.requests
     report = await desk.sync(full=False, trigger=RunTrigger.SCHEDULE)
     assert (report.outcome, report.files) == (RunOutcome.SYNCED, 1)
-    assert desk.world.requests - before == 5
+    assert desk.world.requests - before == 6
     assert desk.link().last_full_listing != desk.now
 
 
