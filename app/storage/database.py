@@ -126,7 +126,7 @@ class Database:
 
 def pairs(connection: Connection, statement: Select[Any]) -> dict[Any, Any]:
     """The rows of a two-column statement as a mapping."""
-    return dict(connection.execute(statement).tuples().all())
+    return {row[0]: row[1] for row in connection.execute(statement)}
 
 
 def among(column: Column[Any], values: Iterable[int | str]) -> ColumnElement[bool]:

@@ -219,4 +219,4 @@ def _id_in(text: str) -> int | None:
     except ValueError:
         return None
     found = record.get("id") if isinstance(record, dict) else None
-    return found if isinstance(found, int) else None
+    return found if type(found) is int else None  # not a bool
