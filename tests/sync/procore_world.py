@@ -8,12 +8,11 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from app.procore.client import RevisionPage
-from app.storage.store import Store
-
 from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.files import FetchedFile
 from app.domain.records import RemoteArea, RemoteDiscipline, RemoteRevision, RemoteSet
+from app.procore.client import RevisionPage
+from app.storage.store import Store
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
 

@@ -9,7 +9,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from app.storage.store import Store
 from procore_world import START, Transfer, World, sheet, unreadable
 
 from app.domain.events import Event, RunReport
@@ -17,6 +16,7 @@ from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.states import CacheState, LinkState, RunOutcome, RunTrigger, SyncState, Withdrawal
 from app.domain.views import DocumentTree, Drawing, FolderStatus, Link
 from app.settings import Settings
+from app.storage.store import Store
 from app.sync.database import DatabaseThread
 from app.sync.fetching import Fetching
 from app.sync.progress import Progress
