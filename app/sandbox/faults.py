@@ -194,7 +194,11 @@ async def _reset(fault: Fault, exchange: Exchange) -> None:
 
 async def _hang(fault: Fault, exchange: Exchange) -> None:
     await exchange.answer()
-    await exchange.closing.wait()
+    ends = {asyncio.create_task(_gone(exchange.receive)), asyncio.create_task(exchange.closing.wait())}
+    _, waiting = await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+    for task in waiting:
+        task.cancel()
+    await _drop(exchange, reset=False)
 
 
 async def _slow(fault: Fault, exchange: Exchange) -> None:
@@ -203,7 +207,8 @@ async def _slow(fault: Fault, exchange: Exchange) -> None:
     step = max(1, -(-len(body) // _PIECES))
     for first in range(0, len(body), step):
         if exchange.closing.is_set():
-            break
+            await _drop(exchange, reset=False)
+            return
         await exchange.send({"type": "http.response.body", "body": body[first : first + step], "more_body": True})
         await asyncio.sleep(fault.seconds / _PIECES)
     await exchange.send({"type": "http.response.body", "body": b""})
@@ -227,6 +232,11 @@ async def _expired(fault: Fault, exchange: Exchange) -> None:
     else:
         body = {"errors": "Your access token has expired, please use your refresh token to obtain a fresh token."}
         await exchange.reply(401, {"Content-Type": "application/json"}, json.dumps(body).encode())
+
+
+async def _gone(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
 
 
 async def _drop(exchange: Exchange, *, reset: bool) -> None:

@@ -107,8 +107,9 @@ def flag(request: Request, name: str) -> bool | None:
 
 
 def ids(request: Request, name: str) -> frozenset[int] | None:
-    """Several ids, written as ``name[]=1&name[]=2``, ``name=[1,2]``, ``name=1,2`` or ``name=1``; None when absent."""
-    values = [*request.query_params.getlist(name), *request.query_params.getlist(f"{name}[]")]
+    """Several ids, as ``name[]=1&name[]=2``, ``name[0]=1``, ``name=[1,2]``, ``name=1,2`` or ``name=1``; else None."""
+    spelled = re.compile(re.escape(name) + r"(\[\d*\])?")
+    values = [value for key, value in request.query_params.multi_items() if spelled.fullmatch(key)]
     if not values:
         return None
     found: set[int] = set()

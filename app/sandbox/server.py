@@ -76,7 +76,6 @@ class Sandbox:
         self._addresses: Addresses | None = None
         self._thread: threading.Thread | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._servers: list[uvicorn.Server] = []
         self._stopping = threading.Event()
         self._closing = asyncio.Event()
 
@@ -115,7 +114,7 @@ class Sandbox:
             return
         self._stopping.set()
         if loop is not None and thread.is_alive():
-            loop.call_soon_threadsafe(self._let_go)
+            loop.call_soon_threadsafe(self._closing.set)
         thread.join(30)
         self._thread = self._loop = None
 
@@ -132,12 +131,12 @@ class Sandbox:
 
     async def _serve(self, sockets: list[socket.socket], ready: threading.Event) -> None:
         self._loop = asyncio.get_running_loop()
-        self._servers = [
-            _server(self._front("api", self._api_app())),
-            _server(self._front("files", self._files_app())),
+        servers = [
+            _server(self._front("api", self._api_app()), self._closing),
+            _server(self._front("files", self._files_app()), self._closing),
         ]
         running = [
-            asyncio.create_task(server.serve(sockets=[one])) for server, one in zip(self._servers, sockets, strict=True)
+            asyncio.create_task(server.serve(sockets=[one])) for server, one in zip(servers, sockets, strict=True)
         ]
         ready.set()
         ahead = asyncio.create_task(self._draw_ahead())
@@ -149,11 +148,6 @@ class Sandbox:
         if self.world.draw_ahead:
             pairs = [(self.world.drawings[one.drawing_id], one) for one in tuple(self.world.revisions.values())]
             await asyncio.to_thread(self.world.library.prepare, pairs, self._stopping)
-
-    def _let_go(self) -> None:
-        self._closing.set()
-        for server in self._servers:
-            server.should_exit = True
 
     def _api_app(self) -> ASGIApp:
         gate = Gate(self.world, self.tokens, self._signer, RateLimiter())
@@ -238,8 +232,30 @@ class _Connection(H11Protocol):
         return front.connections  # type: ignore[no-any-return]
 
 
-def _server(front: _Front) -> uvicorn.Server:
-    return uvicorn.Server(
+class _Server(uvicorn.Server):
+    """Ends at once: uvicorn's own loop and farewell look around every tenth of a second only."""
+
+    ended: asyncio.Event
+
+    async def main_loop(self) -> None:
+        await self.ended.wait()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for server in self.servers:
+            server.close()
+        for connection in list(self.server_state.connections):
+            connection.shutdown()
+        await asyncio.sleep(0)
+        tasks = set(self.server_state.tasks)
+        if tasks:
+            _, late = await asyncio.wait(tasks, timeout=1)
+            for task in late:
+                task.cancel()
+        await asyncio.gather(*(server.wait_closed() for server in self.servers))
+
+
+def _server(front: _Front, ended: asyncio.Event) -> _Server:
+    server = _Server(
         uvicorn.Config(
             front,
             http=_Connection,
@@ -252,13 +268,15 @@ def _server(front: _Front) -> uvicorn.Server:
             server_header=False,
             proxy_headers=False,
             timeout_keep_alive=30,
-            timeout_graceful_shutdown=1,
         )
     )
+    server.ended = ended
+    return server
 
 
 def _bound(port: int) -> socket.socket:
-    one = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    # With the protocol named: asyncio switches Nagle's algorithm off only for such sockets, else 40 ms per answer.
+    one = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     if os.name == "posix":
         one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:

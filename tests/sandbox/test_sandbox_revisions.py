@@ -90,9 +90,10 @@ def test_filters_by_area_discipline_set_and_text(desk: Desk) -> None:
     assert numbers(desk.revisions(query="structural")) == ["S-101", "S-101"]
 
 
-def test_filters_by_id_in_both_spellings(desk: Desk) -> None:
+def test_filters_by_id_in_every_spelling(desk: Desk) -> None:
     two = sorted(one["id"] for one in desk.revisions())[:2]
     assert [one["id"] for one in desk.revisions(**{"id[]": two})] == two
+    assert [one["id"] for one in desk.revisions(**{"id[0]": two[0], "id[1]": two[1]})] == two
     assert [one["id"] for one in desk.revisions(**{"filters[ids]": str(two)})] == two
     assert [one["id"] for one in desk.revisions(**{"filters[ids][]": two})] == two
 
