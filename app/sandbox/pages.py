@@ -21,7 +21,7 @@ _FRAME = """<!doctype html>
  code {{ display: block; overflow-wrap: anywhere; background: #f3f4f6; padding: .75rem; border-radius: 6px }}
  button {{ font: inherit; padding: .5rem 1.25rem; border-radius: 6px; border: 1px solid #c9cdd6; background: #fff }}
  button.main {{ background: #ff5200; border-color: #ff5200; color: #fff }}
- .row {{ display: flex; gap: .75rem; justify-content: flex-end; margin-top: 1.5rem }}
+ .row {{ display: flex; flex-direction: row-reverse; gap: .75rem; margin-top: 1.5rem }}
 </style></head><body><main>{body}
 <p><small>Sandbox: a pretended Procore on this computer.</small></p></main></body></html>
 """
@@ -39,8 +39,9 @@ def consent(app_name: str, users: Sequence[User], hidden: Mapping[str, str]) -> 
         f"<h1>{escape(app_name)} asks for access</h1>"
         f"<p>It will see the companies, projects and drawings that you can see, as:</p>"
         f'<form method="post" action="/oauth/authorize">{fields}{people}'
-        '<div class="row"><button name="decision" value="deny">Deny</button>'
-        '<button class="main" name="decision" value="allow">Allow</button></div></form>'
+        # Allow comes first in the page, so that Enter means it; the style shows it last.
+        '<div class="row"><button class="main" name="decision" value="allow">Allow</button>'
+        '<button name="decision" value="deny">Deny</button></div></form>'
     )
     return _FRAME.format(title=f"Sign in to {escape(app_name)}", body=body)
 

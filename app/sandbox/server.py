@@ -6,42 +6,36 @@ import asyncio
 import json
 import os
 import signal
-import socket
-import struct
 import sys
 import threading
-import uuid
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.responses import JSONResponse
-from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from app.sandbox import api, faults, scenarios
 from app.sandbox.access import Gate
 from app.sandbox.control import Control
 from app.sandbox.filehost import FrontHost, ObjectStore
+from app.sandbox.front import Front
 from app.sandbox.journal import Journal
 from app.sandbox.limits import RateLimiter
 from app.sandbox.oauth import LoginHost
 from app.sandbox.signatures import Signer
 from app.sandbox.tokens import TokenBook
+from app.sandbox.wire import HOST, bound, server
 
 if TYPE_CHECKING:
+    import socket
     from collections.abc import Callable
     from types import TracebackType
 
     from starlette.requests import Request
     from starlette.responses import Response
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+    from starlette.types import ASGIApp
 
     from app.sandbox.world import World
-
-HOST = "127.0.0.1"
-_LINGER_RESET = struct.pack("ii", 1, 0)
-_NAMESPACE = uuid.UUID("6f6e1f2e-2a57-4f0c-9a58-0d8f8a4c7a11")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +82,9 @@ class Sandbox:
 
     def start(self) -> Addresses:
         """Bind both ports and serve. OSError where a port is taken."""
-        sockets = [_bound(self._ports[0])]
+        sockets = [bound(self._ports[0])]
         try:
-            sockets.append(_bound(self._ports[1]))
+            sockets.append(bound(self._ports[1]))
         except OSError:
             sockets[0].close()
             raise
@@ -132,12 +126,10 @@ class Sandbox:
     async def _serve(self, sockets: list[socket.socket], ready: threading.Event) -> None:
         self._loop = asyncio.get_running_loop()
         servers = [
-            _server(self._front("api", self._api_app()), self._closing),
-            _server(self._front("files", self._files_app()), self._closing),
+            server(self._front("api", self._api_app()), self._closing),
+            server(self._front("files", self._files_app()), self._closing),
         ]
-        running = [
-            asyncio.create_task(server.serve(sockets=[one])) for server, one in zip(servers, sockets, strict=True)
-        ]
+        running = [asyncio.create_task(each.serve(sockets=[one])) for each, one in zip(servers, sockets, strict=True)]
         ready.set()
         ahead = asyncio.create_task(self._draw_ahead())
         await asyncio.gather(*running)
@@ -162,130 +154,8 @@ class Sandbox:
     def _files_app(self) -> ASGIApp:
         return Starlette(routes=ObjectStore(self.world, self._signer).routes())
 
-    def _front(self, host: str, app: ASGIApp) -> _Front:
-        return _Front(self, host, app, self._closing)
-
-
-class _Front:
-    """Outermost layer of both servers: the journal, the faults, and the headers that every answer has."""
-
-    def __init__(self, sandbox: Sandbox, host: str, app: ASGIApp, closing: asyncio.Event) -> None:
-        self._sandbox = sandbox
-        self._host = host
-        self._app = app
-        self._closing = closing
-        self._answers = 0
-        self.connections: dict[object, asyncio.Transport] = {}
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["path"].startswith("/control/"):
-            await self._app(scope, receive, send)
-            return
-        note = self._sandbox.journal.note(self._host, scope)
-        extra = self._headers()
-
-        async def answered(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                note.status = message["status"]
-                message = {**message, "headers": [*message["headers"], *extra]}
-            await send(message)
-
-        fault = self._sandbox.faults.due(self._host, scope)
-        if fault is None:
-            await self._app(scope, receive, answered)
-        else:
-            exchange = faults.Exchange(scope, receive, answered, self._app, self._drop, self._closing)
-            await faults.apply(fault, exchange)
-
-    def _headers(self) -> list[tuple[bytes, bytes]]:
-        self._answers += 1
-        identity = uuid.uuid5(_NAMESPACE, f"{self._host}/{self._answers}")
-        now = self._sandbox.world.now().strftime("%a, %d %b %Y %H:%M:%S GMT")
-        return [
-            (b"date", now.encode()),
-            (b"x-request-id", str(identity).encode()),
-            (b"cache-control", b"no-store, must-revalidate, private, max-age=0"),
-        ]
-
-    def _drop(self, scope: Scope, reset: bool) -> None:
-        transport = self.connections.get(scope["client"])
-        if transport is None:
-            return
-        if reset:
-            transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _LINGER_RESET)
-        transport.abort()
-
-
-class _Connection(H11Protocol):
-    """Remembers its transport under the peer's address, so that a fault can tear this very connection down."""
-
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        super().connection_made(transport)
-        self._known().setdefault(self.client, transport)
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        super().connection_lost(exc)
-        self._known().pop(self.client, None)
-
-    def _known(self) -> dict[object, asyncio.Transport]:
-        front: Any = self.config.app
-        return front.connections  # type: ignore[no-any-return]
-
-
-class _Server(uvicorn.Server):
-    """Ends at once: uvicorn's own loop and farewell look around every tenth of a second only."""
-
-    ended: asyncio.Event
-
-    async def main_loop(self) -> None:
-        await self.ended.wait()
-
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        for server in self.servers:
-            server.close()
-        for connection in list(self.server_state.connections):
-            connection.shutdown()
-        await asyncio.sleep(0)
-        tasks = set(self.server_state.tasks)
-        if tasks:
-            _, late = await asyncio.wait(tasks, timeout=1)
-            for task in late:
-                task.cancel()
-        await asyncio.gather(*(server.wait_closed() for server in self.servers))
-
-
-def _server(front: _Front, ended: asyncio.Event) -> _Server:
-    server = _Server(
-        uvicorn.Config(
-            front,
-            http=_Connection,
-            ws="none",
-            lifespan="off",
-            log_config=None,
-            log_level="error",
-            access_log=False,
-            date_header=False,  # the world has its own clock
-            server_header=False,
-            proxy_headers=False,
-            timeout_keep_alive=30,
-        )
-    )
-    server.ended = ended
-    return server
-
-
-def _bound(port: int) -> socket.socket:
-    # With the protocol named: asyncio switches Nagle's algorithm off only for such sockets, else 40 ms per answer.
-    one = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    if os.name == "posix":
-        one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        one.bind((HOST, port))
-        one.listen(128)  # so that a client may connect as soon as start() returned
-    except OSError:
-        one.close()
-        raise
-    return one
+    def _front(self, host: str, app: ASGIApp) -> Front:
+        return Front(host, app, world=self.world, journal=self.journal, table=self.faults, closing=self._closing)
 
 
 async def _nothing_here(request: Request, error: Exception) -> Response:

@@ -83,9 +83,9 @@ def test_demo_sheets_show_their_own_issue(demo: World) -> None:
 
 def test_renumbered_demo_drawing_still_shows_its_sheet() -> None:
     world = scenarios.build("demo", clock=lambda: NOW)
-    drawing = world.drawing("SK-01")
-    world.rename(drawing.id, number="SK-01R")
-    renamed = world.drawing("SK-01R")
+    drawing = world.drawing("A-102")
+    world.rename(drawing.id, number="A-102R")
+    renamed = world.drawing("A-102R")
     assert world.library.file(renamed, world.revisions_of(renamed.id)[0]).size > 1000
 
 
