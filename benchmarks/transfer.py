@@ -22,10 +22,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.domain.files import FetchedFile, WantedFile
 from app.settings import Settings
@@ -34,6 +34,9 @@ from app.sync.addresses import AddressRules
 from app.sync.file_client import ThreadedFileClient
 from app.sync.space import SpaceBudget
 from app.sync.transfer import Transfer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 _BATCH = 50
 
