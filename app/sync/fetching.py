@@ -22,7 +22,7 @@ Done: TypeAlias = "Callable[[Fetch, ItemOutcome], Awaitable[None]]"
 #: Downloads at the same time (anchors: 4-8 saturate a site link; more only cost memory).
 PARALLEL = 6
 #: Tries of one file for failures that are not its own fault, and the waits between them in seconds.
-_WAITS = (1.0, 4.0, 15.0)
+_WAITS = (1.0, 3.0, 8.0)
 #: This many files failing in a row by the network's fault: the host is away, stop asking.
 _GIVE_UP = 3
 

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 _MARK = b"%PDF-"
 _MARK_WITHIN = 1024
-_END = b"%%EOF"
+#: Either will do: some writers spoil the last line, and readers look for the cross-reference address only.
+_ENDS = (b"%%EOF", b"startxref")
 _END_WITHIN = 2048
 #: A crash costs at most this many bytes of a download (anchors: finding "durable offset").
 CHECKPOINT = 8 * 1024 * 1024
@@ -112,7 +113,7 @@ class Part:
         expected = self._announced if self._total is None else self._total
         if expected is not None and self.offset != expected:
             raise _corrupt(Reason.TRUNCATED, f"{self.offset} of {expected} bytes")
-        if _END not in self._tail:
+        if not any(mark in self._tail for mark in _ENDS):
             raise _corrupt(Reason.TRUNCATED, "no end mark")
         return self._hash.hexdigest(), self.offset
 
@@ -160,6 +161,9 @@ class Part:
         self._marked = _MARK in self._head
         if self._marked:
             return
+        if self.offset == self._announced:
+            # As long as Procore said: this is what was uploaded, not a page that came in between.
+            raise _corrupt(Reason.NOT_A_PDF, "a web page under a PDF's name, as long as announced")
         if self._html or self._head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
             raise Failure(FailureCode.NETWORK, Reason.CAPTIVE_PORTAL, technical="a web page instead of the file")
         if not self._head:

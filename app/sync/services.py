@@ -91,7 +91,7 @@ class RunServices:
                 blobs=self._store.blobs,
                 journal=LinkJournal(self._store, link.id, self._database),
                 rules=self._rules,
-                bearer_for=api.bearer_for,
+                bearer_for=partial(api.bearer_for, company_id=link.company_id),
                 inspect=self._pdf_workers().inspect,
                 space=self._space,
                 clock=self._clock,
