@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from app.logs import open_log
 from app.procore.tokens import TokenStore
 from app.storage.store import Store
 from app.sync.accounts import LinkedAccounts
@@ -15,7 +16,8 @@ from app.sync.services import RunServices
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.procore.tokens import Keyring
+    from app.logs import open_log
+from app.procore.tokens import Keyring
     from app.settings import Settings
     from app.sync.database import DatabaseThread
 
@@ -32,6 +34,7 @@ class Workspace:
     store: Store
     engine: Engine
     accounts: LinkedAccounts
+    _close_log: Callable[[], None]
 
     @classmethod
     def open(
@@ -46,15 +49,17 @@ class Workspace:
         Raises Failure(LOCAL_IO) where the directory or its database cannot be used.
         """
         store = Store.open(settings, clock=clock)
+        close_log = open_log(settings)
         tokens = None if keyring is None else TokenStore(settings.login, open_keyring=lambda: keyring)
         accounts = LinkedAccounts(settings, store, tokens=tokens, clock=clock)
 
         def services(database: DatabaseThread) -> RunServices:
             return RunServices(settings, store, accounts, database, clock=clock)
 
-        return cls(settings, store, Engine(settings, store, services, clock=clock), accounts)
+        return cls(settings, store, Engine(settings, store, services, clock=clock), accounts, close_log)
 
     def close(self) -> None:
         """Stop the engine and close the store."""
         self.engine.stop()
         self.store.close()
+        self._close_log()

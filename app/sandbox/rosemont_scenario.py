@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from app.sandbox.entities import Company, Drawing, DrawingSet, Project, Revision, User
     from app.sandbox.sheets import SheetSpec
 
-PROJECT = "Maison de quartier Rosemont / Rosemont Community Centre"
+PROJECT = "Centre communautaire de Rosemont"
 ACCOUNT_PROJECTS = 143  # more than the 100 that the picker displays (S16)
 WIDE_COMPANY, WIDE_PROJECT = 562_949_953_425_831, 562_949_954_923_622
 
