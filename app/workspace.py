@@ -16,8 +16,7 @@ from app.sync.services import RunServices
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.logs import open_log
-from app.procore.tokens import Keyring
+    from app.procore.tokens import Keyring
     from app.settings import Settings
     from app.sync.database import DatabaseThread
 
