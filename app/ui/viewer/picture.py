@@ -29,6 +29,12 @@ class Picture:
     page: int
     sheet: Sheet
 
+    @property
+    def preview(self) -> TileKey:
+        """The whole page, small. Always upright: it is turned while it is painted, so that a turned sheet is not
+        blank for a moment."""
+        return TileKey(self.path, self.page, 0, geometry.preview_level(self.sheet))
+
     def wanted(self, camera: Camera, pointer: Point) -> tuple[list[TileKey], list[TileKey]]:
         """The tiles on the screen, and everything worth having, most urgent first: the whole page small, then sharp
         tiles from the pointer outwards, then a ring around the view."""
@@ -36,11 +42,11 @@ class Picture:
         cells = geometry.nearest_first(geometry.cells_in_view(camera, level), camera, level, pointer)
         visible = [self._key(camera, level, cell) for cell in cells]
         if self._preview_suffices(level):
-            return visible, [self._preview]
+            return visible, [self.preview]
         shown = set(cells)
         around = geometry.cells_in_view(camera, level, ring=1)
         ring = [self._key(camera, level, cell) for cell in around if cell not in shown]
-        return visible, [self._preview, *visible, *ring]
+        return visible, [self.preview, *visible, *ring]
 
     def paint(self, painter: QPainter, cache: TileCache, camera: Camera, exposed: QRectF) -> None:
         """Draw the part of the page inside ``exposed``; where sharp tiles are lacking, the next best that is held."""
@@ -59,14 +65,9 @@ class Picture:
                     self._paint_level(painter, cache, camera, other, _within(exposed, camera, other))
         self._paint_level(painter, cache, camera, level, cells)
 
-    @property
-    def _preview(self) -> TileKey:
-        # Always upright: it is turned while it is painted, so that a turned sheet is not blank for a moment.
-        return TileKey(self.path, self.page, 0, geometry.preview_level(self.sheet))
-
     def _preview_suffices(self, level: int) -> bool:
         """At the level of the small picture, and one below, it is sharp by itself."""
-        return self._preview.level - 1 <= level <= self._preview.level
+        return self.preview.level - 1 <= level <= self.preview.level
 
     def _key(self, camera: Camera, level: int, cell: Cell) -> TileKey:
         return TileKey(self.path, self.page, camera.rotation, level, cell.column, cell.row)
@@ -78,7 +79,7 @@ class Picture:
                 painter.drawImage(_rect(geometry.cell_box(camera, level, cell)), image)
 
     def _paint_preview(self, painter: QPainter, cache: TileCache, camera: Camera, box: QRectF) -> None:
-        image = cache.get(self._preview)
+        image = cache.get(self.preview)
         if image is None:
             return
         painter.save()

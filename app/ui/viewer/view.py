@@ -6,10 +6,11 @@ underneath. Once something of a sheet was shown, no part of it is blank again. K
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QImage, QNativeGestureEvent, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QStyle, QWidget
 
@@ -113,6 +114,7 @@ class SheetCanvas(QAbstractScrollArea):
         self._kept = None
         self._forget()
         self._path = None
+        self._place_bars()
 
     def set_stamp(self, text: str) -> None:
         """The words across the corner; empty for none."""
@@ -186,6 +188,10 @@ class SheetCanvas(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._resize_camera()
+        bars = (self.horizontalScrollBar(), self.verticalScrollBar())
+        if any((bar.maximum() > 0) != bar.isVisible() for bar in bars):
+            # Qt lays out no scroll bar from within a resize: they would come with the next movement only.
+            QTimer.singleShot(0, self, self._lay_out_bars)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.DevicePixelRatioChange:
@@ -266,10 +272,14 @@ class SheetCanvas(QAbstractScrollArea):
         self.page_shown.emit(info)
         if kept is not None and _same_size(kept.sheet, sheet):
             self._fit = Fit.FREE
-            self._look(geometry.settled(Camera(sheet, width, height, kept.scale, kept.rotation, kept.x, kept.y)))
+            for _ in range(2):  # the first look may bring scroll bars, which move the middle of the view
+                width, height = self._view_size()
+                self._look(geometry.settled(replace(kept, sheet=sheet, width=width, height=height)))
         else:
             self._look(fresh)
             self._set_fit(self._fit_on_open)
+        if any(key in self._cache for key in self._visible) or self._picture.preview in self._cache:
+            self._note_drawn()  # it was looked at before
 
     def _keep(self, tile: RenderedTile) -> None:
         image = QImage(tile.pixels, tile.width, tile.height, tile.stride, QImage.Format.Format_RGB32).copy()
@@ -278,11 +288,14 @@ class SheetCanvas(QAbstractScrollArea):
         if camera is None or (tile.key.path, tile.key.page) != (self._path, self._page):
             return
         self.viewport().update()
+        self._note_drawn()
+        if tile.key.whole:
+            self._ask()
+
+    def _note_drawn(self) -> None:
         if not self._anything_drawn:
             self._anything_drawn = True
             self.drawn.emit()
-        if tile.key.whole:
-            self._ask()
 
     def _give_up(self, failure: Failure) -> None:
         self._channel.retain(())
@@ -298,8 +311,7 @@ class SheetCanvas(QAbstractScrollArea):
         self._camera = None
         self._visible = []
         self._anything_drawn = False
-        self._place_bars()
-        self.viewport().update()
+        self.viewport().update()  # the scroll bars stay as they are: the next sheet is often as large
 
     def _look(self, camera: Camera) -> None:
         before, self._camera = self._camera, camera
@@ -373,6 +385,10 @@ class SheetCanvas(QAbstractScrollArea):
         return self.logicalDpiX() / geometry.POINTS_PER_INCH * self.devicePixelRatioF()
 
     # ---- scroll bars ---------------------------------------------------------------------------------------------
+
+    @Slot()
+    def _lay_out_bars(self) -> None:
+        self.setVerticalScrollBarPolicy(self.verticalScrollBarPolicy())
 
     def _place_bars(self) -> None:
         camera, ratio = self._camera, self.devicePixelRatioF()
