@@ -6,6 +6,7 @@ Which of the two is decided before anything of either is imported: a command mus
 from __future__ import annotations
 
 import io
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -26,13 +27,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return worker.main() or 0
     _survive_narrow_encodings()
     if not argv:
-        from app import window
-
-        return window.run()
+        return _window()
     from app import cli
     from app.commands.program import Program
 
     return cli.run(argv, Program(run_demo=_demo))
+
+
+def _window() -> int:
+    from app.display import has_display
+
+    if not (os.environ.get("QT_QPA_PLATFORM") or has_display(os.environ, sys.platform)):
+        from app.commands.words import NO_DISPLAY
+        from app.domain.texts import system_language
+
+        # Qt would abort the process with a list of its plugins.
+        print(NO_DISPLAY.say(system_language(os.environ)), file=sys.stderr)
+        return 1
+    from app import window
+
+    return window.run()
 
 
 def _demo(call: Invocation, *, headless: bool) -> DemoSummary:

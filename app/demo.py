@@ -19,13 +19,14 @@ from app.commands.demo import DemoSummary
 from app.commands.engine import run_sync, terminating_interrupts
 from app.commands.progress import shown_progress
 from app.commands.words import DEMO_KEYRING, DEMO_STARTS, DEMO_WINDOW
+from app.display import has_display
 from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.states import RunOutcome
 from app.settings import Settings
 from app.sync.lock import EngineLock
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from app.commands.program import Invocation
     from app.domain.events import RunReport
@@ -138,13 +139,6 @@ class MemoryKeyring:
 
     def delete_password(self, service: str, username: str, /) -> None:
         self._entries.pop((service, username), None)
-
-
-def has_display(environment: Mapping[str, str], platform: str) -> bool:
-    """Whether a window can be shown. Only Linux runs without a display now and then."""
-    if environment.get("QT_QPA_PLATFORM") in ("offscreen", "minimal"):
-        return False
-    return not platform.startswith("linux") or bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
 
 
 def demo_settings(sandbox: Sandbox, home: Path) -> Settings:

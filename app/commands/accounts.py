@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import webbrowser
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -34,6 +33,8 @@ Login = Annotated[str | None, typer.Argument(metavar="[LOGIN]", help="The accoun
 
 def login(context: typer.Context, as_json: AsJson = False) -> None:
     """Sign in to Procore in the system browser and link that account."""
+    import webbrowser
+
     with invocation(context, as_json) as call:
 
         def open_browser(url: str) -> bool:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import platform
 import re
 import shutil
-import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -101,6 +99,8 @@ def without_person(path: Path) -> str:
 
 
 def _installed(distribution: str) -> str | None:
+    from importlib import metadata  # late, like the database below: every command imports this module
+
     try:
         return metadata.version(distribution)
     except metadata.PackageNotFoundError:
@@ -114,6 +114,8 @@ def _free_bytes(home: Path) -> int | None:
 
 
 def _database(path: Path) -> DatabaseFacts:
+    import sqlite3
+
     if not path.is_file():
         return DatabaseFacts(DatabaseState.ABSENT)
     size = path.stat().st_size

@@ -29,11 +29,11 @@ if TYPE_CHECKING:
 def shown_progress(call: Invocation, engine: Engine, projects: Sequence[Project]) -> Iterator[None]:
     """Show the engine's progress for ``projects`` until the block ends."""
     names = {project.id: project.name for project in projects}
-    if call.as_json and not sys.stderr.isatty():
-        yield
-    elif sys.stderr.isatty():
+    if on_terminal():
         with _bars(engine, names, call.language):
             yield
+    elif call.as_json:
+        yield
     else:
         started = call.language  # read here: the callback runs in the engine's thread
 
@@ -46,6 +46,10 @@ def shown_progress(call: Invocation, engine: Engine, projects: Sequence[Project]
             yield
         finally:
             unsubscribe()
+
+
+def on_terminal() -> bool:
+    return sys.stderr.isatty()
 
 
 @contextmanager

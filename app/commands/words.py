@@ -172,11 +172,13 @@ TLS_VERIFIED = Text(en="{origin}, TLS, certificates verified", fr="{origin}, TLS
 TLS_LOOPBACK = Text(en="{origin}, this machine only, no TLS", fr="{origin}, cette machine seulement, sans TLS")
 KEYRING_UNUSABLE = Text(en="{backend} (cannot keep secrets)", fr="{backend} (ne peut garder de secrets)")
 
-# Sandbox and demo
-SANDBOX_READY = Text(
-    en="Sandbox listening. API {api}, sign-in {login}. Ctrl+C stops it.",
-    fr="Bac à sable à l'écoute. API {api}, connexion {login}. Ctrl+C l'arrête.",
+# The window
+NO_DISPLAY = Text(
+    en="There is no display to open the window on. Commands work without one: planrack --help",
+    fr="Il n'y a pas d'écran où ouvrir la fenêtre. Les commandes fonctionnent sans écran : planrack --help",
 )
+
+# Sandbox and demo
 DEMO_STARTS = Text(
     en="Demo: a Procore sandbox on this machine, generated drawings, and a data directory of its own:\n  {home}",
     fr="Démo : un bac à sable Procore sur cette machine, des plans générés, un dossier de données à part :\n  {home}",
