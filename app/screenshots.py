@@ -7,7 +7,6 @@ import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QIODevice
-from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.failures import Failure, FailureCode, Reason
 
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtGui import QPixmap
+    from PySide6.QtWidgets import QWidget
 
     from app.domain.views import DocumentTree
     from app.ui.main_window import MainWindow
@@ -36,7 +36,7 @@ async def take(window: MainWindow, tree: DocumentTree, folder: Path) -> list[Pat
     taken.append(await _saved(window, folder / "2-documents.png"))
     drawing = _plan(tree)
     if drawing is not None:
-        window.documents.open_requested.emit(tree.project.id, drawing, None)
+        window.tabs.open_sheet(tree.project.id, drawing)
         taken.append(await _saved(window, folder / "3-sheet.png"))
     return taken
 
@@ -61,22 +61,12 @@ async def _settled(window: QWidget) -> QPixmap:
     same, before = 0, b""
     while True:
         await asyncio.sleep(_PAUSE)
-        picture = _topmost(window).grab()
+        picture = window.grab()
         now = _bytes(picture)
         same = same + 1 if now == before else 0
         before = now
         if same >= _LOOKS or time.monotonic() > until:
             return picture
-
-
-def _topmost(window: QWidget) -> QWidget:
-    """A sheet may have a window of its own: then that is what the user sees."""
-    others = [
-        widget
-        for widget in QApplication.topLevelWidgets()
-        if widget.isVisible() and widget is not window and widget.isWindow() and widget.width() > window.width() // 2
-    ]
-    return others[-1] if others else window
 
 
 def _bytes(picture: QPixmap) -> bytes:
