@@ -93,7 +93,7 @@ class _Document:
         # Undecodable parts of a POSIX name travel as they are; pdfium wants UTF-8 on every system.
         self._handle: Any = pdfium.FPDF_LoadDocument(str(path).encode("utf-8", "surrogateescape") + b"\0", None)
         if not self._handle:
-            raise _refusal(path, int(pdfium.FPDF_GetLastError()))
+            raise refusal(path, int(pdfium.FPDF_GetLastError()))
         self.path = path
         self.count = int(pdfium.FPDF_GetPageCount(self._handle))
         self._page_limit = page_limit
@@ -165,7 +165,7 @@ def _draw(page: Any, form: Any, rotation: int, frame: Frame, wanted: Callable[[]
     return buffer.raw
 
 
-def _refusal(path: Path, error: int) -> Failure:
+def refusal(path: Path, error: int) -> Failure:
     """Why a file did not open, told as far as its two ends and pdfium's error number tell it."""
     technical = f"pdfium error {error}"
     if error in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):

@@ -1,0 +1,176 @@
+"""The worker processes as an asyncio service: a PDF that kills its parser costs one job, never the application."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+from app.domain.failures import Failure, FailureCode, Reason
+from app.domain.files import SheetFacts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+#: Seconds. Real sheets take well under one; a file that takes this long is built to.
+TIME_LIMIT = 60.0
+_LEAVE = 2.0
+#: Longest answer line: the text of a whole set, escaped.
+_LINE = 64 * 1024 * 1024
+
+
+def worker_command() -> tuple[str, ...]:
+    """How this program starts itself as a worker."""
+    if getattr(sys, "frozen", False):
+        return sys.executable, "--pdf-worker"
+    return sys.executable, "-m", "app.drawings.worker"
+
+
+class PdfWorkers:
+    """Up to ``count`` processes, started when first needed and again after one died or was killed.
+
+    Every job raises Failure(CORRUPT, PARSER_CRASHED) where the file took its worker down or past the time limit. A
+    cancelled job kills its worker. Belongs to one event loop; ``aclose`` ends the processes.
+    """
+
+    def __init__(self, count: int = 2, *, time_limit: float = TIME_LIMIT, command: Sequence[str] | None = None) -> None:
+        self._command = tuple(command or worker_command())
+        self._time_limit = time_limit
+        self._slots = asyncio.Semaphore(count)
+        self._idle: list[_Worker] = []
+        self._busy: set[_Worker] = set()
+        self._closed = False
+
+    @property
+    def pids(self) -> frozenset[int]:
+        """The processes that are alive, as far as is known."""
+        return frozenset(worker.pid for worker in (*self._idle, *self._busy) if worker.alive)
+
+    async def check(self, path: Path) -> int:
+        """See ``inspect.check_pdf``: number of pages, or Failure(CORRUPT). About a millisecond."""
+        return int(await self._run({"do": "check", "path": str(path)}))
+
+    async def inspect(self, path: Path) -> tuple[SheetFacts, ...]:
+        """See ``inspect.inspect_pdf``: size, rotation and text of every page."""
+        rows = await self._run({"do": "inspect", "path": str(path)})
+        return tuple(SheetFacts(page, width, height, rotation, text) for page, width, height, rotation, text in rows)
+
+    async def thumbnail(self, path: Path, out: Path, longest: int, page: int = 0) -> tuple[int, int]:
+        """See ``thumbnail.write_thumbnail``: writes a PNG, returns its width and height."""
+        job = {"do": "thumbnail", "path": str(path), "out": str(out), "longest": longest, "page": page}
+        width, height = await self._run(job)
+        return int(width), int(height)
+
+    async def aclose(self) -> None:
+        """End all processes. Jobs under way end as crashed."""
+        self._closed = True
+        workers = (*self._idle, *self._busy)
+        self._idle.clear()
+        await asyncio.gather(*(worker.leave() for worker in workers))
+
+    async def _run(self, job: dict[str, object]) -> Any:
+        async with self._slots:
+            while True:
+                used = bool(self._idle)
+                worker = self._idle.pop() if used else await self._start()
+                try:
+                    answer = await self._ask(worker, job)
+                except _Died as died:
+                    # One that had served before may have been killed while it was idle: then the file is innocent.
+                    if used and not self._closed:
+                        continue
+                    raise Failure(FailureCode.CORRUPT, Reason.PARSER_CRASHED, technical=str(died)) from None
+                return _result(answer)
+
+    async def _ask(self, worker: _Worker, job: dict[str, object]) -> dict[str, Any]:
+        self._busy.add(worker)
+        healthy = False
+        try:
+            async with asyncio.timeout(self._time_limit):
+                answer = await worker.ask(job)
+            healthy = True
+            return answer
+        except TimeoutError:
+            raise Failure(
+                FailureCode.CORRUPT, Reason.PARSER_CRASHED, technical=f"no answer within {self._time_limit:g} s"
+            ) from None
+        finally:
+            self._busy.discard(worker)
+            if healthy and not self._closed:
+                self._idle.append(worker)
+            else:
+                await worker.kill()
+
+    async def _start(self) -> _Worker:
+        if self._closed:
+            raise Failure(FailureCode.CANCELLED, technical="the PDF workers are closed")
+        try:
+            process = await asyncio.create_subprocess_exec(
+                *self._command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                limit=_LINE,
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )
+        except OSError as error:
+            raise Failure(FailureCode.LOCAL_IO, technical=f"no PDF worker: {error.strerror}") from error
+        return _Worker(process)
+
+
+class _Died(Exception):
+    """The process ended instead of answering."""
+
+
+class _Worker:
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self._process = process
+        self.pid = process.pid
+
+    @property
+    def alive(self) -> bool:
+        return self._process.returncode is None
+
+    async def ask(self, job: dict[str, object]) -> dict[str, Any]:
+        stdin, stdout = self._process.stdin, self._process.stdout
+        assert stdin is not None
+        assert stdout is not None
+        try:
+            stdin.write(json.dumps(job).encode("ascii") + b"\n")
+            await stdin.drain()
+            line = await stdout.readline()
+        except (OSError, ValueError) as error:  # ValueError: a line beyond the limit
+            raise _Died(type(error).__name__) from None
+        if not line.endswith(b"\n"):
+            code = await self._process.wait()
+            raise _Died(f"the worker ended with {code}")
+        answer: dict[str, Any] = json.loads(line)
+        return answer
+
+    async def leave(self) -> None:
+        """Ask the process to end, and make it."""
+        if self._process.stdin is not None:
+            self._process.stdin.close()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_LEAVE):
+                await self._process.wait()
+        await self.kill()
+
+    async def kill(self) -> None:
+        if self._process.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                self._process.kill()
+        if self._process.stdin is not None:
+            self._process.stdin.close()
+        await self._process.wait()
+
+
+def _result(answer: dict[str, Any]) -> Any:
+    told = answer.get("failure")
+    if told is None:
+        return answer["result"]
+    reason = None if told["reason"] is None else Reason(told["reason"])
+    raise Failure(FailureCode(told["code"]), reason, told["values"], told["technical"])
