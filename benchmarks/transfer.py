@@ -183,6 +183,9 @@ class _Rows:
     async def progress(self, journal_id: int, offset: int, etag: str | None) -> None:
         self._db.execute("UPDATE journal SET size = ? WHERE id = ?", (offset, journal_id))
 
+    async def landed(self, journal_id: int, sha256: str, size: int, etag: str | None) -> None:
+        pass
+
     async def close(self, journal_id: int) -> None:
         self._db.execute("DELETE FROM journal WHERE id = ?", (journal_id,))
 

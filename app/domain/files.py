@@ -51,7 +51,11 @@ class FetchedFile:
 
 @dataclass(frozen=True, slots=True)
 class JournalRow:
-    """A download that was begun. ``offset``: bytes of the part known to be durable; ``etag``: strong validator."""
+    """A download that was begun. ``offset``: bytes of the part known to be durable; ``etag``: strong validator.
+
+    ``sha256``: the file was complete and checked; ``offset`` is its size then. Where the blob of that name is there,
+    only its rows are missing.
+    """
 
     id: int
     link_id: int
@@ -60,6 +64,7 @@ class JournalRow:
     size: int | None
     offset: int
     etag: str | None
+    sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ _COLUMNS = (
     transfers.c.size,
     transfers.c.offset,
     transfers.c.etag,
+    transfers.c.sha256,
 )
 
 
@@ -41,7 +42,8 @@ class Journal:
         """
         row = insert(transfers).values(link_id=link_id, revision_id=revision_id, part=part, size=size, offset=0)
         again = row.on_conflict_do_update(
-            index_elements=["link_id", "revision_id"], set_={"part": part, "size": size, "offset": 0, "etag": None}
+            index_elements=["link_id", "revision_id"],
+            set_={"part": part, "size": size, "offset": 0, "etag": None, "sha256": None},
         )
         with self._database.write() as connection:
             id: int = connection.execute(again.returning(transfers.c.id)).scalar_one()
@@ -51,6 +53,13 @@ class Journal:
         """The first ``offset`` bytes of the part are durable: call it only after the fsync that made them so."""
         with self._database.write() as connection:
             connection.execute(update(transfers).where(transfers.c.id == id).values(offset=offset, etag=etag))
+
+    def landed(self, id: int, sha256: str, size: int, etag: str | None) -> None:
+        """The part is complete and checked: the next thing that happens to it is its name in the blob store."""
+        with self._database.write() as connection:
+            connection.execute(
+                update(transfers).where(transfers.c.id == id).values(sha256=sha256, offset=size, etag=etag)
+            )
 
     def close(self, ids: Iterable[int]) -> None:
         """Forget downloads that ended for good."""

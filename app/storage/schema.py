@@ -372,6 +372,9 @@ transfers = _table(
     _number("size", nullable=True),
     _number("offset", server_default=text("0")),
     _words("etag", nullable=True),
+    # Written once the bytes are checked, before they get their name: a file that a crash leaves without its rows is
+    # found by it and not downloaded again.
+    _words("sha256", nullable=True),
     UniqueConstraint("link_id", "revision_id"),
     sqlite_autoincrement=True,
 )

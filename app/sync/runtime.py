@@ -17,6 +17,7 @@ from app.domain.events import Event, RunFinished, RunReport, RunStarted
 from app.domain.failures import Failure, FailureCode
 from app.domain.states import RunOutcome, RunTrigger
 from app.sync.database import DatabaseThread
+from app.sync.housekeeping import settle
 from app.sync.lock import EngineLock
 from app.sync.scheduler import due
 
@@ -83,6 +84,7 @@ class Engine:
         self._thread = threading.Thread(target=self._main, args=(ready,), name="planrack-engine", daemon=True)
         self._thread.start()
         ready.wait()
+        self.submit(self._settle())
         if schedule:
             self._call(self._start_scheduler)
 
@@ -217,6 +219,9 @@ class Engine:
     def _prefer(self, revision_ids: tuple[int, ...]) -> None:
         for parts in self._parts.values():
             parts.fetching.preferred.update(revision_ids)
+
+    async def _settle(self) -> None:
+        await self._database(settle, self._store, now=self._clock())
 
     def _start_scheduler(self) -> None:
         assert self._loop is not None

@@ -157,5 +157,8 @@ class LinkJournal:
     async def progress(self, journal_id: int, offset: int, etag: str | None) -> None:
         await self._database(self._journal.progress, journal_id, offset, etag)
 
+    async def landed(self, journal_id: int, sha256: str, size: int, etag: str | None) -> None:
+        await self._database(self._journal.landed, journal_id, sha256, size, etag)
+
     async def close(self, journal_id: int) -> None:
         await self._database(self._journal.close, [journal_id])

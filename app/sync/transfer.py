@@ -50,6 +50,9 @@ class TransferJournal(Protocol):
 
     async def progress(self, journal_id: int, offset: int, etag: str | None) -> None: ...
 
+    async def landed(self, journal_id: int, sha256: str, size: int, etag: str | None) -> None:
+        """The part is complete and checked, and about to get its name."""
+
     async def close(self, journal_id: int) -> None:
         """The part is gone and its row with it."""
 
@@ -60,6 +63,8 @@ class Blobs(Protocol):
     def part(self, name: str) -> Path: ...
 
     def adopt(self, part: Path, sha256: str) -> Path: ...
+
+    def has(self, sha256: str, size: int) -> bool: ...
 
 
 @dataclass(slots=True)
@@ -90,6 +95,9 @@ class Transfer:
         says nothing about the bytes, a part of 1 MiB or more is kept with its row, and the next ``fetch`` of the same
         revision goes on with it.
         """
+        landed = await self._landed(wanted)
+        if landed is not None:
+            return landed
         row = self._kept.pop(wanted.revision_id, None) or _Row.of(wanted.resume) or await self._open(wanted)
         try:
             try:
@@ -101,6 +109,23 @@ class Transfer:
         except Failure as failure:
             failure.values = {"subject": wanted.number, **failure.values}
             raise
+
+    async def _landed(self, wanted: WantedFile) -> FetchedFile | None:
+        """The file of an earlier run that was stopped between the rename and its rows. Nothing is downloaded."""
+        row = wanted.resume
+        if row is None or row.sha256 is None or row.size != wanted.size:
+            return None
+        if not await asyncio.to_thread(self.blobs.has, row.sha256, row.offset):
+            return None
+        return FetchedFile(
+            revision_id=wanted.revision_id,
+            sha256=row.sha256,
+            size=row.offset,
+            etag=row.etag,
+            updated_at=wanted.updated_at,
+            announced_size=wanted.size,
+            journal_id=row.id,
+        )
 
     async def _open(self, wanted: WantedFile) -> _Row:
         name = f"{wanted.revision_id}-{self.token()}.part"
@@ -125,6 +150,7 @@ class Transfer:
                 await self.journal.progress(row.id, 0, None)
             sha256, size = await self._follow(wanted.url, download)
             await self.inspect(path)
+            await self.journal.landed(row.id, sha256, size, download.etag)
             await asyncio.to_thread(self.blobs.adopt, path, sha256)
         except Failure as failure:
             keep = failure.code in _KEEPS_PART and failure.reason is not Reason.CAPTIVE_PORTAL
@@ -185,12 +211,15 @@ class _Row:
     size: int | None
     offset: int = 0
     etag: str | None = None
+    landed: bool = False
 
     @classmethod
     def of(cls, row: JournalRow | None) -> _Row | None:
-        return None if row is None else cls(row.id, row.part, row.size, row.offset, row.etag)
+        return None if row is None else cls(row.id, row.part, row.size, row.offset, row.etag, row.sha256 is not None)
 
     def may_go_on(self, announced: int | None) -> bool:
+        if self.landed:
+            return False
         return self.etag is not None and self.offset >= WORTH_RESUMING and self.size == announced
 
 

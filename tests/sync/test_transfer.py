@@ -37,6 +37,7 @@ def pdf(size: int = 5000, seed: int = 1) -> bytes:
 class FakeJournal:
     rows: dict[int, JournalRow] = field(default_factory=dict)
     closed: list[int] = field(default_factory=list)
+    promised: list[int] = field(default_factory=list)
 
     async def open(self, revision_id: int, part: str, size: int | None) -> int:
         row = len(self.rows) + 1
@@ -44,8 +45,13 @@ class FakeJournal:
         return row
 
     async def progress(self, journal_id: int, offset: int, etag: str | None) -> None:
+        self.promised.append(offset)
         old = self.rows[journal_id]
         self.rows[journal_id] = JournalRow(old.id, 1, old.revision_id, old.part, old.size, offset, etag)
+
+    async def landed(self, journal_id: int, sha256: str, size: int, etag: str | None) -> None:
+        old = self.rows[journal_id]
+        self.rows[journal_id] = JournalRow(old.id, 1, old.revision_id, old.part, old.size, size, etag, sha256)
 
     async def close(self, journal_id: int) -> None:
         self.closed.append(journal_id)
@@ -57,6 +63,10 @@ class FakeBlobs:
 
     def part(self, name: str) -> Path:
         return self.folder / name
+
+    def has(self, sha256: str, size: int) -> bool:
+        target = self.folder / f"{sha256}.pdf"
+        return target.exists() and target.stat().st_size == size
 
     def adopt(self, part: Path, sha256: str) -> Path:
         target = self.folder / f"{sha256}.pdf"
@@ -154,6 +164,16 @@ async def test_a_file_is_held_under_its_hash(world: World) -> None:
     assert sum(world.received) == 5000
     assert world.transfer.requests == 1
     assert world.parts() == []
+
+
+async def test_a_file_that_only_lacks_its_rows_is_not_downloaded_again(world: World) -> None:
+    body = pdf()
+    world.server.on("/sheet.pdf", answer(body))
+    first = await world.fetch(size=len(body))
+    stopped_before_its_rows = world.journal.rows[1]
+    again = await world.fetch(size=len(body), resume=stopped_before_its_rows)
+    assert (again.sha256, again.size, again.journal_id) == (first.sha256, first.size, first.journal_id)
+    assert world.transfer.requests == 1
 
 
 async def test_the_journal_row_is_there_before_the_request(world: World) -> None:
@@ -520,7 +540,7 @@ async def test_without_a_strong_validator_nothing_is_promised(world: World) -> N
     world.server.on("/sheet.pdf", answer(pdf(10 * MIB), ETag='W/"v1"'))
     file = await world.fetch()
     assert file.etag is None
-    assert world.journal.rows[1].offset == 0
+    assert world.journal.promised == []
 
 
 async def test_a_file_that_does_not_fit_is_not_begun(world: World) -> None:

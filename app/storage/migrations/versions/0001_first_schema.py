@@ -280,6 +280,7 @@ _STATEMENTS = (
         size INTEGER,
         "offset" INTEGER DEFAULT 0 NOT NULL,
         etag TEXT,
+        sha256 TEXT,
         CONSTRAINT uq_transfers_link_id_revision_id UNIQUE (link_id, revision_id),
         FOREIGN KEY(link_id) REFERENCES links (id),
         CONSTRAINT uq_transfers_part UNIQUE (part)
