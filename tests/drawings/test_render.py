@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import queue
 import threading
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +15,7 @@ from app.drawings.tiles import TILE, frame_of, page_pixels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 WHITE = b"\xff\xff\xff"
 

@@ -88,7 +88,7 @@ def test_revisions_are_newest_first_and_end_with_what_is_not_downloaded(model: D
         "Revision 2 – Current",
         "Revision 1 – Superseded",
         "Revision 0 – Superseded",
-        "3 older revision(s) are in Procore, not downloaded",
+        "3 older revisions are in Procore, not downloaded",
     ]
     assert names(model, model.index_of(drawing_id(BIG + 3))) == [
         "Revision B – Current, Reordered",

@@ -112,7 +112,7 @@ def test_revision_list_names_every_line(desk: Desk) -> None:
         "Revision 2 – Current",
         "Revision 1 – Superseded",
         "Revision 0 – Superseded",
-        "3 older revision(s) are in Procore, not downloaded",
+        "3 older revisions are in Procore, not downloaded",
     ]
     revisions.activated.emit(3)  # nothing to open there
     assert desk.shown == 12

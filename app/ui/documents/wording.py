@@ -81,7 +81,9 @@ def reordered_hint() -> str:
 
 def older_line(count: int) -> str:
     """The hole that is shown (S50)."""
-    return QCoreApplication.translate("Documents", "%n older revision(s) are in Procore, not downloaded", None, count)
+    if count == 1:
+        return QCoreApplication.translate("Documents", "1 older revision is in Procore, not downloaded")
+    return QCoreApplication.translate("Documents", "%n older revisions are in Procore, not downloaded", None, count)
 
 
 def public_markups_hint() -> str:
