@@ -27,7 +27,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.domain.files import FetchedFile, WantedFile
+from app.domain.files import FetchedFile, SheetFacts, WantedFile
 from app.settings import Settings
 from app.storage.blobs import BlobStore
 from app.sync.addresses import AddressRules
@@ -184,7 +184,7 @@ class _Rows:
         self._db.execute("UPDATE journal SET size = ? WHERE id = ?", (offset, journal_id))
 
     async def landed(self, journal_id: int, sha256: str, size: int, etag: str | None) -> None:
-        pass
+        self._db.execute("UPDATE journal SET part = ?, size = ? WHERE id = ?", (sha256, size, journal_id))
 
     async def close(self, journal_id: int) -> None:
         self._db.execute("DELETE FROM journal WHERE id = ?", (journal_id,))
@@ -203,8 +203,8 @@ async def _planrack(origin: str, sheets: dict[str, int], parallel: int, folder: 
     blobs, rows = BlobStore(settings), _Rows(folder / "planrack.db")
     client = ThreadedFileClient(parallel=parallel)
 
-    async def inspect(path: Path) -> None:
-        """The files of this benchmark are not drawings."""
+    async def inspect(path: Path) -> tuple[SheetFacts, ...]:
+        return ()  # the files of this benchmark are not drawings
 
     transfer = Transfer(
         client=client,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from app.domain.events import RunReport
 from app.domain.failures import Failure, FailureCode
 from app.domain.states import LinkState, RunOutcome
-from app.drawings.worker import PdfWorkers
+from app.drawings.worker_pool import PdfWorkers
 from app.sync.addresses import AddressRules
 from app.sync.fetching import PARALLEL, Fetching
 from app.sync.file_client import ThreadedFileClient

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from app.domain.files import JournalRow, WantedFile
+    from app.domain.files import JournalRow, SheetFacts, WantedFile
     from app.sync.addresses import AddressRules
     from app.sync.files import FileClient, Head
     from app.sync.space import SpaceBudget
@@ -71,8 +71,9 @@ class Blobs(Protocol):
 class Transfer:
     """Fetches files; any number of ``fetch`` calls may run at once, as far as the client allows.
 
-    ``bearer_for``: headers for a URL, credentials only for Procore's hosts. ``inspect``: opens the PDF elsewhere and
-    raises Failure(CORRUPT) for one that cannot be shown. ``requests``: GETs sent so far.
+    ``bearer_for``: headers for a URL, credentials only for Procore's hosts. ``inspect``: opens the PDF elsewhere,
+    raises Failure(CORRUPT) for one that cannot be shown, and returns what it found (nothing: to be found out
+    later). ``requests``: GETs sent so far.
     """
 
     client: FileClient
@@ -80,13 +81,14 @@ class Transfer:
     journal: TransferJournal
     rules: AddressRules
     bearer_for: Callable[[str], Mapping[str, str]]
-    inspect: Callable[[Path], Awaitable[object]]
+    inspect: Callable[[Path], Awaitable[tuple[SheetFacts, ...]]]
     space: SpaceBudget
     clock: Callable[[], datetime]
     cap: int = CAP
     token: Callable[[], str] = field(default=lambda: secrets.token_hex(4))
     requests: int = 0
     _kept: dict[int, _Row] = field(default_factory=dict)
+    _closed: set[int] = field(default_factory=set)
 
     async def fetch(self, wanted: WantedFile, on_bytes: Callable[[int], None]) -> FetchedFile:
         """Fetch, check, inspect and adopt one file. ``on_bytes`` is called in another thread with the bytes received.
@@ -95,6 +97,8 @@ class Transfer:
         says nothing about the bytes, a part of 1 MiB or more is kept with its row, and the next ``fetch`` of the same
         revision goes on with it.
         """
+        if wanted.resume is not None and wanted.resume.id in self._closed:
+            wanted = replace(wanted, resume=None)
         landed = await self._landed(wanted)
         if landed is not None:
             return landed
@@ -149,7 +153,7 @@ class Transfer:
             elif row.offset:
                 await self.journal.progress(row.id, 0, None)
             sha256, size = await self._follow(wanted.url, download)
-            await self.inspect(path)
+            pages = await self.inspect(path)
             await self.journal.landed(row.id, sha256, size, download.etag)
             await asyncio.to_thread(self.blobs.adopt, path, sha256)
         except Failure as failure:
@@ -167,6 +171,7 @@ class Transfer:
             updated_at=wanted.updated_at,
             announced_size=wanted.size,
             journal_id=row.id,
+            pages=pages,
         )
 
     async def _follow(self, url: str, download: _Download) -> tuple[str, int]:
@@ -199,6 +204,7 @@ class Transfer:
                 self._kept[revision_id] = replace(row, offset=part.offset, etag=download.etag)
             else:
                 await asyncio.to_thread(part.remove)
+                self._closed.add(row.id)
                 await self.journal.close(row.id)
 
 
