@@ -77,6 +77,10 @@ def test_keyring_backends_are_found_though_nothing_imports_them(spec: SimpleName
     )
 
 
+def test_tools_of_developers_are_left_out(spec: SimpleNamespace) -> None:
+    assert {"pytest", "hypothesis", "mypy"} <= set(spec.settings["excludes"])
+
+
 def test_one_folder_holds_a_command_line_and_a_windowed_program(spec: SimpleNamespace) -> None:
     assert sorted(spec.programs) == [("planrack", True), ("planrack-window", False)]
     assert spec.folder == "planrack"
@@ -88,6 +92,7 @@ def test_one_folder_holds_a_command_line_and_a_windowed_program(spec: SimpleName
         "PySide6/Qt/lib/libQt6Quick.so.6",
         "PySide6/Qt/lib/libQt6Qml.so.6",
         "PySide6/Qt/lib/libQt6Pdf.so.6",
+        "PySide6/Qt/lib/libQt6EglFSDeviceIntegration.so.6",
         "PySide6/Qt/plugins/platformthemes/libqgtk3.so",
         "PySide6/Qt/plugins/imageformats/libqpdf.so",
         "PySide6/Qt/plugins/platforms/libqeglfs.so",
