@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QHeaderView,
     QLabel,
     QPushButton,
     QSizePolicy,
@@ -97,7 +98,7 @@ class Card(_Restyled, QFrame):
         name = self.objectName()
         return f"#{name} {{ background: {scheme.surface}; border: 1px solid {scheme.border}; border-radius: 6px; }}"
 
-    def setObjectName(self, name: str) -> None:  # type: ignore[override]
+    def setObjectName(self, name: str) -> None:
         super().setObjectName(name)
         self._restyle()
 
@@ -151,6 +152,24 @@ class Note(_Restyled, QFrame):
         )
 
 
+class ListHeader(_Restyled, QHeaderView):
+    """The header of a list: quiet, with the same inset as the cells below."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self._restyle()
+
+    def _style(self, scheme: Tokens) -> str:
+        gap = unit(self)
+        return (
+            f"QHeaderView {{ background: {scheme.sunken}; border: none; }}"
+            f"QHeaderView::section {{ background: {scheme.sunken}; color: {scheme.muted}; border: none;"
+            f" border-bottom: 1px solid {scheme.border}; padding: {gap // 2}px {gap}px; font-weight: 600; }}"
+        )
+
+
 class Heading(QLabel):
     """A title; ``factor`` of the normal font."""
 
@@ -192,7 +211,7 @@ class ElidedLabel(QLabel):
             painter,
             room,
             int(self.alignment() | Qt.AlignmentFlag.AlignVCenter),
-            option.palette,  # type: ignore[attr-defined]
+            option.palette,
             self.isEnabled(),
             shown,
             self.foregroundRole(),

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
-
-if TYPE_CHECKING:
-    from datetime import date, datetime
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86_400
 
@@ -19,7 +16,7 @@ def absolute(at: datetime) -> str:
 
 def absolute_date(day: date | datetime) -> str:
     """The date alone. A ``datetime`` is turned to this machine's time zone first."""
-    shown = _local(day).date() if hasattr(day, "timestamp") else QDate(day.year, day.month, day.day)
+    shown = _local(day).date() if isinstance(day, datetime) else QDate(day.year, day.month, day.day)
     return QLocale().toString(shown, QLocale.FormatType.ShortFormat)
 
 

@@ -28,7 +28,8 @@ def run(application: QApplication, main: Callable[[], Coroutine[object, object, 
 
 def new_loop(application: QApplication) -> asyncio.AbstractEventLoop:
     """An asyncio loop that is driven by ``application``."""
-    return qasync.QEventLoop(application)
+    loop: asyncio.AbstractEventLoop = qasync.QEventLoop(application)
+    return loop
 
 
 async def finished(dialog: QDialog) -> int:

@@ -86,11 +86,13 @@ class Messages(QWidget):
     def warn(self, text: Words, *, id: str = "", buttons: tuple[MessageButton, ...] = ()) -> None:
         self.post(Message(text, Tone.WARNING, id, buttons))
 
-    def fail(self, failure: BaseException, *, id: str = "", buttons: tuple[MessageButton, ...] = ()) -> None:
-        """Show a failure: what happened and what to do. What the user cancelled is no news."""
+    def fail(
+        self, failure: BaseException, *, id: str = "", buttons: tuple[MessageButton, ...] = (), subject: str = ""
+    ) -> None:
+        """Show a failure: what happened and what to do, for ``subject``. What the user cancelled is no news."""
         if isinstance(failure, Failure) and failure.code is FailureCode.CANCELLED:
             return
-        self.post(Message(lambda: _failure_text(failure), Tone.DANGER, id or type(failure).__name__, buttons))
+        self.post(Message(lambda: _failure_text(failure, subject), Tone.DANGER, id or type(failure).__name__, buttons))
 
     def dismiss(self, id: str) -> None:
         """Take the message with this id away: what it said is resolved."""
@@ -197,6 +199,7 @@ def _said(words: Words) -> str:
     return words if isinstance(words, str) else words()
 
 
-def _failure_text(failure: BaseException) -> str:
+def _failure_text(failure: BaseException, subject: str) -> str:
     explanation = explain(failure)
-    return "\n".join(part for part in (explanation.message, explanation.remedy) if part)
+    text = " ".join(part for part in (explanation.message, explanation.remedy) if part)
+    return f"{subject}\n{text}" if subject else text

@@ -75,7 +75,7 @@ class Overview(QObject):
         self._asked += 1
         asked = self._asked
         snapshot = await self._services.read(
-            read_snapshot, self._services.store, engine_alive=self._services.engine.alive
+            read_snapshot, self._services.store, engine_alive=self._services.engine_alive()
         )
         if asked == self._asked:
             self.snapshot = snapshot

@@ -19,7 +19,8 @@ def describe_progress(progress: RunProgress) -> str:
     """Listed, or downloaded of all with bytes, rate and time left; the time only while it can be trusted."""
     match progress.phase:
         case Phase.LISTING:
-            return QCoreApplication.translate("Progress", "Listing: %n revision(s) found", "", progress.listed)
+            listed = progress.listed
+            return QCoreApplication.translate("Progress", "Listing: %n revision(s) found", "", listed)
         case Phase.DOWNLOADING:
             return " · ".join(_downloading(progress))
         case Phase.FINISHING:
@@ -34,8 +35,9 @@ def _downloading(progress: RunProgress) -> list[str]:
         ),
         QCoreApplication.translate("Progress", "%n remaining", "", remaining),
     ]
-    if progress.files_failed:
-        parts.append(QCoreApplication.translate("Progress", "%n failed", "", progress.files_failed))
+    failed = progress.files_failed
+    if failed:
+        parts.append(QCoreApplication.translate("Progress", "%n failed", "", failed))
     if progress.bytes_total:
         parts.append(
             QCoreApplication.translate("Progress", "{done} of {total}").format(
@@ -54,4 +56,5 @@ def _downloading(progress: RunProgress) -> list[str]:
 def _time_left(seconds: float) -> str:
     if seconds < _MINUTE:
         return QCoreApplication.translate("Progress", "less than a minute left")
-    return QCoreApplication.translate("Progress", "about %n minute(s) left", "", round(seconds / _MINUTE))
+    minutes = round(seconds / _MINUTE)
+    return QCoreApplication.translate("Progress", "about %n minute(s) left", "", minutes)

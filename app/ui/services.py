@@ -88,6 +88,10 @@ class Services:
     def accounts(self) -> LinkedAccounts:
         return self.workspace.accounts
 
+    def engine_alive(self) -> bool:
+        """Whether a run that is recorded as unfinished may really be running, here or in another process (S61)."""
+        return self.engine.alive_anywhere()
+
     def on_engine(self, coroutine: Coroutine[Any, Any, T]) -> Awaitable[T]:
         """Run ``coroutine`` in the engine's loop (all network lives there) and await its result in the UI's.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QStatusBar, QToolButton, QWidget
 
 from app.domain.states import LinkState, SyncState
@@ -76,7 +76,7 @@ class StatusLine(QStatusBar):
             self._render()
         super().changeEvent(event)
 
-    def _add(self, name: str, pressed: Signal) -> QToolButton:
+    def _add(self, name: str, pressed: SignalInstance) -> QToolButton:
         button = QToolButton(self)
         button.setObjectName(f"status_line.{name}")
         button.setAutoRaise(True)
@@ -103,7 +103,8 @@ def connection(snapshot: Snapshot) -> Part:
     if not snapshot.accounts:
         return QCoreApplication.translate("StatusLine", "No Procore account"), "user", Tone.MUTED
     if len(snapshot.accounts) > 1:
-        text = QCoreApplication.translate("StatusLine", "%n Procore account(s)", "", len(snapshot.accounts))
+        count = len(snapshot.accounts)
+        text = QCoreApplication.translate("StatusLine", "%n Procore account(s)", "", count)
         return text, "user", Tone.SUCCESS
     return snapshot.accounts[0].login, "user", Tone.SUCCESS
 
@@ -119,7 +120,8 @@ def fresh(snapshot: Snapshot, current: int | None, now: datetime) -> Part:
         return QCoreApplication.translate("StatusLine", "Nothing connected yet"), "clock", Tone.MUTED
     aged = [one for one in linked if _aged(one, now)]
     if aged:
-        text = QCoreApplication.translate("StatusLine", "%n project(s) not confirmed for a day", "", len(aged))
+        count = len(aged)
+        text = QCoreApplication.translate("StatusLine", "%n project(s) not confirmed for a day", "", count)
         return text, "clock", Tone.WARNING
     return QCoreApplication.translate("StatusLine", "All projects confirmed within a day"), "clock", Tone.SUCCESS
 
@@ -130,7 +132,8 @@ def running(snapshot: Snapshot, progress_of: Callable[[int], RunProgress | None]
     if not busy:
         return QCoreApplication.translate("StatusLine", "No sync running"), "sync", Tone.MUTED
     if len(busy) > 1:
-        text = QCoreApplication.translate("StatusLine", "%n project(s) syncing", "", len(busy))
+        count = len(busy)
+        text = QCoreApplication.translate("StatusLine", "%n project(s) syncing", "", count)
         return text, "sync", Tone.SUCCESS
     text = QCoreApplication.translate("StatusLine", "Syncing {project}").format(project=busy[0].project.name)
     progress = progress_of(busy[0].project.id)
@@ -147,7 +150,8 @@ def attention(snapshot: Snapshot) -> Part:
             project=broken[0].project.name
         )
         return text, "status-failed", Tone.DANGER
-    text = QCoreApplication.translate("StatusLine", "%n project(s) need attention", "", len(broken))
+    count = len(broken)
+    text = QCoreApplication.translate("StatusLine", "%n project(s) need attention", "", count)
     return text, "status-failed", Tone.DANGER
 
 

@@ -97,7 +97,7 @@ class SupportDialog(QDialog):
         buttons.rejected.connect(self.reject)
 
     async def _load(self) -> None:
-        contact = await self._services.read(self._services.store.preferences.get, "support_contact", {})
+        contact: object = await self._services.read(self._services.store.preferences.get, "support_contact", None)
         self.contact.setText(self._contact_text(contact if isinstance(contact, Mapping) else {}))
         self.diagnostics.setPlainText(await self._services.read(self._tools.diagnostics))
 

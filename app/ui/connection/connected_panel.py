@@ -21,7 +21,7 @@ from app.ui.controls import LinkButton, MutedLabel, Note, PrimaryButton
 from app.ui.icons import icon
 from app.ui.progress_text import describe_progress
 from app.ui.status_text import describe, freshness, wants_support
-from app.ui.theme import Tone, unit
+from app.ui.theme import Tone, tokens, unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,6 +69,8 @@ class ConnectedPanel(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
+        elif event.type() == QEvent.Type.ApplicationPaletteChange:
+            self._render()
         super().changeEvent(event)
 
     def _name_widgets(self) -> None:
@@ -154,8 +156,9 @@ class ConnectedPanel(QWidget):
         self._status.setAccessibleName(words.accessible)
         self._status.setToolTip(words.tooltip)
         self._fresh.setText(fresh.text)
+        self._fresh.setStyleSheet(f"QLabel {{ color: {tokens().warning}; font-weight: 600; }}" if fresh.aged else "")
         broken = status.state in (SyncState.FAILED, SyncState.ACCESS_LOST)
-        self._failure.say(words.tooltip if broken else "")
+        self._failure.say(words.tooltip.partition("\n")[2] if broken else "")
         self.report.setVisible(broken and wants_support(status))
         if status.state is not SyncState.RUNNING:
             self.show_progress(None)
@@ -168,7 +171,7 @@ class ConnectedPanel(QWidget):
             self.tr("Procore project"),
             self.tr("Procore user"),
             self.tr("Status"),
-            self.tr("Sync every"),
+            self.tr("Sync interval"),
         )
         for label, text in zip(self._captions, captions, strict=True):
             label.setText(text)
@@ -178,7 +181,7 @@ class ConnectedPanel(QWidget):
         self.report.setText(self.tr("Prepare a support report"))
         self.change_user.setText(self.tr("Change user…"))
         self.disconnect_button.setText(self.tr("Disconnect…"))
-        self.interval.setAccessibleName(self.tr("Sync every"))
+        self.interval.setAccessibleName(self.tr("Sync interval"))
         names = {
             SyncInterval.FIVE_MINUTES: self.tr("5 minutes"),
             SyncInterval.QUARTER_HOUR: self.tr("15 minutes"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
@@ -24,25 +24,16 @@ if TYPE_CHECKING:
 class HiddenCompanies(Card):
     """Companies the user belongs to, but whose projects Procore does not show to Planrack: each with its reason."""
 
-    recheck_requested = Signal()
-
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("hidden_companies")
         self._lines: list[_CompanyLine] = []
         self._title = Heading(self, factor=1.0)
-        self._recheck = QPushButton(self)
-        self._recheck.setObjectName("picker.recheck")
-        self._recheck.setIcon(icon("sync"))
-        self._recheck.clicked.connect(self.recheck_requested)
         gap = unit(self)
-        head = QHBoxLayout()
-        head.addWidget(self._title, 1)
-        head.addWidget(self._recheck)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(gap * 2, gap, gap * 2, gap)
         self._column.setSpacing(gap)
-        self._column.addLayout(head)
+        self._column.addWidget(self._title)
         self._retranslate()
         self.hide()
 
@@ -63,7 +54,6 @@ class HiddenCompanies(Card):
 
     def _retranslate(self) -> None:
         self._title.setText(self.tr("Companies whose projects are not listed"))
-        self._recheck.setText(self.tr("Re-check"))
 
 
 class _CompanyLine(QWidget):

@@ -151,7 +151,10 @@ class PickerDialog(QDialog):
         self._missing = MissingProjectPanel(self)
         self._connect = PrimaryButton(self)
         self._connect.setObjectName("picker.connect")
+        self._recheck = QPushButton(icon("sync"), "", self)
+        self._recheck.setObjectName("picker.recheck")
         self._buttons = QDialogButtonBox(self)
+        self._buttons.addButton(self._recheck, QDialogButtonBox.ButtonRole.ResetRole)
         self._cancel = self._buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         self._cancel.setObjectName("picker.cancel")
         self._buttons.addButton(self._connect, QDialogButtonBox.ButtonRole.AcceptRole)
@@ -212,7 +215,7 @@ class PickerDialog(QDialog):
         self.accounts.activated.connect(self._narrow)
         self._add_account.clicked.connect(lambda: self._start_sign_in(None))
         self._sign_in.clicked.connect(lambda: self._start_sign_in(self._signed_out()))
-        self._hidden.recheck_requested.connect(self.reload)
+        self._recheck.clicked.connect(self.reload)
         self._buttons.accepted.connect(self._accept_choice)
         self._buttons.rejected.connect(self.reject)
 
@@ -289,7 +292,7 @@ class PickerDialog(QDialog):
         if not self._accounts:
             return self.tr("No Procore account is linked yet. Add one to see its projects.")
         if any(account.failure is not None for account in self._accounts):
-            return self.tr("The projects could not be listed. The reason is above; then press Re-check.")
+            return self.tr("The projects could not be listed. The reason is above.")
         if any(account.hidden for account in self._accounts):
             return self.tr("None of your Procore companies lets Planrack list its projects yet. Each is named below.")
         return self.tr("Procore lists no active project for this user. “My project is not here” says what to do.")
@@ -352,6 +355,7 @@ class PickerDialog(QDialog):
         self.search.setAccessibleName(self.tr("Search all Procore projects"))
         self.list.setAccessibleName(self.tr("Procore projects"))
         self._bar.setAccessibleName(self.tr("Loading"))
+        self._recheck.setText(self.tr("Re-check"))
         self._connect.setText(self.tr("CONNECT"))
         self._cancel.setText(self.tr("Cancel"))
         self._loading.setText(self.tr("Asking Procore for your projects…"))

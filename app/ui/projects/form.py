@@ -225,7 +225,7 @@ class ProjectForm(QWidget):
         project_id = self._project_id
         first = self._data is None
         data = await self._services.read(
-            load_form, self._services.store, project_id, engine_alive=self._services.engine.alive
+            load_form, self._services.store, project_id, engine_alive=self._services.engine_alive()
         )
         if project_id != self._project_id:
             return

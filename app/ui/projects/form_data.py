@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -32,9 +33,9 @@ def load_form(store: Store, project_id: int | None, *, engine_alive: bool) -> Fo
     """Raises Failure(NOT_FOUND) for a project that is gone."""
     status = store.documents.status(project_id, engine_alive=engine_alive) if project_id is not None else None
     integration = bool(store.preferences.get("integration", True))
-    contact = store.preferences.get("support_contact", {}) or {}
+    contact: object = store.preferences.get("support_contact", None)
     owners = [one.name for one in store.members.list() if one.role in (Role.OWNER, Role.CO_OWNER)]
-    support = str(contact.get("email") or contact.get("name") or "") if isinstance(contact, dict) else ""
+    support = str(contact.get("email") or contact.get("name") or "") if isinstance(contact, Mapping) else ""
     return FormData(
         project=status,
         member=store.members.active(),

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.badge import Turning
-from app.ui.controls import EmptyState, Heading, PrimaryButton
+from app.ui.controls import EmptyState, Heading, ListHeader, PrimaryButton
 from app.ui.icons import icon
 from app.ui.projects.list_model import Column, ProjectListModel, Role
 from app.ui.projects.row_delegate import ProjectRowDelegate
@@ -80,7 +80,8 @@ class ProjectTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(unit(self) * 5)
-        header = self.horizontalHeader()
+        header = ListHeader(self)
+        self.setHorizontalHeader(header)
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)

@@ -27,9 +27,6 @@ class ProjectRowDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         column = index.column()
-        if column not in (Column.INTEGRATIONS, Column.STATUS, Column.MENU):
-            super().paint(painter, option, index)
-            return
         plain = QStyleOptionViewItem(option)
         self.initStyleOption(plain, index)
         text, plain.text = plain.text, ""
@@ -41,8 +38,10 @@ class ProjectRowDelegate(QStyledItemDelegate):
             self._paint_menu(painter, plain)
         elif column == Column.INTEGRATIONS:
             self._paint_chip(painter, plain, text)
-        else:
+        elif column == Column.STATUS:
             self._paint_state(painter, plain, text, _state(index))
+        else:
+            self._paint_text(painter, plain, text, unit())
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -53,7 +52,7 @@ class ProjectRowDelegate(QStyledItemDelegate):
     def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:
         if index.column() == Column.MENU and isinstance(event, QMouseEvent):
             if event.type() == QEvent.Type.MouseButtonRelease and event.button() is Qt.MouseButton.LeftButton:
-                self.menu_clicked.emit(QModelIndex(index))
+                self.menu_clicked.emit(model.index(index.row(), index.column()))
             return event.type() != QEvent.Type.MouseButtonPress
         return super().editorEvent(event, model, option, index)
 
@@ -93,9 +92,12 @@ class ProjectRowDelegate(QStyledItemDelegate):
         rect = QRectF(option.rect)
         sign = QRectF(rect.left() + gap * 0.75, rect.center().y() - side / 2, side, side)
         paint_badge(painter, sign, state, angle=self._turning.angle)
-        painter.setPen(tokens().color(Tone.TEXT))
-        room = rect.adjusted(gap * 1.75 + side, 0, -gap / 2, 0)
+        self._paint_text(painter, option, text, gap * 1.75 + side)
+
+    def _paint_text(self, painter: QPainter, option: QStyleOptionViewItem, text: str, inset: float) -> None:
+        room = QRectF(option.rect).adjusted(inset, 0, -unit() / 2, 0)
         shown = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()))
+        painter.setPen(tokens().color(Tone.TEXT))
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), shown)
 
 

@@ -1,0 +1,82 @@
+"""Diagnostics as text, and the support report: what somebody who helps needs, without drawings or secrets (S62)."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from app.commands.diagnosis import diagnose, masked
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.domain.views import ProjectStatus, Run
+    from app.ui.services import Workspace
+
+_RUNS = 10
+#: The end of each log is what helps; whole logs would make a report that no mail server takes.
+_LOG_BYTES = 1_000_000
+
+
+def diagnostics(workspace: Workspace) -> str:
+    """Facts about this machine, the accounts (masked) and how the last runs ended, as readable JSON."""
+    return json.dumps(_facts(workspace), indent=2, ensure_ascii=False, default=str)
+
+
+def write_report(workspace: Workspace, path: Path) -> None:
+    """Write diagnostics and the ends of the (already redacted) logs to the zip file ``path``. Raises OSError."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("diagnostics.json", diagnostics(workspace))
+        folder = workspace.settings.logs
+        for log in sorted(folder.glob("*.log*")) if folder.is_dir() else ():
+            archive.writestr(f"logs/{log.name}", log.read_bytes()[-_LOG_BYTES:])
+
+
+def _facts(workspace: Workspace) -> dict[str, Any]:
+    store = workspace.store
+    statuses = store.documents.statuses(engine_alive=workspace.engine.alive_anywhere(), archived=False)
+    return {
+        "machine": asdict(diagnose(workspace.settings)),
+        "accounts": [
+            {"login": masked(account.login), "signed_in": account.signed_in} for account in store.accounts.list()
+        ],
+        "projects": [_project(one, _runs(workspace, one)) for one in statuses],
+    }
+
+
+def _runs(workspace: Workspace, status: ProjectStatus) -> list[Run]:
+    link = status.project.link
+    return list(workspace.store.runs.recent(link.id, _RUNS)) if link is not None else []
+
+
+def _project(one: ProjectStatus, runs: list[Run]) -> dict[str, Any]:
+    """Numbers instead of names: whose job it is, is nobody's business."""
+    status = one.status
+    return {
+        "id": one.project.id,
+        "linked": one.project.link is not None,
+        "state": status.state,
+        "last_success": status.last_success,
+        "failures_in_a_row": status.failures_in_a_row,
+        "failure": _failure(status.failure),
+        "drawings": status.drawings,
+        "revisions": status.revisions,
+        "here": status.here,
+        "bytes": status.bytes,
+        "runs": [
+            {
+                "started": run.started_at,
+                "finished": run.finished_at,
+                "full": run.full,
+                "outcome": run.outcome,
+                "failure": _failure(run.failure),
+            }
+            for run in runs
+        ],
+    }
+
+
+def _failure(note: Any) -> dict[str, Any] | None:
+    return {"code": note.code, "reason": note.reason, "at": note.at} if note is not None else None

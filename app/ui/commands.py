@@ -1,0 +1,252 @@
+"""What the main window's actions do, and when they may: every handler and every reason in one place."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from app.domain.failures import Failure
+from app.domain.roles import Act, may
+from app.domain.states import LinkState, RunOutcome, RunTrigger, SyncState
+from app.ui.i18n import LanguageChoice
+from app.ui.message_bar import MessageButton
+from app.ui.shell_actions import Command
+from app.ui.theme import ThemeChoice
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.domain.events import RunFinished
+    from app.domain.views import ProjectStatus
+    from app.ui.actions import Actions
+    from app.ui.overview import Overview
+    from app.ui.services import Services
+
+
+class Window(Protocol):
+    """What the commands need of the window."""
+
+    @property
+    def current_project(self) -> int | None: ...
+    def show_projects(self) -> None: ...
+    def show_documents(self, project_id: int) -> None: ...
+    def edit_project(self, project_id: int | None) -> None: ...
+    def open_palette(self) -> None: ...
+    def focus_search(self) -> None: ...
+    def cycle_panes(self, step: int) -> None: ...
+    def open_shortcuts(self) -> None: ...
+    def open_support(self) -> None: ...
+    def open_about(self) -> None: ...
+    def close(self) -> bool: ...
+
+
+class Commands(QObject):
+    """Binds the registry to ``window``. Rules are asked again whenever the overview changes."""
+
+    def __init__(self, actions: Actions, services: Services, overview: Overview, window: Window) -> None:
+        super().__init__(actions)
+        self._actions = actions
+        self._services = services
+        self._overview = overview
+        self._window = window
+        self._by_hand: set[int] = set()
+        self._bind_window()
+        self._bind_projects()
+        self._bind_choices()
+        overview.changed.connect(lambda _snapshot: actions.refresh())
+        services.bridge.run_finished.connect(self._report)
+        actions.refresh()
+
+    def sync(self, project_ids: Sequence[int]) -> None:
+        """Sync by hand. A project that syncs already starts no second run: it is brought into view (S38)."""
+        running = self._services.engine.running()
+        busy = [one for one in project_ids if one in running]
+        if busy and len(project_ids) == 1:
+            self._window.show_documents(busy[0])
+            return
+        wanted = [one for one in project_ids if one not in running]
+        if wanted:
+            self._by_hand.update(wanted)
+            self._services.tasks.spawn(self._sync(wanted), name="sync")
+
+    def why_not_sync(self, project: ProjectStatus | None) -> str | None:
+        """The reason why this project cannot be synced now."""
+        snapshot = self._overview.snapshot
+        if snapshot is None or project is None:
+            return QCoreApplication.translate("Commands", "Select a project first.")
+        if project.project.link is None or project.project.link.state is LinkState.DISCONNECTED:
+            return QCoreApplication.translate("Commands", "This project is not connected to Procore.")
+        if not snapshot.integration:
+            return QCoreApplication.translate("Commands", "The Procore integration is not part of this workspace.")
+        if not may(snapshot.member.role, Act.SYNC):
+            return QCoreApplication.translate("Commands", "Your role does not include syncing.")
+        return None
+
+    def _bind_window(self) -> None:
+        bind, window = self._actions.bind, self._window
+        bind(Command.QUIT, window.close)
+        bind(Command.SHOW_PROJECTS, window.show_projects)
+        bind(Command.PALETTE, window.open_palette)
+        bind(Command.FIND, window.focus_search)
+        bind(Command.NEXT_PANE, lambda: window.cycle_panes(1))
+        bind(Command.PREVIOUS_PANE, lambda: window.cycle_panes(-1))
+        bind(Command.SHORTCUTS, window.open_shortcuts)
+        bind(Command.SUPPORT, window.open_support)
+        bind(Command.ABOUT, window.open_about)
+
+    def _bind_projects(self) -> None:
+        bind = self._actions.bind
+        bind(Command.NEW_PROJECT, lambda: self._window.edit_project(None), self._why_not_create)
+        bind(Command.OPEN_DOCUMENTS, self._open_documents, self._why_no_project)
+        bind(Command.SHOW_DOCUMENTS, self._open_documents, self._why_no_project)
+        bind(Command.EDIT_PROJECT, self._edit, self._why_no_project)
+        bind(Command.ARCHIVE, self._archive, self._why_not_edit)
+        bind(Command.SYNC, self._sync_current, lambda: self.why_not_sync(self._project()))
+        bind(Command.SYNC_ALL, self._sync_all, self._why_not_sync_all)
+        bind(Command.STOP_SYNC, lambda: self._services.engine.cancel(None), self._why_not_stop)
+
+    def _bind_choices(self) -> None:
+        themes = {
+            Command.THEME_SYSTEM: ThemeChoice.SYSTEM,
+            Command.THEME_LIGHT: ThemeChoice.LIGHT,
+            Command.THEME_DARK: ThemeChoice.DARK,
+        }
+        languages = {
+            Command.LANGUAGE_SYSTEM: LanguageChoice.SYSTEM,
+            Command.LANGUAGE_EN: LanguageChoice.EN,
+            Command.LANGUAGE_FR: LanguageChoice.FR,
+        }
+        for theme_command, theme in themes.items():
+            self._actions.bind(theme_command, partial(self._set_theme, theme))
+            self._actions[theme_command].setChecked(self._services.theme.choice is theme)
+        for language_command, language in languages.items():
+            self._actions.bind(language_command, partial(self._set_language, language))
+            self._actions[language_command].setChecked(self._services.language.choice is language)
+
+    def _project(self) -> ProjectStatus | None:
+        snapshot = self._overview.snapshot
+        return snapshot.project(self._window.current_project) if snapshot is not None else None
+
+    def _open_documents(self) -> None:
+        if self._window.current_project is not None:
+            self._window.show_documents(self._window.current_project)
+
+    def _edit(self) -> None:
+        if self._window.current_project is not None:
+            self._window.edit_project(self._window.current_project)
+
+    def _sync_current(self) -> None:
+        project = self._project()
+        if project is not None:
+            self.sync([project.project.id])
+
+    def _sync_all(self) -> None:
+        self.sync(self._syncable())
+
+    def _archive(self) -> None:
+        project = self._project()
+        if project is not None:
+            self._services.tasks.spawn(self._archive_now(project.project.id, project.project.name), name="archive")
+
+    async def _archive_now(self, project_id: int, name: str) -> None:
+        services = self._services
+        await services.read(services.store.projects.archive, project_id, True)
+        await self._overview.load()
+
+        async def restore() -> None:
+            await services.read(services.store.projects.archive, project_id, False)
+            services.messages.dismiss("archive")
+            await self._overview.load()
+
+        undo = MessageButton(
+            lambda: QCoreApplication.translate("Commands", "Undo"), lambda: services.tasks.spawn(restore())
+        )
+        services.messages.inform(
+            lambda: QCoreApplication.translate("Commands", "“{project}” is archived.").format(project=name),
+            id="archive",
+            buttons=(undo,),
+        )
+
+    async def _sync(self, project_ids: list[int]) -> None:
+        try:
+            await asyncio.wrap_future(self._services.engine.sync(project_ids, full=True, trigger=RunTrigger.MANUAL))
+        except Failure as failure:
+            self._services.messages.fail(failure, id="sync")
+
+    def _report(self, event: RunFinished) -> None:
+        """One message per project: a failure stays until a sync succeeds; a success is told if it was asked for."""
+        report, messages = event.report, self._services.messages
+        message_id = f"sync-{event.project_id}"
+        asked = event.project_id in self._by_hand
+        self._by_hand.discard(event.project_id)
+        messages.dismiss(message_id)
+        if report.failure is not None and report.outcome is RunOutcome.FAILED:
+            retry = MessageButton(
+                lambda: QCoreApplication.translate("Commands", "Try again"), lambda: self.sync([event.project_id])
+            )
+            messages.fail(report.failure, id=message_id, buttons=(retry,), subject=report.project)
+        elif asked and report.outcome is RunOutcome.SYNCED:
+            messages.inform(lambda: _summary(event), id=message_id)
+
+    def _set_theme(self, choice: ThemeChoice) -> None:
+        self._services.theme.apply(choice)
+        self._remember("theme", choice.value)
+
+    def _set_language(self, choice: LanguageChoice) -> None:
+        self._services.language.apply(choice)
+        self._remember("language", choice.value)
+
+    def _remember(self, key: str, value: str) -> None:
+        async def store() -> None:
+            await self._services.read(self._services.store.preferences.set, key, value)
+
+        self._services.tasks.spawn(store(), name="preference")
+
+    def _syncable(self) -> list[int]:
+        projects = self._overview.snapshot.projects if self._overview.snapshot is not None else ()
+        return [one.project.id for one in projects if self.why_not_sync(one) is None]
+
+    def _why_no_project(self) -> str | None:
+        return None if self._project() else QCoreApplication.translate("Commands", "Select a project first.")
+
+    def _why_not_create(self) -> str | None:
+        snapshot = self._overview.snapshot
+        if snapshot is None or may(snapshot.member.role, Act.EDIT_PROJECT):
+            return None
+        return QCoreApplication.translate("Commands", "Only the owner and co-owners may create a project.")
+
+    def _why_not_edit(self) -> str | None:
+        snapshot = self._overview.snapshot
+        if snapshot is None or may(snapshot.member.role, Act.EDIT_PROJECT):
+            return self._why_no_project()
+        return QCoreApplication.translate("Commands", "Only the owner and co-owners may do this.")
+
+    def _why_not_sync_all(self) -> str | None:
+        return None if self._syncable() else QCoreApplication.translate("Commands", "No project can be synced.")
+
+    def _why_not_stop(self) -> str | None:
+        projects = self._overview.snapshot.projects if self._overview.snapshot is not None else ()
+        if any(one.status.state is SyncState.RUNNING for one in projects):
+            return None
+        return QCoreApplication.translate("Commands", "No sync is running.")
+
+
+def _summary(event: RunFinished) -> str:
+    report = event.report
+    # Plain names as numbers: lupdate overlooks a plural whose number is an expression.
+    added, reordered, withdrawn, changed = report.added, report.reordered, report.withdrawn, report.changed
+    parts = [
+        (added, QCoreApplication.translate("Commands", "%n new revision(s)", "", added)),
+        (reordered, QCoreApplication.translate("Commands", "%n reordered", "", reordered)),
+        (withdrawn, QCoreApplication.translate("Commands", "%n withdrawn", "", withdrawn)),
+        (changed, QCoreApplication.translate("Commands", "%n replaced", "", changed)),
+    ]
+    told = [text for count, text in parts if count]
+    if not told:
+        return QCoreApplication.translate("Commands", "{project}: synced, nothing new.").format(project=report.project)
+    return QCoreApplication.translate("Commands", "{project}: synced, {changes}.").format(
+        project=report.project, changes=", ".join(told)
+    )

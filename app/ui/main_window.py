@@ -1,0 +1,301 @@
+"""The main window: it puts navigation, pages, messages, status line and actions together, and decides nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMainWindow,
+    QMenu,
+    QStackedWidget,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.ui.about import about_box
+from app.ui.actions import Actions
+from app.ui.commands import Commands
+from app.ui.document_tabs import DocumentTabs
+from app.ui.go_to import palette_entries
+from app.ui.icons import application_icon
+from app.ui.navigation import Navigation, Place
+from app.ui.overview import Overview, Snapshot
+from app.ui.palette import Palette
+from app.ui.panes import cycle
+from app.ui.projects.form import ProjectForm
+from app.ui.projects.page import ProjectsPage
+from app.ui.shell_actions import MENUS, PROJECT_MENU, TABLE, TOOLBAR, menu_title
+from app.ui.shortcut_sheet import ShortcutSheet
+from app.ui.status_line import StatusLine
+from app.ui.support_dialog import SupportDialog
+from app.ui.theme import unit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+    from PySide6.QtGui import QCloseEvent
+
+    from app.ui.document_tabs import DocumentsView, SheetPage
+    from app.ui.overview import Snapshot
+    from app.ui.services import FindSheets, Services, SheetHit
+    from app.ui.support_dialog import SupportTools
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the window shows but does not build itself. The makers are called at the first use."""
+
+    make_documents: Callable[[Services, QWidget], DocumentsView]
+    make_sheet: Callable[[Services, QWidget], SheetPage]
+    find_sheets: FindSheets
+    support: SupportTools
+
+
+class MainWindow(QMainWindow):
+    """Closing it asks whoever runs the program to end: ``quit_requested``. The window itself stays until then."""
+
+    quit_requested = Signal()
+
+    def __init__(self, services: Services, parts: Parts) -> None:
+        super().__init__()
+        self.setObjectName("main_window")
+        self.setWindowIcon(application_icon())
+        self._services = services
+        self._parts = parts
+        self._tabs: DocumentTabs | None = None
+        self._project: int | None = None
+        self.overview = Overview(services, self)
+        self.navigation = Navigation(self)
+        self.projects = ProjectsPage(services.clock, self)
+        self.form = ProjectForm(services, self)
+        self.status = StatusLine(services.clock, services.bridge.progress, self)
+        self.registry = Actions(TABLE, self)
+        self._pages = QStackedWidget(self)
+        self._menus: dict[str, QMenu] = {}
+        self._toolbar = QToolBar(self)
+        self._lay_out()
+        self._wire()
+        self.commands = Commands(self.registry, services, self.overview, self)
+        self.registry.install(self)
+        self._retranslate()
+        self.navigation.set_place(Place.PROJECTS)
+
+    @property
+    def current_project(self) -> int | None:
+        return self._project
+
+    @property
+    def tabs(self) -> DocumentTabs:
+        """« Documents » and the open sheets, built at their first use."""
+        if self._tabs is None:
+            documents = self._parts.make_documents(self._services, self)
+            self._tabs = DocumentTabs(documents, partial(self._parts.make_sheet, self._services), self)
+            self._tabs.connect_requested.connect(self._go_to_connection)
+            self._tabs.support_requested.connect(self.open_support)
+            self._pages.addWidget(self._tabs)
+        return self._tabs
+
+    def close_sheets(self) -> None:
+        """Let go of every open sheet, before the renderer is closed."""
+        if self._tabs is not None:
+            self._tabs.close_all()
+
+    def show_projects(self) -> None:
+        self._go(self._show_projects)
+
+    def show_documents(self, project_id: int) -> None:
+        self._go(lambda: self._show_documents(project_id))
+
+    def edit_project(self, project_id: int | None) -> None:
+        self._go(lambda: self._show_form(project_id))
+
+    def open_palette(self) -> None:
+        entries = palette_entries(self.registry, self.overview.snapshot, self.show_documents)
+        palette = Palette(self._services, entries, self._parts.find_sheets, self._open_hit, self)
+        palette.adjustSize()
+        palette.move(self.mapToGlobal(QPoint((self.width() - palette.width()) // 2, unit(self) * 8)))
+        palette.open()
+
+    def focus_search(self) -> None:
+        page: object = self._pages.currentWidget()
+        if page is self.projects:
+            self.projects.focus_search()
+        elif self._tabs is not None and page is self._tabs:
+            self._tabs.focus_search()
+
+    def cycle_panes(self, step: int) -> None:
+        cycle([self.navigation, self._services.messages, self._pages.currentWidget(), self.status], step)
+
+    def open_shortcuts(self) -> None:
+        ShortcutSheet(self.registry, self).open()
+
+    def open_support(self) -> None:
+        SupportDialog(self._services, self._parts.support, self).open()
+
+    def open_about(self) -> None:
+        about_box(self).open()
+
+    def restore_geometry(self, stored: object) -> None:
+        """Take the size and place of last time, as ``stored_geometry`` gave it."""
+        if not (isinstance(stored, str) and self.restoreGeometry(QByteArray.fromBase64(stored.encode()))):
+            self.resize(unit(self) * 150, unit(self) * 95)
+
+    def stored_geometry(self) -> str:
+        return bytes(self.saveGeometry().toBase64().data()).decode()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.ignore()
+        self._go(self.quit_requested.emit)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _lay_out(self) -> None:
+        gap = unit(self)
+        content = QWidget(self)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        strip = QVBoxLayout()
+        strip.setContentsMargins(gap, gap // 2, gap, 0)
+        strip.addWidget(self._services.messages)
+        column.addLayout(strip)
+        column.addWidget(self._pages, 1)
+        self._pages.addWidget(self.projects)
+        self._pages.addWidget(self.form)
+        center = QWidget(self)
+        row = QHBoxLayout(center)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self.navigation.setFixedWidth(gap * 26)
+        row.addWidget(self.navigation)
+        row.addWidget(content, 1)
+        self.setCentralWidget(center)
+        self.setStatusBar(self.status)
+        self._toolbar.setObjectName("toolbar")
+        self._toolbar.setMovable(False)
+        self._toolbar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self._toolbar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.addToolBar(self._toolbar)
+        for command in TOOLBAR:
+            self._toolbar.addAction(self.registry[command]) if command else self._toolbar.addSeparator()
+        for name, entries in MENUS.items():
+            self._menus[name] = self.registry.fill(self.menuBar().addMenu(""), entries)
+
+    def _wire(self) -> None:
+        self.overview.changed.connect(self._show_snapshot)
+        self.overview.progressed.connect(lambda _progress: self.status.show_progress())
+        self.navigation.chosen.connect(self._navigate)
+        self.projects.create_requested.connect(lambda: self.edit_project(None))
+        self.projects.opened.connect(self.show_documents)
+        self.projects.selected.connect(self._select)
+        self.projects.menu_requested.connect(self._show_project_menu)
+        self.form.closed.connect(self._show_projects)
+        self.form.saved.connect(self._saved)
+        self.form.folder_requested.connect(self.show_documents)
+        self.form.support_requested.connect(self.open_support)
+        self.status.connection_pressed.connect(self._go_to_connection)
+        self.status.freshness_pressed.connect(self.show_projects)
+        self.status.running_pressed.connect(self.show_projects)
+        self.status.attention_pressed.connect(self.show_projects)
+
+    def _go(self, arrive: Callable[[], object]) -> None:
+        """Leave the form first, which may ask about what is unsaved; then ``arrive``."""
+        if self._pages.currentWidget() is not self.form or not self.form.dirty:
+            arrive()
+            return
+
+        async def leave() -> None:
+            if await self.form.may_leave():
+                arrive()
+            else:
+                self.navigation.set_place(Place.PROJECTS)
+
+        self._spawn(leave())
+
+    def _show_projects(self) -> None:
+        self._pages.setCurrentWidget(self.projects)
+        self.navigation.set_place(Place.PROJECTS)
+        self.projects.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.overview.refresh()
+
+    def _show_documents(self, project_id: int) -> None:
+        self._select(project_id)
+        self.projects.select(project_id)
+        self.tabs.show_project(project_id)
+        self._pages.setCurrentWidget(self.tabs)
+        self.navigation.set_place(Place.DOCUMENTS)
+
+    def _show_form(self, project_id: int | None, *, integrations: bool = False) -> None:
+        if project_id is not None:
+            self.projects.select(project_id)
+        self._pages.setCurrentWidget(self.form)
+        self.navigation.set_place(Place.PROJECTS)
+        self.form.edit(project_id, integrations=integrations)
+
+    def _open_hit(self, hit: SheetHit) -> None:
+        self._go(lambda: self._arrive_at_sheet(hit))
+
+    def _arrive_at_sheet(self, hit: SheetHit) -> None:
+        self._show_documents(hit.project_id)
+        self.tabs.open_sheet(hit.project_id, hit.procore_drawing_id)
+
+    @Slot()
+    def _go_to_connection(self) -> None:
+        if self._project is not None:
+            self._go(lambda: self._show_form(self._project, integrations=True))
+
+    @Slot(object)
+    def _navigate(self, place: Place) -> None:
+        if place is Place.PROJECTS:
+            self.show_projects()
+        elif self._project is not None:
+            self.show_documents(self._project)
+
+    @Slot(object)
+    def _select(self, project_id: int | None) -> None:
+        self._project = project_id
+        snapshot = self.overview.snapshot
+        if snapshot is not None:
+            self._show_current(snapshot)
+
+    @Slot(int)
+    def _saved(self, project_id: int) -> None:
+        self._project = project_id
+        self.overview.refresh()
+
+    @Slot(object)
+    def _show_snapshot(self, snapshot: Snapshot) -> None:
+        self.projects.show_statuses(snapshot.projects)
+        self._show_current(snapshot)
+
+    def _show_current(self, snapshot: Snapshot) -> None:
+        project = snapshot.project(self._project)
+        self.navigation.set_project(project.project.name if project is not None else None)
+        self.status.show_snapshot(snapshot, self._project)
+        self.registry.refresh()
+
+    @Slot(int, QPoint)
+    def _show_project_menu(self, project_id: int, position: QPoint) -> None:
+        self._select(project_id)
+        menu = self.registry.fill(QMenu(self), PROJECT_MENU)
+        menu.setObjectName("project_menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(position)
+
+    def _spawn(self, coroutine: Coroutine[Any, Any, Any]) -> None:
+        self._services.tasks.spawn(coroutine, name="window")
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Planrack"))
+        self._toolbar.setWindowTitle(self.tr("Toolbar"))
+        self.registry.retranslate()
+        for name, menu in self._menus.items():
+            menu.setTitle(menu_title(name))

@@ -1,0 +1,151 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" sourcelanguage="en" language="en">
+  <context>
+    <name>Commands</name>
+    <message numerus="yes">
+      <source>%n new revision(s)</source>
+      <translation>
+        <numerusform>%n new revision</numerusform>
+        <numerusform>%n new revisions</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n reordered</source>
+      <translation>
+        <numerusform>%n reordered</numerusform>
+        <numerusform>%n reordered</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n withdrawn</source>
+      <translation>
+        <numerusform>%n withdrawn</numerusform>
+        <numerusform>%n withdrawn</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n replaced</source>
+      <translation>
+        <numerusform>%n replaced</numerusform>
+        <numerusform>%n replaced</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>Documents</name>
+    <message numerus="yes">
+      <source>%n older revisions are in Procore, not downloaded</source>
+      <translation>
+        <numerusform>%n older revisions are in Procore, not downloaded</numerusform>
+        <numerusform>%n older revisions are in Procore, not downloaded</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n drawing(s)</source>
+      <translation>
+        <numerusform>%n drawing</numerusform>
+        <numerusform>%n drawings</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>FailureBanner</name>
+    <message numerus="yes">
+      <source>What failed (%n)</source>
+      <translation>
+        <numerusform>What failed (%n)</numerusform>
+        <numerusform>What failed (%n)</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n sheet(s) could not be downloaded.</source>
+      <translation>
+        <numerusform>%n sheet could not be downloaded.</numerusform>
+        <numerusform>%n sheets could not be downloaded.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>Messages</name>
+    <message numerus="yes">
+      <source>%n more message(s)</source>
+      <translation>
+        <numerusform>%n more message</numerusform>
+        <numerusform>%n more messages</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>Picker</name>
+    <message numerus="yes">
+      <source>%n match(es)</source>
+      <translation>
+        <numerusform>%n match</numerusform>
+        <numerusform>%n matches</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>Progress</name>
+    <message numerus="yes">
+      <source>Listing: %n revision(s) found</source>
+      <translation>
+        <numerusform>Listing: %n revision found</numerusform>
+        <numerusform>Listing: %n revisions found</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n remaining</source>
+      <translation>
+        <numerusform>%n remaining</numerusform>
+        <numerusform>%n remaining</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n failed</source>
+      <translation>
+        <numerusform>%n failed</numerusform>
+        <numerusform>%n failed</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>about %n minute(s) left</source>
+      <translation>
+        <numerusform>about %n minute left</numerusform>
+        <numerusform>about %n minutes left</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>StatusLine</name>
+    <message numerus="yes">
+      <source>%n Procore account(s)</source>
+      <translation>
+        <numerusform>%n Procore account</numerusform>
+        <numerusform>%n Procore accounts</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n project(s) not confirmed for a day</source>
+      <translation>
+        <numerusform>%n project not confirmed for a day</numerusform>
+        <numerusform>%n projects not confirmed for a day</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n project(s) syncing</source>
+      <translation>
+        <numerusform>%n project syncing</numerusform>
+        <numerusform>%n projects syncing</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n project(s) need attention</source>
+      <translation>
+        <numerusform>%n project needs attention</numerusform>
+        <numerusform>%n projects need attention</numerusform>
+      </translation>
+    </message>
+  </context>
+</TS>

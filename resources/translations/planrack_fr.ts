@@ -1,0 +1,1497 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" sourcelanguage="en" language="fr_CA">
+  <context>
+    <name>About</name>
+    <message>
+      <source>About Planrack</source>
+      <translation>À propos de Planrack</translation>
+    </message>
+    <message>
+      <source>Planrack {version}</source>
+      <translation>Planrack {version}</translation>
+    </message>
+    <message>
+      <source>Every Procore drawing revision, on your machine, provably current and complete.
+
+Licence: Apache 2.0. Made with Qt {qt} (LGPL 3). Planrack is not a product of Procore Technologies.</source>
+      <translation>Chaque révision des plans Procore, sur votre ordinateur, à jour et complète, preuve à l’appui.
+
+Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un produit de Procore Technologies.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Actions</name>
+    <message>
+      <source>{action} ({shortcut})</source>
+      <translation>{action} ({shortcut})</translation>
+    </message>
+    <message>
+      <source>&amp;New project…</source>
+      <translation>&amp;Nouveau projet…</translation>
+    </message>
+    <message>
+      <source>&amp;Open documents</source>
+      <translation>&amp;Ouvrir les documents</translation>
+    </message>
+    <message>
+      <source>&amp;Edit project</source>
+      <translation>&amp;Modifier le projet</translation>
+    </message>
+    <message>
+      <source>&amp;Archive</source>
+      <translation>&amp;Archiver</translation>
+    </message>
+    <message>
+      <source>&amp;Quit</source>
+      <translation>&amp;Quitter</translation>
+    </message>
+    <message>
+      <source>&amp;Sync</source>
+      <translation>&amp;Synchroniser</translation>
+    </message>
+    <message>
+      <source>Sync &amp;all projects</source>
+      <translation>Synchroniser &amp;tous les projets</translation>
+    </message>
+    <message>
+      <source>S&amp;top syncing</source>
+      <translation>&amp;Arrêter la synchronisation</translation>
+    </message>
+    <message>
+      <source>&amp;Projects</source>
+      <translation>&amp;Projets</translation>
+    </message>
+    <message>
+      <source>&amp;Documents</source>
+      <translation>&amp;Documents</translation>
+    </message>
+    <message>
+      <source>&amp;Go to anything…</source>
+      <translation>&amp;Aller à…</translation>
+    </message>
+    <message>
+      <source>&amp;Find</source>
+      <translation>&amp;Rechercher</translation>
+    </message>
+    <message>
+      <source>Next pane</source>
+      <translation>Volet suivant</translation>
+    </message>
+    <message>
+      <source>Previous pane</source>
+      <translation>Volet précédent</translation>
+    </message>
+    <message>
+      <source>Theme: same as the system</source>
+      <translation>Thème : celui du système</translation>
+    </message>
+    <message>
+      <source>Theme: light</source>
+      <translation>Thème : clair</translation>
+    </message>
+    <message>
+      <source>Theme: dark</source>
+      <translation>Thème : sombre</translation>
+    </message>
+    <message>
+      <source>Language: same as the system</source>
+      <translation>Langue : celle du système</translation>
+    </message>
+    <message>
+      <source>&amp;Keyboard shortcuts</source>
+      <translation>&amp;Raccourcis clavier</translation>
+    </message>
+    <message>
+      <source>&amp;Support</source>
+      <translation>&amp;Support</translation>
+    </message>
+    <message>
+      <source>A&amp;bout Planrack</source>
+      <translation>À &amp;propos de Planrack</translation>
+    </message>
+    <message>
+      <source>&amp;Project</source>
+      <translation>&amp;Projet</translation>
+    </message>
+    <message>
+      <source>&amp;View</source>
+      <translation>&amp;Affichage</translation>
+    </message>
+    <message>
+      <source>&amp;Help</source>
+      <translation>Aid&amp;e</translation>
+    </message>
+  </context>
+  <context>
+    <name>Commands</name>
+    <message>
+      <source>Select a project first.</source>
+      <translation>Sélectionnez d’abord un projet.</translation>
+    </message>
+    <message>
+      <source>This project is not connected to Procore.</source>
+      <translation>Ce projet n’est pas connecté à Procore.</translation>
+    </message>
+    <message>
+      <source>The Procore integration is not part of this workspace.</source>
+      <translation>L’intégration Procore ne fait pas partie de cet espace de travail.</translation>
+    </message>
+    <message>
+      <source>Your role does not include syncing.</source>
+      <translation>Votre rôle ne permet pas de synchroniser.</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>Annuler</translation>
+    </message>
+    <message>
+      <source>“{project}” is archived.</source>
+      <translation>« {project} » est archivé.</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>Réessayer</translation>
+    </message>
+    <message>
+      <source>Only the owner and co-owners may create a project.</source>
+      <translation>Seuls le propriétaire et les copropriétaires peuvent créer un projet.</translation>
+    </message>
+    <message>
+      <source>Only the owner and co-owners may do this.</source>
+      <translation>Seuls le propriétaire et les copropriétaires peuvent faire cela.</translation>
+    </message>
+    <message>
+      <source>No project can be synced.</source>
+      <translation>Aucun projet ne peut être synchronisé.</translation>
+    </message>
+    <message>
+      <source>No sync is running.</source>
+      <translation>Aucune synchronisation n’est en cours.</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n new revision(s)</source>
+      <translation>
+        <numerusform>%n nouvelle révision</numerusform>
+        <numerusform>%n nouvelles révisions</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n reordered</source>
+      <translation>
+        <numerusform>%n réorganisée</numerusform>
+        <numerusform>%n réorganisées</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n withdrawn</source>
+      <translation>
+        <numerusform>%n retirée</numerusform>
+        <numerusform>%n retirées</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n replaced</source>
+      <translation>
+        <numerusform>%n remplacée</numerusform>
+        <numerusform>%n remplacées</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>{project}: synced, nothing new.</source>
+      <translation>{project} : synchronisé, rien de nouveau.</translation>
+    </message>
+    <message>
+      <source>{project}: synced, {changes}.</source>
+      <translation>{project} : synchronisé, {changes}.</translation>
+    </message>
+  </context>
+  <context>
+    <name>ConnectedPanel</name>
+    <message>
+      <source>{project} ({company})</source>
+      <translation>{project} ({company})</translation>
+    </message>
+    <message>
+      <source>{state} · {time}</source>
+      <translation>{state} · {time}</translation>
+    </message>
+    <message>
+      <source>Your role does not include syncing. Ask an owner or an administrator.</source>
+      <translation>Votre rôle ne permet pas de synchroniser. Adressez-vous à un propriétaire ou à un administrateur.</translation>
+    </message>
+    <message>
+      <source>Procore project</source>
+      <translation>Projet Procore</translation>
+    </message>
+    <message>
+      <source>Procore user</source>
+      <translation>Utilisateur Procore</translation>
+    </message>
+    <message>
+      <source>Status</source>
+      <translation>Statut</translation>
+    </message>
+    <message>
+      <source>Sync interval</source>
+      <translation>Fréquence</translation>
+    </message>
+    <message>
+      <source>Sync</source>
+      <translation>Synchroniser</translation>
+    </message>
+    <message>
+      <source>Go to folder</source>
+      <translation>Aller au dossier</translation>
+    </message>
+    <message>
+      <source>Support</source>
+      <translation>Support</translation>
+    </message>
+    <message>
+      <source>Prepare a support report</source>
+      <translation>Préparer un rapport pour le support</translation>
+    </message>
+    <message>
+      <source>Change user…</source>
+      <translation>Changer d’utilisateur…</translation>
+    </message>
+    <message>
+      <source>Disconnect…</source>
+      <translation>Déconnecter…</translation>
+    </message>
+    <message>
+      <source>5 minutes</source>
+      <translation>5 minutes</translation>
+    </message>
+    <message>
+      <source>15 minutes</source>
+      <translation>15 minutes</translation>
+    </message>
+    <message>
+      <source>1 hour</source>
+      <translation>1 heure</translation>
+    </message>
+    <message>
+      <source>4 hours</source>
+      <translation>4 heures</translation>
+    </message>
+    <message>
+      <source>12 hours</source>
+      <translation>12 heures</translation>
+    </message>
+    <message>
+      <source>Only when I start it</source>
+      <translation>Seulement à ma demande</translation>
+    </message>
+  </context>
+  <context>
+    <name>Dates</name>
+    <message>
+      <source>just now</source>
+      <translation>à l’instant</translation>
+    </message>
+    <message>
+      <source>%1 min ago</source>
+      <translation>il y a %1 min</translation>
+    </message>
+    <message>
+      <source>%1 h ago</source>
+      <translation>il y a %1 h</translation>
+    </message>
+    <message>
+      <source>%1 d ago</source>
+      <translation>il y a %1 j</translation>
+    </message>
+    <message>
+      <source>in %1 min</source>
+      <translation>dans %1 min</translation>
+    </message>
+    <message>
+      <source>in %1 h</source>
+      <translation>dans %1 h</translation>
+    </message>
+    <message>
+      <source>in %1 d</source>
+      <translation>dans %1 j</translation>
+    </message>
+    <message>
+      <source>in a moment</source>
+      <translation>dans un instant</translation>
+    </message>
+  </context>
+  <context>
+    <name>DocumentTabs</name>
+    <message>
+      <source>Opening…</source>
+      <translation>Ouverture…</translation>
+    </message>
+    <message>
+      <source>Documents</source>
+      <translation>Documents</translation>
+    </message>
+    <message>
+      <source>Documents and open sheets</source>
+      <translation>Documents et feuilles ouvertes</translation>
+    </message>
+  </context>
+  <context>
+    <name>Documents</name>
+    <message>
+      <source>{here} of {all} revisions here</source>
+      <translation>{here} révisions sur {all} ici</translation>
+    </message>
+    <message>
+      <source>Procore folder {name}, {state}</source>
+      <translation>Dossier Procore {name}, {state}</translation>
+    </message>
+    <message>
+      <source>Drawings from the Procore project {name}</source>
+      <translation>Plans du projet Procore {name}</translation>
+    </message>
+    <message>
+      <source>Withdrawn</source>
+      <translation>Retirée</translation>
+    </message>
+    <message>
+      <source>Downloading</source>
+      <translation>Téléchargement</translation>
+    </message>
+    <message>
+      <source>Failed</source>
+      <translation>Échec</translation>
+    </message>
+    <message>
+      <source>Waiting</source>
+      <translation>En attente</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Nom</translation>
+    </message>
+    <message>
+      <source>Revision</source>
+      <translation>Révision</translation>
+    </message>
+    <message>
+      <source>Set</source>
+      <translation>Ensemble</translation>
+    </message>
+    <message>
+      <source>Status</source>
+      <translation>Statut</translation>
+    </message>
+    <message>
+      <source>Date</source>
+      <translation>Date</translation>
+    </message>
+    <message>
+      <source>On this computer</source>
+      <translation>Sur cet ordinateur</translation>
+    </message>
+    <message>
+      <source>Waiting to be downloaded</source>
+      <translation>En attente de téléchargement</translation>
+    </message>
+    <message>
+      <source>Not downloaded: failed</source>
+      <translation>Non téléchargée : échec</translation>
+    </message>
+    <message>
+      <source>Withdrawn: obsolete in Procore</source>
+      <translation>Retiré : obsolète dans Procore</translation>
+    </message>
+    <message>
+      <source>Withdrawn: deleted in Procore</source>
+      <translation>Retiré : supprimé dans Procore</translation>
+    </message>
+    <message>
+      <source>Withdrawn: no longer in Procore</source>
+      <translation>Retiré : absent de Procore</translation>
+    </message>
+    <message>
+      <source>Original</source>
+      <translation>Original</translation>
+    </message>
+    <message>
+      <source>Current</source>
+      <translation>En vigueur</translation>
+    </message>
+    <message>
+      <source>Superseded</source>
+      <translation>Remplacée</translation>
+    </message>
+    <message>
+      <source>Reordered</source>
+      <translation>Réorganisée</translation>
+    </message>
+    <message>
+      <source>SUPERSEDED</source>
+      <translation>REMPLACÉ</translation>
+    </message>
+    <message>
+      <source>WITHDRAWN</source>
+      <translation>RETIRÉ</translation>
+    </message>
+    <message>
+      <source>Revision without number</source>
+      <translation>Révision sans numéro</translation>
+    </message>
+    <message>
+      <source>Revision {number}</source>
+      <translation>Révision {number}</translation>
+    </message>
+    <message>
+      <source>This file was reordered in Procore and may include new annotations. See the “Original” version for the version before the reordering.</source>
+      <translation>Ce fichier a été réorganisé dans Procore et peut inclure de nouvelles annotations. Consultez la version “Originale” pour voir la version avant la réorganisation.</translation>
+    </message>
+    <message>
+      <source>1 older revision is in Procore, not downloaded</source>
+      <translation>1 révision antérieure est dans Procore, non téléchargée</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n older revisions are in Procore, not downloaded</source>
+      <translation>
+        <numerusform>%n révision antérieure est dans Procore, non téléchargée</numerusform>
+        <numerusform>%n révisions antérieures sont dans Procore, non téléchargées</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>This revision has public markups in Procore; they are not imported.</source>
+      <translation>Cette révision a des annotations publiques dans Procore; elles ne sont pas importées.</translation>
+    </message>
+    <message>
+      <source>Drawn {date}</source>
+      <translation>Dessinée le {date}</translation>
+    </message>
+    <message>
+      <source>Received {date}</source>
+      <translation>Reçue le {date}</translation>
+    </message>
+    <message>
+      <source>No discipline</source>
+      <translation>Sans discipline</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n drawing(s)</source>
+      <translation>
+        <numerusform>%n plan</numerusform>
+        <numerusform>%n plans</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>DocumentsHeader</name>
+    <message>
+      <source>Ask Procore for new revisions now</source>
+      <translation>Demander maintenant les nouvelles révisions à Procore</translation>
+    </message>
+    <message>
+      <source>Connected to the Procore project {name}</source>
+      <translation>Connecté au projet Procore {name}</translation>
+    </message>
+    <message>
+      <source>Number or title</source>
+      <translation>Numéro ou titre</translation>
+    </message>
+    <message>
+      <source>Filter the drawings by number or title</source>
+      <translation>Filtrer les plans par numéro ou par titre</translation>
+    </message>
+    <message>
+      <source>Sync</source>
+      <translation>Synchroniser</translation>
+    </message>
+  </context>
+  <context>
+    <name>DocumentsPage</name>
+    <message>
+      <source>No project chosen</source>
+      <translation>Aucun projet choisi</translation>
+    </message>
+    <message>
+      <source>Choose a project to see its documents.</source>
+      <translation>Choisissez un projet pour voir ses documents.</translation>
+    </message>
+    <message>
+      <source>Connect this project to Procore: its drawings will come here and stay up to date.</source>
+      <translation>Connectez ce projet à Procore : ses plans arriveront ici et resteront à jour.</translation>
+    </message>
+    <message>
+      <source>Not connected to Procore</source>
+      <translation>Non connecté à Procore</translation>
+    </message>
+    <message>
+      <source>Connect</source>
+      <translation>Se connecter</translation>
+    </message>
+    <message>
+      <source>Only the owner and co-owners may connect it. Ask one of them.</source>
+      <translation>Seuls le propriétaire et les copropriétaires peuvent le connecter. Adressez-vous à l’un d’eux.</translation>
+    </message>
+    <message>
+      <source>No drawing matches “{typed}”</source>
+      <translation>Aucun plan ne correspond à « {typed} »</translation>
+    </message>
+    <message>
+      <source>Numbers and titles were searched.</source>
+      <translation>La recherche porte sur les numéros et les titres.</translation>
+    </message>
+    <message>
+      <source>Clear the filter</source>
+      <translation>Effacer le filtre</translation>
+    </message>
+    <message>
+      <source>Each drawing appears here as soon as Procore has listed it.</source>
+      <translation>Chaque plan apparaît ici dès que Procore l’a énuméré.</translation>
+    </message>
+    <message>
+      <source>First sync under way</source>
+      <translation>Première synchronisation en cours</translation>
+    </message>
+    <message>
+      <source>Nothing was downloaded yet. The first sync needs a connection to Procore.</source>
+      <translation>Rien n’a encore été téléchargé. La première synchronisation exige une connexion à Procore.</translation>
+    </message>
+    <message>
+      <source>Not synced yet</source>
+      <translation>Pas encore synchronisé</translation>
+    </message>
+    <message>
+      <source>Sync</source>
+      <translation>Synchroniser</translation>
+    </message>
+    <message>
+      <source>Procore lists no published drawing for this project.</source>
+      <translation>Procore n’énumère aucun plan publié pour ce projet.</translation>
+    </message>
+    <message>
+      <source>No drawings</source>
+      <translation>Aucun plan</translation>
+    </message>
+    <message>
+      <source>This project is not connected to Procore.</source>
+      <translation>Ce projet n’est pas connecté à Procore.</translation>
+    </message>
+    <message>
+      <source>This project is disconnected from Procore.</source>
+      <translation>Ce projet est déconnecté de Procore.</translation>
+    </message>
+    <message>
+      <source>Only those who manage documents may sync.</source>
+      <translation>Seules les personnes qui gèrent les documents peuvent synchroniser.</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>Ouvrir</translation>
+    </message>
+    <message>
+      <source>Stop the sync</source>
+      <translation>Arrêter la synchronisation</translation>
+    </message>
+    <message>
+      <source>Drawings of the project</source>
+      <translation>Plans du projet</translation>
+    </message>
+  </context>
+  <context>
+    <name>FailureBanner</name>
+    <message>
+      <source>Sync</source>
+      <translation>Synchroniser</translation>
+    </message>
+    <message numerus="yes">
+      <source>What failed (%n)</source>
+      <translation>
+        <numerusform>Ce qui a échoué (%n)</numerusform>
+        <numerusform>Ce qui a échoué (%n)</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Prepare a support report</source>
+      <translation>Préparer un rapport pour le support</translation>
+    </message>
+    <message>
+      <source>Sheets that could not be downloaded</source>
+      <translation>Feuilles qui n’ont pas pu être téléchargées</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n sheet(s) could not be downloaded.</source>
+      <translation>
+        <numerusform>%n feuille n’a pas pu être téléchargée.</numerusform>
+        <numerusform>%n feuilles n’ont pas pu être téléchargées.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Everything downloaded before stays readable.</source>
+      <translation>Tout ce qui a été téléchargé reste lisible.</translation>
+    </message>
+    <message>
+      <source>Next attempt: shortly</source>
+      <translation>Prochaine tentative : sous peu</translation>
+    </message>
+    <message>
+      <source>Next attempt: {time}</source>
+      <translation>Prochaine tentative : {time}</translation>
+    </message>
+  </context>
+  <context>
+    <name>HiddenCompanies</name>
+    <message>
+      <source>Companies whose projects are not listed</source>
+      <translation>Compagnies dont les projets ne sont pas listés</translation>
+    </message>
+  </context>
+  <context>
+    <name>IntegrationCard</name>
+    <message>
+      <source>The Procore integration is not part of this workspace. To have it added, ask {contact}.</source>
+      <translation>L’intégration Procore ne fait pas partie de cet espace de travail. Pour l’ajouter, adressez-vous à {contact}.</translation>
+    </message>
+    <message>
+      <source>Only the owner and co-owners may connect, change or disconnect a Procore project. Ask {contact}.</source>
+      <translation>Seuls le propriétaire et les copropriétaires peuvent connecter, changer ou déconnecter un projet Procore. Adressez-vous à {contact}.</translation>
+    </message>
+    <message>
+      <source>PROCORE – Connect to Procore and keep information up to date</source>
+      <translation>PROCORE – Se connecter à Procore et garder les informations à jour</translation>
+    </message>
+  </context>
+  <context>
+    <name>MainWindow</name>
+    <message>
+      <source>Planrack</source>
+      <translation>Planrack</translation>
+    </message>
+    <message>
+      <source>Toolbar</source>
+      <translation>Barre d’outils</translation>
+    </message>
+  </context>
+  <context>
+    <name>Messages</name>
+    <message numerus="yes">
+      <source>%n more message(s)</source>
+      <translation>
+        <numerusform>%n autre message</numerusform>
+        <numerusform>%n autres messages</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>MissingProjectPanel</name>
+    <message>
+      <source>My project is not here</source>
+      <translation>Mon projet n’est pas ici</translation>
+    </message>
+    <message>
+      <source>The Procore user you signed in with has no access to it. There are two ways to get it:</source>
+      <translation>L’utilisateur Procore avec lequel vous êtes connecté n’y a pas accès. Il y a deux façons de l’obtenir :</translation>
+    </message>
+    <message>
+      <source>1. Someone who may add users in Procore confirms that this user has access to the project and to its Drawings tool.</source>
+      <translation>1. Une personne autorisée à ajouter des utilisateurs dans Procore confirme que cet utilisateur a accès au projet et à son outil Dessins.</translation>
+    </message>
+    <message>
+      <source>2. Or that person adds this user to the Procore project's directory.</source>
+      <translation>2. Ou cette personne ajoute cet utilisateur au répertoire du projet Procore.</translation>
+    </message>
+    <message>
+      <source>Then press Re-check. You can also add another Procore account that has access already.</source>
+      <translation>Appuyez ensuite sur « Vérifier de nouveau ». Vous pouvez aussi ajouter un autre compte Procore qui y a déjà accès.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Navigation</name>
+    <message>
+      <source>ORGANIZATION INFO</source>
+      <translation>INFO ORGANISATION</translation>
+    </message>
+    <message>
+      <source>PROJECT INFO</source>
+      <translation>INFO PROJET</translation>
+    </message>
+    <message>
+      <source>No project selected</source>
+      <translation>Aucun projet sélectionné</translation>
+    </message>
+    <message>
+      <source>Projects</source>
+      <translation>Projets</translation>
+    </message>
+    <message>
+      <source>Documents</source>
+      <translation>Documents</translation>
+    </message>
+    <message>
+      <source>Select a project first.</source>
+      <translation>Sélectionnez d’abord un projet.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Palette</name>
+    <message>
+      <source>Project</source>
+      <translation>Projet</translation>
+    </message>
+    <message>
+      <source>Type an action, a project or a sheet number</source>
+      <translation>Tapez une action, un projet ou un numéro de plan</translation>
+    </message>
+    <message>
+      <source>Go to anything</source>
+      <translation>Aller à</translation>
+    </message>
+    <message>
+      <source>Results</source>
+      <translation>Résultats</translation>
+    </message>
+  </context>
+  <context>
+    <name>Picker</name>
+    <message numerus="yes">
+      <source>%n match(es)</source>
+      <translation>
+        <numerusform>%n résultat</numerusform>
+        <numerusform>%n résultats</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>{shown} of {total} shown</source>
+      <translation>{shown} sur {total} affichés</translation>
+    </message>
+    <message>
+      <source>Type to search all of them.</source>
+      <translation>Tapez pour chercher parmi tous.</translation>
+    </message>
+    <message>
+      <source>{project}, {company}</source>
+      <translation>{project}, {company}</translation>
+    </message>
+    <message>
+      <source>Already connected to “{project}”</source>
+      <translation>Déjà connecté à « {project} »</translation>
+    </message>
+  </context>
+  <context>
+    <name>PickerDialog</name>
+    <message>
+      <source>Sign in to Procore in the browser that has just opened.</source>
+      <translation>Connectez-vous à Procore dans le navigateur qui vient de s’ouvrir.</translation>
+    </message>
+    <message>
+      <source>All accounts</source>
+      <translation>Tous les comptes</translation>
+    </message>
+    <message>
+      <source>No Procore account is linked yet. Add one to see its projects.</source>
+      <translation>Aucun compte Procore n’est encore lié. Ajoutez-en un pour voir ses projets.</translation>
+    </message>
+    <message>
+      <source>The projects could not be listed. The reason is above.</source>
+      <translation>Les projets n’ont pas pu être listés. La raison est indiquée ci-dessus.</translation>
+    </message>
+    <message>
+      <source>None of your Procore companies lets Planrack list its projects yet. Each is named below.</source>
+      <translation>Aucune de vos compagnies Procore ne permet encore à Planrack de lister ses projets. Chacune est nommée ci-dessous.</translation>
+    </message>
+    <message>
+      <source>Procore lists no active project for this user. “My project is not here” says what to do.</source>
+      <translation>Procore ne liste aucun projet actif pour cet utilisateur. « Mon projet n’est pas ici » explique quoi faire.</translation>
+    </message>
+    <message>
+      <source>Asking Procore for your projects…</source>
+      <translation>Demande de vos projets à Procore…</translation>
+    </message>
+    <message>
+      <source>“{project}” is already connected to this Procore project. A second project may be connected to it too, but each keeps its own markups.</source>
+      <translation>« {project} » est déjà connecté à ce projet Procore. Un second projet peut l’être aussi, mais chacun garde ses propres annotations.</translation>
+    </message>
+    <message>
+      <source>Select your Procore project</source>
+      <translation>Sélectionnez votre projet Procore</translation>
+    </message>
+    <message>
+      <source>Procore account</source>
+      <translation>Compte Procore</translation>
+    </message>
+    <message>
+      <source>Add another Procore account</source>
+      <translation>Ajouter un autre compte Procore</translation>
+    </message>
+    <message>
+      <source>Sign in again</source>
+      <translation>Se reconnecter</translation>
+    </message>
+    <message>
+      <source>Type a project or company name</source>
+      <translation>Tapez le nom d’un projet ou d’une compagnie</translation>
+    </message>
+    <message>
+      <source>Search all Procore projects</source>
+      <translation>Chercher parmi tous les projets Procore</translation>
+    </message>
+    <message>
+      <source>Procore projects</source>
+      <translation>Projets Procore</translation>
+    </message>
+    <message>
+      <source>Loading</source>
+      <translation>Chargement</translation>
+    </message>
+    <message>
+      <source>Re-check</source>
+      <translation>Vérifier de nouveau</translation>
+    </message>
+    <message>
+      <source>CONNECT</source>
+      <translation>SE CONNECTER</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Annuler</translation>
+    </message>
+  </context>
+  <context>
+    <name>Progress</name>
+    <message numerus="yes">
+      <source>Listing: %n revision(s) found</source>
+      <translation>
+        <numerusform>Lecture de la liste : %n révision trouvée</numerusform>
+        <numerusform>Lecture de la liste : %n révisions trouvées</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Checking what was downloaded</source>
+      <translation>Vérification de ce qui a été téléchargé</translation>
+    </message>
+    <message>
+      <source>{done} of {total} sheets</source>
+      <translation>{done} feuilles sur {total}</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n remaining</source>
+      <translation>
+        <numerusform>%n restante</numerusform>
+        <numerusform>%n restantes</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n failed</source>
+      <translation>
+        <numerusform>%n en échec</numerusform>
+        <numerusform>%n en échec</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>{done} of {total}</source>
+      <translation>{done} sur {total}</translation>
+    </message>
+    <message>
+      <source>{size} per second</source>
+      <translation>{size} par seconde</translation>
+    </message>
+    <message>
+      <source>less than a minute left</source>
+      <translation>moins d’une minute restante</translation>
+    </message>
+    <message numerus="yes">
+      <source>about %n minute(s) left</source>
+      <translation>
+        <numerusform>environ %n minute restante</numerusform>
+        <numerusform>environ %n minutes restantes</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>ProgressStrip</name>
+    <message>
+      <source>Cancel</source>
+      <translation>Annuler</translation>
+    </message>
+    <message>
+      <source>Stop this sync. What is downloaded stays.</source>
+      <translation>Arrêter cette synchronisation. Ce qui est téléchargé reste.</translation>
+    </message>
+    <message>
+      <source>Progress of the sync</source>
+      <translation>Progression de la synchronisation</translation>
+    </message>
+    <message>
+      <source>Starting the sync…</source>
+      <translation>Démarrage de la synchronisation…</translation>
+    </message>
+  </context>
+  <context>
+    <name>ProjectForm</name>
+    <message>
+      <source>Leave without saving?</source>
+      <translation>Quitter sans sauvegarder ?</translation>
+    </message>
+    <message>
+      <source>The Procore project you chose is not connected yet. It is dropped if you leave without saving.</source>
+      <translation>Le projet Procore choisi n’est pas encore connecté. Il est abandonné si vous quittez sans sauvegarder.</translation>
+    </message>
+    <message>
+      <source>What you changed is not saved yet.</source>
+      <translation>Vos modifications ne sont pas encore sauvegardées.</translation>
+    </message>
+    <message>
+      <source>SAVE</source>
+      <translation>SAUVEGARDER</translation>
+    </message>
+    <message>
+      <source>Leave without saving</source>
+      <translation>Quitter sans sauvegarder</translation>
+    </message>
+    <message>
+      <source>Stay here</source>
+      <translation>Rester ici</translation>
+    </message>
+    <message>
+      <source>Give the project a name.</source>
+      <translation>Donnez un nom au projet.</translation>
+    </message>
+    <message>
+      <source>Disconnect from Procore?</source>
+      <translation>Déconnecter de Procore ?</translation>
+    </message>
+    <message>
+      <source>Every drawing and markup on this computer stays readable. New revisions no longer arrive, and the project can be connected again later.</source>
+      <translation>Tous les plans et toutes les annotations présents sur cet ordinateur restent lisibles. Les nouvelles révisions n’arrivent plus, et le projet pourra être reconnecté plus tard.</translation>
+    </message>
+    <message>
+      <source>Disconnect</source>
+      <translation>Déconnecter</translation>
+    </message>
+    <message>
+      <source>Stay connected</source>
+      <translation>Rester connecté</translation>
+    </message>
+    <message>
+      <source>Sign in with another Procore account…</source>
+      <translation>Se connecter avec un autre compte Procore…</translation>
+    </message>
+    <message>
+      <source>The project now syncs through {login}.</source>
+      <translation>Le projet se synchronise maintenant au moyen de {login}.</translation>
+    </message>
+    <message>
+      <source>New project</source>
+      <translation>Nouveau projet</translation>
+    </message>
+    <message>
+      <source>Edit project</source>
+      <translation>Modifier le projet</translation>
+    </message>
+    <message>
+      <source>Only the owner and co-owners may edit a project. Ask {contact}.</source>
+      <translation>Seuls le propriétaire et les copropriétaires peuvent modifier un projet. Adressez-vous à {contact}.</translation>
+    </message>
+    <message>
+      <source>There is nothing to save yet.</source>
+      <translation>Il n’y a encore rien à sauvegarder.</translation>
+    </message>
+    <message>
+      <source>GENERAL</source>
+      <translation>GÉNÉRAL</translation>
+    </message>
+    <message>
+      <source>INTEGRATIONS</source>
+      <translation>INTÉGRATIONS</translation>
+    </message>
+    <message>
+      <source>Project form</source>
+      <translation>Formulaire du projet</translation>
+    </message>
+    <message>
+      <source>&amp;Name</source>
+      <translation>&amp;Nom</translation>
+    </message>
+    <message>
+      <source>Project name</source>
+      <translation>Nom du projet</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Annuler</translation>
+    </message>
+  </context>
+  <context>
+    <name>ProjectList</name>
+    <message>
+      <source>{project} ({company}), {login}</source>
+      <translation>{project} ({company}), {login}</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Nom</translation>
+    </message>
+    <message>
+      <source>Created</source>
+      <translation>Créé le</translation>
+    </message>
+    <message>
+      <source>INTEGRATIONS</source>
+      <translation>INTEGRATIONS</translation>
+    </message>
+    <message>
+      <source>Status</source>
+      <translation>Statut</translation>
+    </message>
+    <message>
+      <source>Date</source>
+      <translation>Date</translation>
+    </message>
+    <message>
+      <source>Menu</source>
+      <translation>Menu</translation>
+    </message>
+    <message>
+      <source>Actions for {project}</source>
+      <translation>Actions pour {project}</translation>
+    </message>
+  </context>
+  <context>
+    <name>ProjectsPage</name>
+    <message>
+      <source>Nothing found for “{text}”</source>
+      <translation>Rien trouvé pour « {text} »</translation>
+    </message>
+    <message>
+      <source>Projects</source>
+      <translation>Projets</translation>
+    </message>
+    <message>
+      <source>+ Create a new project</source>
+      <translation>+Créer un nouveau projet</translation>
+    </message>
+    <message>
+      <source>Search projects</source>
+      <translation>Chercher un projet</translation>
+    </message>
+    <message>
+      <source>No project yet</source>
+      <translation>Aucun projet pour l’instant</translation>
+    </message>
+    <message>
+      <source>Create a project and connect it to Procore: its drawings are then kept on this computer.</source>
+      <translation>Créez un projet et connectez-le à Procore : ses plans sont ensuite conservés sur cet ordinateur.</translation>
+    </message>
+    <message>
+      <source>Neither a project nor its Procore project has this in its name.</source>
+      <translation>Ni un projet ni son projet Procore ne porte ce nom.</translation>
+    </message>
+    <message>
+      <source>Clear the search</source>
+      <translation>Effacer la recherche</translation>
+    </message>
+  </context>
+  <context>
+    <name>SheetActions</name>
+    <message>
+      <source>Previous sheet</source>
+      <translation>Feuille précédente</translation>
+    </message>
+    <message>
+      <source>Next sheet</source>
+      <translation>Feuille suivante</translation>
+    </message>
+    <message>
+      <source>Newer revision</source>
+      <translation>Révision plus récente</translation>
+    </message>
+    <message>
+      <source>Older revision</source>
+      <translation>Révision antérieure</translation>
+    </message>
+    <message>
+      <source>Zoom out</source>
+      <translation>Zoom arrière</translation>
+    </message>
+    <message>
+      <source>Zoom in</source>
+      <translation>Zoom avant</translation>
+    </message>
+    <message>
+      <source>Fit the page</source>
+      <translation>Ajuster à la page</translation>
+    </message>
+    <message>
+      <source>Fit the width</source>
+      <translation>Ajuster à la largeur</translation>
+    </message>
+    <message>
+      <source>Turn clockwise</source>
+      <translation>Tourner à droite</translation>
+    </message>
+    <message>
+      <source>Turn counter-clockwise</source>
+      <translation>Tourner à gauche</translation>
+    </message>
+  </context>
+  <context>
+    <name>SheetHeader</name>
+    <message>
+      <source>Page {page} of {count}</source>
+      <translation>Page {page} sur {count}</translation>
+    </message>
+    <message>
+      <source>{percent} %</source>
+      <translation>{percent} %</translation>
+    </message>
+    <message>
+      <source>Zoom {percent} %</source>
+      <translation>Zoom {percent} %</translation>
+    </message>
+    <message>
+      <source>Revision shown</source>
+      <translation>Révision affichée</translation>
+    </message>
+  </context>
+  <context>
+    <name>SheetView</name>
+    <message>
+      <source>This revision is superseded. {newer} is the current one.</source>
+      <translation>Cette révision est remplacée. {newer} est en vigueur.</translation>
+    </message>
+    <message>
+      <source>A newer revision is known but not downloaded yet: {newer}.</source>
+      <translation>Une révision plus récente est connue, mais pas encore téléchargée : {newer}.</translation>
+    </message>
+    <message>
+      <source>This sheet is not on this computer yet</source>
+      <translation>Cette feuille n’est pas encore sur cet ordinateur</translation>
+    </message>
+    <message>
+      <source>It opens here by itself as soon as it is downloaded.</source>
+      <translation>Elle s’ouvrira ici d’elle-même dès qu’elle sera téléchargée.</translation>
+    </message>
+    <message>
+      <source>This sheet could not be downloaded</source>
+      <translation>Cette feuille n’a pas pu être téléchargée</translation>
+    </message>
+    <message>
+      <source>Open {older} (superseded)</source>
+      <translation>Ouvrir {older} (remplacée)</translation>
+    </message>
+    <message>
+      <source>Open the current revision</source>
+      <translation>Ouvrir la révision en vigueur</translation>
+    </message>
+    <message>
+      <source>Sheet</source>
+      <translation>Feuille</translation>
+    </message>
+    <message>
+      <source>No sheet is shown.</source>
+      <translation>Aucune feuille n’est affichée.</translation>
+    </message>
+    <message>
+      <source>This is the last sheet.</source>
+      <translation>C’est la dernière feuille.</translation>
+    </message>
+    <message>
+      <source>This is the first sheet.</source>
+      <translation>C’est la première feuille.</translation>
+    </message>
+    <message>
+      <source>There is no newer revision.</source>
+      <translation>Il n’y a pas de révision plus récente.</translation>
+    </message>
+    <message>
+      <source>There is no older revision here.</source>
+      <translation>Il n’y a pas de révision antérieure ici.</translation>
+    </message>
+  </context>
+  <context>
+    <name>ShortcutSheet</name>
+    <message>
+      <source>Keyboard shortcuts</source>
+      <translation>Raccourcis clavier</translation>
+    </message>
+    <message>
+      <source>Menu of the selected line</source>
+      <translation>Menu de la ligne sélectionnée</translation>
+    </message>
+    <message>
+      <source>Open the selected line</source>
+      <translation>Ouvrir la ligne sélectionnée</translation>
+    </message>
+  </context>
+  <context>
+    <name>Status</name>
+    <message>
+      <source>Synced</source>
+      <translation>Synchronisé</translation>
+    </message>
+    <message>
+      <source>Syncing</source>
+      <translation>Synchronisation en cours</translation>
+    </message>
+    <message>
+      <source>Sync failed</source>
+      <translation>Échec de la synchronisation</translation>
+    </message>
+    <message>
+      <source>Not synced yet</source>
+      <translation>Pas encore synchronisé</translation>
+    </message>
+    <message>
+      <source>Access lost</source>
+      <translation>Accès perdu</translation>
+    </message>
+    <message>
+      <source>Disconnected</source>
+      <translation>Déconnecté</translation>
+    </message>
+    <message>
+      <source>Never</source>
+      <translation>Jamais</translation>
+    </message>
+    <message>
+      <source>{state}, {time}</source>
+      <translation>{state}, {time}</translation>
+    </message>
+    <message>
+      <source>Never confirmed as current</source>
+      <translation>Jamais confirmé à jour</translation>
+    </message>
+    <message>
+      <source>Confirmed current {when}</source>
+      <translation>Confirmé à jour {when}</translation>
+    </message>
+    <message>
+      <source>Started {time}</source>
+      <translation>Début : {time}</translation>
+    </message>
+    <message>
+      <source>Failed {time}</source>
+      <translation>Échec : {time}</translation>
+    </message>
+    <message>
+      <source>Everything downloaded before stays readable.</source>
+      <translation>Tout ce qui a été téléchargé reste lisible.</translation>
+    </message>
+    <message>
+      <source>Last successful sync: never</source>
+      <translation>Dernière synchronisation réussie : jamais</translation>
+    </message>
+    <message>
+      <source>Last successful sync: {time}</source>
+      <translation>Dernière synchronisation réussie : {time}</translation>
+    </message>
+    <message>
+      <source>Next attempt: when you start one</source>
+      <translation>Prochaine tentative : quand vous la lancerez</translation>
+    </message>
+    <message>
+      <source>Next attempt: shortly</source>
+      <translation>Prochaine tentative : sous peu</translation>
+    </message>
+    <message>
+      <source>Next attempt: {time}</source>
+      <translation>Prochaine tentative : {time}</translation>
+    </message>
+  </context>
+  <context>
+    <name>StatusLine</name>
+    <message>
+      <source>Sign in again: {login}</source>
+      <translation>Se reconnecter : {login}</translation>
+    </message>
+    <message>
+      <source>No Procore account</source>
+      <translation>Aucun compte Procore</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n Procore account(s)</source>
+      <translation>
+        <numerusform>%n compte Procore</numerusform>
+        <numerusform>%n comptes Procore</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Nothing connected yet</source>
+      <translation>Rien de connecté pour l’instant</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n project(s) not confirmed for a day</source>
+      <translation>
+        <numerusform>%n projet non confirmé depuis un jour</numerusform>
+        <numerusform>%n projets non confirmés depuis un jour</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>All projects confirmed within a day</source>
+      <translation>Tous les projets confirmés depuis moins d’un jour</translation>
+    </message>
+    <message>
+      <source>No sync running</source>
+      <translation>Aucune synchronisation en cours</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n project(s) syncing</source>
+      <translation>
+        <numerusform>%n projet en synchronisation</numerusform>
+        <numerusform>%n projets en synchronisation</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Syncing {project}</source>
+      <translation>Synchronisation de {project}</translation>
+    </message>
+    <message>
+      <source>Nothing needs you</source>
+      <translation>Rien ne requiert votre attention</translation>
+    </message>
+    <message>
+      <source>{project} needs attention</source>
+      <translation>{project} requiert votre attention</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n project(s) need attention</source>
+      <translation>
+        <numerusform>%n projet requiert votre attention</numerusform>
+        <numerusform>%n projets requièrent votre attention</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>SubFolderBanner</name>
+    <message>
+      <source>{sub_folder}, part of the Procore folder {folder}</source>
+      <translation>{sub_folder}, dans le dossier Procore {folder}</translation>
+    </message>
+  </context>
+  <context>
+    <name>SupportDialog</name>
+    <message>
+      <source>Support</source>
+      <translation>Support</translation>
+    </message>
+    <message>
+      <source>Diagnostics. They hold no drawing, no password and no token.</source>
+      <translation>Diagnostics. Ils ne contiennent ni plan, ni mot de passe, ni jeton.</translation>
+    </message>
+    <message>
+      <source>Diagnostics</source>
+      <translation>Diagnostics</translation>
+    </message>
+    <message>
+      <source>Collecting…</source>
+      <translation>Collecte en cours…</translation>
+    </message>
+    <message>
+      <source>Copy the diagnostics</source>
+      <translation>Copier les diagnostics</translation>
+    </message>
+    <message>
+      <source>Prepare a support report</source>
+      <translation>Préparer un rapport pour le support</translation>
+    </message>
+    <message>
+      <source>Contact: {value}</source>
+      <translation>Contact : {value}</translation>
+    </message>
+    <message>
+      <source>Phone: {value}</source>
+      <translation>Téléphone : {value}</translation>
+    </message>
+    <message>
+      <source>E-mail: {value}</source>
+      <translation>Courriel : {value}</translation>
+    </message>
+    <message>
+      <source>Hours: {value}</source>
+      <translation>Heures : {value}</translation>
+    </message>
+    <message>
+      <source>Web: {value}</source>
+      <translation>Web : {value}</translation>
+    </message>
+    <message>
+      <source>No support contact is set for this workspace. Ask its owner whom to call.</source>
+      <translation>Aucun contact de support n’est défini pour cet espace de travail. Demandez à son propriétaire qui joindre.</translation>
+    </message>
+    <message>
+      <source>The diagnostics are on the clipboard.</source>
+      <translation>Les diagnostics sont dans le presse-papiers.</translation>
+    </message>
+    <message>
+      <source>Where to put the support report</source>
+      <translation>Où enregistrer le rapport pour le support</translation>
+    </message>
+    <message>
+      <source>The report is ready: {path}</source>
+      <translation>Le rapport est prêt : {path}</translation>
+    </message>
+  </context>
+  <context>
+    <name>_CompanyLine</name>
+    <message>
+      <source>Planrack is not installed in this company yet. Waiting for approval since {date}.</source>
+      <translation>Planrack n’est pas encore installé dans cette compagnie. En attente d’approbation depuis le {date}.</translation>
+    </message>
+    <message>
+      <source>Procore does not let you see this company's projects. Noticed on {date}.</source>
+      <translation>Procore ne vous laisse pas voir les projets de cette compagnie. Constaté le {date}.</translation>
+    </message>
+    <message>
+      <source>Copy the message for the administrator</source>
+      <translation>Copier le message pour l’administrateur</translation>
+    </message>
+    <message>
+      <source>Copied</source>
+      <translation>Copié</translation>
+    </message>
+  </context>
+  <context>
+    <name>_Offer</name>
+    <message>
+      <source>Every published drawing revision is copied to this computer and stays readable offline. Nothing is ever written to Procore.</source>
+      <translation>Chaque révision publiée est copiée sur cet ordinateur et reste lisible hors connexion. Rien n’est jamais écrit dans Procore.</translation>
+    </message>
+    <message>
+      <source>Connect</source>
+      <translation>Se connecter</translation>
+    </message>
+  </context>
+  <context>
+    <name>_Pending</name>
+    <message>
+      <source>Choose another project</source>
+      <translation>Choisir un autre projet</translation>
+    </message>
+    <message>
+      <source>Do not connect</source>
+      <translation>Ne pas connecter</translation>
+    </message>
+    <message>
+      <source>{project} ({company}), through {login}. Connected as soon as you press SAVE.</source>
+      <translation>{project} ({company}), au moyen de {login}. Connecté dès que vous appuyez sur SAUVEGARDER.</translation>
+    </message>
+  </context>
+  <context>
+    <name>_Row</name>
+    <message>
+      <source>Close this message</source>
+      <translation>Fermer ce message</translation>
+    </message>
+  </context>
+  <context>
+    <name>_Waiting</name>
+    <message>
+      <source>Sign in to Procore in the browser that has just opened, then come back here.</source>
+      <translation>Connectez-vous à Procore dans le navigateur qui vient de s’ouvrir, puis revenez ici.</translation>
+    </message>
+    <message>
+      <source>Waiting for the sign-in</source>
+      <translation>En attente de la connexion</translation>
+    </message>
+    <message>
+      <source>Cancel the sign-in</source>
+      <translation>Annuler la connexion</translation>
+    </message>
+  </context>
+</TS>
