@@ -122,9 +122,9 @@ class Connection:
         lines = [f"GET {address.target} HTTP/1.1", f"Host: {address.authority}", "Accept-Encoding: identity"]
         lines += [f"{name}: {value}" for name, value in headers.items()]
         with self._network():
-            self._socket.settimeout(self._limits.idle)
-            self._socket.sendall(("\r\n".join(lines) + "\r\n\r\n").encode("latin-1"))
+            # A request is far smaller than a socket's buffer: sending never waits for the other side.
             self._socket.settimeout(_SLICE)
+            self._socket.sendall(("\r\n".join(lines) + "\r\n\r\n").encode("latin-1"))
         stop.check()
         self._slow_since, self._slow_bytes = time.monotonic(), 0
         head = self.read_head()

@@ -84,7 +84,7 @@ class Part:
         with _disk():
             if self._file is None:
                 self._opened("wb")
-            if not self.offset and self._file is not None:
+            elif not self.offset:
                 self._file.seek(0)
                 self._file.truncate()
 
