@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
+import threading
+import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,18 +45,21 @@ class Shell:
     folder: Path
 
     def __call__(self, *arguments: str) -> Ended:
-        done = subprocess.run(
+        process = self.start(*arguments)
+        out, err = process.communicate(timeout=120)
+        return Ended(process.returncode, out, err)
+
+    def start(self, *arguments: str) -> subprocess.Popen[str]:
+        return subprocess.Popen(
             [sys.executable, "-P", "-m", "app", *arguments],
             env=self.environment,
             cwd=self.folder,
-            capture_output=True,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             text=True,
             encoding="utf-8",
-            timeout=120,
-            stdin=subprocess.DEVNULL,
-            check=False,
         )
-        return Ended(done.returncode, done.stdout, done.stderr)
 
     @property
     def home(self) -> Path:
@@ -199,6 +205,45 @@ def test_a_second_engine_is_refused_while_reading_goes_on(shell: Shell) -> None:
     finally:
         lock.release()
     assert shell("sync", "--json").code == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals cannot be sent to one process there")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_sync_ends_as_cancelled_and_the_next_one_completes(
+    shell: Shell, sandbox: dict[str, str], number: signal.Signals
+) -> None:
+    shell.connected()
+    _control(sandbox, "POST", "faults", {"match": "file", "kind": "hang", "times": 0})
+    _control(sandbox, "DELETE", "requests")
+    process = shell.start("sync", "--json")
+    _wait_for_a_file_request(sandbox)
+    process.send_signal(number)
+    out, err = process.communicate(timeout=30)
+    stopped = Ended(process.returncode, out, err)
+    assert stopped.code == 1
+    assert stopped.json["runs"][0]["outcome"] == "cancelled"
+    assert _status(shell)["failure"]["code"] == "cancelled"
+
+    _control(sandbox, "DELETE", "faults")
+    assert shell("sync", "--json").json["runs"][0]["outcome"] == "synced"
+    assert shell("verify", "--json").json["ok"] == 5
+
+
+def _control(sandbox: dict[str, str], method: str, path: str, body: dict[str, object] | None = None) -> Any:
+    request = urllib.request.Request(f"{sandbox['control']}/{path}", method=method)
+    if body is not None:
+        request.data = json.dumps(body).encode()
+        request.add_header("Content-Type", "application/json")
+    with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=10) as answer:
+        content = answer.read()
+    return json.loads(content) if content else None
+
+
+def _wait_for_a_file_request(sandbox: dict[str, str]) -> None:
+    """Until a hanging download is under way; the test's own time limit ends a wait in vain."""
+    pause = threading.Event()
+    while not any(note["host"] == "files" for note in _control(sandbox, "GET", "requests")):
+        pause.wait(0.05)
 
 
 def _status(shell: Shell) -> dict[str, Any]:
