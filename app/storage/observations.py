@@ -158,6 +158,16 @@ class Observations:
                 sets=tuple(RemoteSet(*r) for r in _newest(connection, observed_sets, _SET, link_id, structure)),
             )
 
+    def folders(self, link_id: int) -> frozenset[tuple[str, int]]:
+        """("area" | "discipline" | "set", Procore id) of every folder that a listing ever named."""
+        tables = (("area", observed_areas), ("discipline", observed_disciplines), ("set", observed_sets))
+        with self._database.read() as connection:
+            return frozenset(
+                (kind, id)
+                for kind, table in tables
+                for id in connection.execute(select(table.c[f"{kind}_id"]).where(table.c.link_id == link_id)).scalars()
+            )
+
     def baseline_known(self, link_id: int) -> bool:
         """True once a complete listing was turned into decisions: what appears later is new (S33, S48)."""
         with self._database.read() as connection:

@@ -14,12 +14,13 @@ from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.states import RunOutcome, RunTrigger
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+    from collections.abc import AsyncIterator, Callable, Sequence
 
     from app.domain.records import RemoteArea, RemoteDiscipline, RemoteRevision, RemoteSet
     from app.domain.views import Link
     from app.procore.client import RevisionPage
     from app.storage.store import Store
+    from app.sync.database import DatabaseCall
 
 #: A full listing at least this often: a reorder may bump no date, so only a full one is sure to see it (contract §9).
 FULL_LISTING_EVERY = timedelta(hours=6)
@@ -50,7 +51,7 @@ class DrawingsApi(Protocol):
     def bearer_for(self, url: str) -> dict[str, str]: ...
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Listed:
     """What one observation brought. ``urls`` are signed, live for minutes and stay in memory."""
 
@@ -77,38 +78,31 @@ async def observe(
     run_id: int,
     *,
     full: bool,
-    database: Callable[..., Awaitable[object]],
+    database: DatabaseCall,
     on_listed: Callable[[int], None],
 ) -> Listed:
     """Read areas, disciplines, sets, revisions (obsolete ones too) and deleted revisions, and store them.
 
-    ``database`` runs a storage call outside the loop. Raises Failure(CONTRACT) where too many records make no sense
-    or the listing would not stand still; whatever the API raises passes through.
+    An incremental listing reads the folders only when a revision names one that is not known: two requests where
+    nothing changed. ``database`` runs a storage call outside the loop. Raises Failure(CONTRACT) where too many records
+    make no sense or the listing would not stand still; whatever the API raises passes through.
     """
     company, project = link.company_id, link.procore_project_id
-    areas = await api.areas(company, project)
-    server_time = api.server_time
-    if server_time is None:
-        raise Failure(FailureCode.CONTRACT, technical="the answer carries no Date header")
-    disciplines = await api.disciplines(company, project)
-    sets = await api.drawing_sets(company, project)
+    structure = await _structure(api, company, project) if full else None
     since = None if full or link.watermark is None else link.watermark - OVERLAP
+    known = await database(store.observations.folders, link.id)
+    server_time = api.server_time
     for _ in range(LISTING_TRIES):
-        generation = await database(store.observations.begin, link.id, run_id, full=full, server_time=server_time)
-        await database(store.observations.structure, generation, areas, disciplines, sets)
-        listed = Listed(server_time)
-        reader = _Reader(store, generation, database, listed, on_listed)
-        steady = await reader.read(api.revision_pages(company, project, updated_since=since))
-        steady &= await reader.read(api.revision_pages(company, project, deleted=True, updated_since=since))
+        listing = _Listing(api, store, link.id, run_id, database, on_listed, full=full, server_time=server_time)
+        if structure is not None:
+            await listing.keep_structure(structure)
+        steady = await listing.read(api.revision_pages(company, project, updated_since=since))
+        steady &= await listing.read(api.revision_pages(company, project, deleted=True, updated_since=since))
+        server_time = listing.listed.server_time
         if steady:
-            if listed.bad > BAD_SHARE * max(1, listed.bad + listed.revisions):
-                raise Failure(
-                    FailureCode.CONTRACT,
-                    values={"count": listed.bad},
-                    technical=f"{listed.bad} of {listed.bad + listed.revisions} records do not decode",
-                )
-            await database(store.observations.complete, generation)
-            return listed
+            if structure is None and not listing.folders <= known:
+                await listing.keep_structure(await _structure(api, company, project))
+            return await listing.complete()
         on_listed(0)
     raise Failure(
         FailureCode.CONTRACT,
@@ -117,22 +111,66 @@ async def observe(
     )
 
 
-class _Reader:
-    """Pages to rows, one transaction a page."""
+@dataclass(frozen=True, slots=True)
+class _Structure:
+    areas: list[RemoteArea]
+    disciplines: list[RemoteDiscipline]
+    sets: list[RemoteSet]
+
+
+async def _structure(api: DrawingsApi, company: int, project: int) -> _Structure:
+    return _Structure(
+        await api.areas(company, project),
+        await api.disciplines(company, project),
+        await api.drawing_sets(company, project),
+    )
+
+
+class _Listing:
+    """One generation: pages to rows, one transaction a page. ``server_time``: Procore's clock at the start of the
+    run, or None to take it from the first answer."""
 
     def __init__(
         self,
+        api: DrawingsApi,
         store: Store,
-        generation: object,
-        database: Callable[..., Awaitable[object]],
-        listed: Listed,
+        link_id: int,
+        run_id: int,
+        database: DatabaseCall,
         on_listed: Callable[[int], None],
+        *,
+        full: bool,
+        server_time: datetime | None,
     ) -> None:
-        self._store = store
-        self._generation = generation
+        self._api = api
+        self._observations = store.observations
+        self._link_id = link_id
+        self._run_id = run_id
         self._database = database
-        self._listed = listed
         self._on_listed = on_listed
+        self._full = full
+        self._server_time = server_time
+        self._generation: int | None = None
+        self._urls: dict[int, str] = {}
+        self._revisions = 0
+        self._bad = 0
+        #: ("area" | "set" | "discipline", id) of every folder a revision names.
+        self.folders: set[tuple[str, int]] = set()
+
+    @property
+    def listed(self) -> Listed:
+        if self._server_time is None:
+            raise Failure(FailureCode.CONTRACT, technical="the answers carry no Date header")
+        return Listed(self._server_time, self._urls, self._revisions, self._bad)
+
+    async def keep_structure(self, structure: _Structure) -> None:
+        await self._database(
+            self._observations.structure,
+            await self._opened(),
+            structure.areas,
+            structure.disciplines,
+            structure.sets,
+        )
 
     async def read(self, pages: AsyncIterator[RevisionPage]) -> bool:
         """Store every page; False where the listing changed under way (total moved, rows doubled or lost)."""
@@ -147,16 +185,40 @@ class _Reader:
             await self._keep(page.items)
             bad_rows += len(page.bad)
             for bad in page.bad:
-                await self._database(
-                    self._store.observations.quarantine, self._generation, bad.kind, bad.text, bad.problem
-                )
-        self._listed.bad += bad_rows
+                generation = await self._opened()
+                await self._database(self._observations.quarantine, generation, bad.kind, bad.text, bad.problem)
+        self._bad += bad_rows
         return totals <= {rows} and rows == len(seen) + bad_rows
 
+    async def complete(self) -> Listed:
+        """Declare the generation whole. Raises Failure(CONTRACT) where too much of it could not be read."""
+        if self._bad > BAD_SHARE * max(1, self._bad + self._revisions):
+            raise Failure(
+                FailureCode.CONTRACT,
+                values={"count": self._bad},
+                technical=f"{self._bad} of {self._bad + self._revisions} records do not decode",
+            )
+        await self._database(self._observations.complete, await self._opened())
+        return self.listed
+
+    async def _opened(self) -> int:
+        if self._generation is None:
+            if self._server_time is None:
+                self._server_time = self._api.server_time
+            server_time = self.listed.server_time
+            self._generation = await self._database(
+                self._observations.begin, self._link_id, self._run_id, full=self._full, server_time=server_time
+            )
+        return self._generation
+
     async def _keep(self, items: Sequence[RemoteRevision]) -> None:
+        generation = await self._opened()
         if not items:
             return
-        await self._database(self._store.observations.add, self._generation, items)
-        self._listed.revisions += len(items)
-        self._listed.urls.update((r.id, r.pdf_url) for r in items if r.pdf_url)
-        self._on_listed(self._listed.revisions)
+        await self._database(self._observations.add, generation, items)
+        self._revisions += len(items)
+        self._urls.update((r.id, r.pdf_url) for r in items if r.pdf_url)
+        for revision in items:
+            named = {"area": revision.area_id, "set": revision.set_id, "discipline": revision.discipline_id}
+            self.folders.update((kind, id) for kind, id in named.items() if id is not None)
+        self._on_listed(self._revisions)

@@ -324,8 +324,17 @@ async def test_an_incremental_sync_asks_only_for_what_changed(desk: Desk) -> Non
     before = desk.world.requests
     report = await desk.sync(full=False, trigger=RunTrigger.SCHEDULE)
     assert (report.outcome, report.files) == (RunOutcome.SYNCED, 1)
-    assert desk.world.requests - before == 6
+    assert desk.world.requests - before == 3, "two pages and the deleted ones"
     assert desk.link().last_full_listing != desk.now
+
+
+async def test_an_incremental_sync_reads_the_folders_when_a_new_one_is_named(desk: Desk) -> None:
+    await desk.sync()
+    desk.world.publish(41, 4, discipline_id=8, discipline="Structural")
+    before = desk.world.requests
+    await desk.sync(full=False, trigger=RunTrigger.SCHEDULE)
+    assert desk.world.requests - before == 6
+    assert "A-104" in desk.drawings()
 
 
 async def test_metadata_is_there_before_the_first_byte(desk: Desk) -> None:
