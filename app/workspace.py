@@ -7,14 +7,18 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from app.logs import open_log
+from app.procore.http import open_http
 from app.procore.tokens import TokenStore
 from app.storage.store import Store
 from app.sync.accounts import LinkedAccounts
 from app.sync.runtime import Engine
 from app.sync.services import RunServices
+from app.sync.waiting import Waiting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    import httpx
 
     from app.procore.tokens import Keyring
     from app.settings import Settings
@@ -42,18 +46,22 @@ class Workspace:
         *,
         keyring: Keyring | None = None,
         clock: Callable[[], datetime] = utc_now,
+        waiting: Waiting | None = None,
+        open_client: Callable[[str], httpx.AsyncClient] = open_http,
     ) -> Workspace:
         """Open the data directory. ``keyring``: another than the operating system's (the demo's, in memory).
+        ``waiting`` and ``open_client``: for tests, which wait without time passing and give up early.
 
         Raises Failure(LOCAL_IO) where the directory or its database cannot be used.
         """
         store = Store.open(settings, clock=clock)
         close_log = open_log(settings)
         tokens = None if keyring is None else TokenStore(settings.login, open_keyring=lambda: keyring)
-        accounts = LinkedAccounts(settings, store, tokens=tokens, clock=clock)
+        waiting = waiting or Waiting()
+        accounts = LinkedAccounts(settings, store, tokens=tokens, open_client=open_client, clock=clock, waiting=waiting)
 
         def services(database: DatabaseThread) -> RunServices:
-            return RunServices(settings, store, accounts, database, clock=clock)
+            return RunServices(settings, store, accounts, database, clock=clock, waiting=waiting)
 
         return cls(settings, store, Engine(settings, store, services, clock=clock), accounts, close_log)
 

@@ -23,6 +23,7 @@ from app.procore.oauth import OAuth
 from app.procore.pacer import Pacer
 from app.procore.session import FreshToken, Session, across_processes
 from app.procore.tokens import TokenStore
+from app.sync.waiting import Waiting
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Sequence
@@ -61,12 +62,14 @@ class LinkedAccounts:
         tokens: TokenStore | None = None,
         open_client: Callable[[str], httpx.AsyncClient] = open_http,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        waiting: Waiting | None = None,
     ) -> None:
         self._settings = settings
         self._store = store
         self._tokens = tokens or TokenStore(settings.login)
         self._open_client = open_client
         self._clock = clock
+        self._waiting = waiting or Waiting()
         self._lasting: _Connections | None = None
 
     async def sign_in(
@@ -282,7 +285,13 @@ class LinkedAccounts:
             api=self._open_client(self._settings.api),
             login=login,
             oauth=OAuth(login, self._settings, clock=self._clock),
-            pacer=Pacer(clock=self._clock),
+            pacer=Pacer(
+                clock=self._clock,
+                monotonic=self._waiting.monotonic,
+                sleep=self._waiting.sleep,
+                random=self._waiting.random,
+            ),
+            waiting=self._waiting,
         )
 
 
@@ -300,11 +309,21 @@ class _Connections:
     login: httpx.AsyncClient
     oauth: OAuth
     pacer: Pacer
+    waiting: Waiting
     slots: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(CONNECTIONS))
     sessions: dict[int, Session] = field(default_factory=dict)
 
     def client(self, tokens: Session | FreshToken) -> ProcoreClient:
-        return ProcoreClient(self.api, self.settings.api, tokens, self.pacer, clock=self.clock, slots=self.slots)
+        return ProcoreClient(
+            self.api,
+            self.settings.api,
+            tokens,
+            self.pacer,
+            clock=self.clock,
+            sleep=self.waiting.sleep,
+            random=self.waiting.random,
+            slots=self.slots,
+        )
 
     def session(self, account: Account) -> Session:
         """One per account: renewals are shared by everybody who waits for one."""
@@ -317,6 +336,8 @@ class _Connections:
                 _Mark(self.store, account.id),
                 lock=self.lock(account.procore_user_id),
                 clock=self.clock,
+                monotonic=self.waiting.monotonic,
+                sleep=self.waiting.sleep,
             )
         return known
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ from app.sync.progress import Progress
 from app.sync.run import SyncRun
 from app.sync.space import SpaceBudget
 from app.sync.transfer import Transfer
+from app.sync.waiting import Waiting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,13 +53,13 @@ class RunServices:
         database: DatabaseCall,
         *,
         clock: Callable[[], datetime],
-        monotonic: Callable[[], float] = time.monotonic,
+        waiting: Waiting | None = None,
     ) -> None:
         self._store = store
         self._accounts = accounts
         self._database = database
         self._clock = clock
-        self._monotonic = monotonic
+        self._waiting = waiting or Waiting()
         self._rules = AddressRules.of(settings)
         self._space = SpaceBudget(store.blobs.free_bytes)
         self._files: ThreadedFileClient | None = None
@@ -98,6 +98,7 @@ class RunServices:
             ),
             partial(api.revision, link.company_id, link.procore_project_id),
             journal,
+            sleep=self._waiting.sleep,
         )
         run_id = await self._database(self._store.runs.start, link.id, trigger=trigger, full=full, at=started_at)
         run = SyncRun(
@@ -108,10 +109,10 @@ class RunServices:
             api=api,
             fetching=fetching,
             full=full,
-            progress=Progress(project.id, clock=self._monotonic, tell=tell),
+            progress=Progress(project.id, clock=self._waiting.monotonic, tell=tell),
             database=self._database,
             now=self._clock,
-            monotonic=self._monotonic,
+            monotonic=self._waiting.monotonic,
             tell=tell,
             stopping=stopping,
         )
@@ -134,7 +135,7 @@ class RunServices:
 
     def _file_client(self) -> ThreadedFileClient:
         if self._files is None:
-            self._files = ThreadedFileClient(parallel=PARALLEL)
+            self._files = ThreadedFileClient(parallel=PARALLEL, limits=self._waiting.files)
         return self._files
 
     def _pdf_workers(self) -> PdfWorkers:
