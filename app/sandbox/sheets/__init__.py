@@ -1,7 +1,8 @@
 """Generated construction drawings of one believable building, for the demonstration project and the tests.
 
-``catalogue()`` lists the sheets, ``render_sheet()`` gives one as a vector PDF with a real text layer. Everything is drawn
-from one model (``rosemont``), so that plans, schedules, sections and the engineers' sheets agree with each other.
+``catalogue()`` lists the sheets, ``render_sheet()`` gives one as a vector PDF with a real text layer. Everything is
+drawn from one model (``rosemont``), so that plans, schedules, sections and the engineers' sheets agree with each
+other.
 """
 
 from __future__ import annotations

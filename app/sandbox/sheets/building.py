@@ -1,7 +1,7 @@
 """What a storey is: grid, rooms, doors, windows, and the walls that follow from them. Millimetres, y to the north.
 
-Rooms are unions of rectangles that tile the floor. Walls are never drawn by hand: there is one wherever two different rooms
-meet, so every sheet that shows the storey shows the same walls.
+Rooms are unions of rectangles that tile the floor. Walls are never drawn by hand: there is one wherever two different
+rooms meet, so every sheet that shows the storey shows the same walls.
 """
 
 from __future__ import annotations

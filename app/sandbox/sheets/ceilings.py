@@ -226,7 +226,7 @@ UNITS = (
     ("CU-1", 28400, 21000, 1400, 900),
 )
 _ROOF_NOTES = [
-    "Roof assembly R1: two-ply SBS modified bitumen membrane, white cap sheet / 6 mm protection board / tapered polyisocyanurate, 150 average / vapour retarder / steel deck.",
+    "Roof assembly R1: two-ply SBS, white cap sheet / protection board / tapered polyisocyanurate 150 / steel deck.",
     "Minimum slope to drains 1:50. Slopes and drains SEE P-501. Parapets SEE 2/A-501.",
     "Walkway pads 600 x 600 from roof hatch to all rooftop units.",
     "Curbs 350 high above membrane; coordinate sizes with M-601 and openings with S-103.",
@@ -255,16 +255,16 @@ def draw_roof(sheet: Sheet) -> str:
         view.rect(x - w / 2, y - h / 2, x + w / 2, y + h / 2, MEDIUM, fill=1.0)
         view.lines([(x - w / 2, y - h / 2, x + w / 2, y + h / 2), (x - w / 2, y + h / 2, x + w / 2, y - h / 2)], HAIR)
         view.text(x, y - 90, tag, 7.0, BOLD, "c", mask=True)
-    for x in range(34):
-        view.rect(9000 + x * 900, 17900, 9600 + x * 900, 18500, FINE, fill=0.9)
+    for i in range(34):
+        view.rect(9000 + i * 900, 17900, 9600 + i * 900, 18500, FINE, fill=0.9)
     view.rect(1900, 21600, 2900, 22700, MEDIUM, fill=1.0)
     leader(view, (2800, 22400), (4200, 25200), "ROOF HATCH 900 x 1200\nOVER STAIR S1", 6.4)
     view.rect(23600, 19600, 26800, 23200, HEAVY, fill=1.0)
     view.text(25200, 21300, "ELEVATOR OVERRUN", 5.4, BOLD, "c")
-    for x in (3600, 14400, 25800, 37200, 47400):
-        for y in (0, DEPTH):
-            view.rect(x - 150, y - 180, x + 150, y + 180, THIN, fill=0.0)
-            view.text(x, y + (-800 if y == 0 else 560), "SCUPPER", 4.8, align="c", mask=True)
+    for sx in (3600, 14400, 25800, 37200, 47400):
+        for edge in (0.0, DEPTH):
+            view.rect(sx - 150, edge - 180, sx + 150, edge + 180, THIN, fill=0.0)
+            view.text(sx, edge + (-800 if edge == 0 else 560), "SCUPPER", 4.8, align="c", mask=True)
     draw_grid_dimensions(view, level)
     for x, y, n in ((-1500, 12600, "2"), (15500, 33300, "2"), (17900, 5600, "7")):
         callout(view, x, y, n, "A-501")

@@ -57,7 +57,7 @@ def draw_site(sheet: Sheet) -> str:
     notes = list(_NOTES)
     if sheet.since(1):
         notes.append(
-            "Addendum 1: two accessible stalls added near the link; storm sewer invert lowered to clear the water service."
+            "Addendum 1: two accessible stalls added near the link; storm invert lowered to clear the water service."
         )
     boxes = numbered_notes(sheet.pen, 1905, 1665, "SITE NOTES / NOTES D'IMPLANTATION", notes, 390)
     if sheet.since(1):

@@ -41,7 +41,7 @@ class Detail:
     def bounds(self) -> Rect:
         points = [p for line in (*self.lines, *self.bold, *self.dashed) for p in line]
         for _, outline in self.pieces:
-            points += outline if isinstance(outline[0], tuple) else corners(outline)  # type: ignore[arg-type]
+            points += outline if isinstance(outline[0], tuple) else corners(outline)
         points += [(x + s * r, y + s * r) for x, y, r in self.circles for s in (-1, 1)]
         points += [(x, y) for y, xs in self.rows for x in xs] + [(x, y) for x, ys in self.columns for y in ys]
         xs, ys = [p[0] for p in points], [p[1] for p in points]

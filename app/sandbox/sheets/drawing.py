@@ -11,19 +11,28 @@ from reportlab.pdfgen.canvas import Canvas
 
 from . import (
     annex,
+    annex_trades,
     architectural,
     ceilings,
     civil,
-    details_sheets,
+    details_architectural,
+    details_civil,
     electrical,
     elevations,
     enlarged,
+    framing,
     general,
+    lighting,
     mechanical,
+    mechanical_schedules,
     plumbing,
+    risers,
     schedules,
     sections,
+    sprinklers,
     structural,
+    structural_notes,
+    window_schedule,
 )
 from .catalogue import SHEETS, SheetSpec, spec_of
 from .paper import FIRM, PAPER_HEIGHT, PAPER_WIDTH, Issue, Sheet, draw_border, draw_title_block
@@ -35,20 +44,29 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 _DRAWERS: dict[str, Callable[[Sheet], str]] = {
-    **general.DRAWERS,
-    **civil.DRAWERS,
+    **annex.DRAWERS,
+    **annex_trades.DRAWERS,
     **architectural.DRAWERS,
     **ceilings.DRAWERS,
+    **civil.DRAWERS,
+    **details_architectural.DRAWERS,
+    **details_civil.DRAWERS,
+    **electrical.DRAWERS,
     **elevations.DRAWERS,
     **enlarged.DRAWERS,
-    **details_sheets.DRAWERS,
+    **framing.DRAWERS,
+    **general.DRAWERS,
+    **lighting.DRAWERS,
+    **mechanical.DRAWERS,
+    **mechanical_schedules.DRAWERS,
+    **plumbing.DRAWERS,
+    **risers.DRAWERS,
     **schedules.DRAWERS,
     **sections.DRAWERS,
+    **sprinklers.DRAWERS,
     **structural.DRAWERS,
-    **mechanical.DRAWERS,
-    **plumbing.DRAWERS,
-    **electrical.DRAWERS,
-    **annex.DRAWERS,
+    **structural_notes.DRAWERS,
+    **window_schedule.DRAWERS,
 }
 
 
@@ -68,15 +86,16 @@ def render_sheet(
 ) -> bytes:
     """The PDF of one sheet; the same arguments always give the same bytes.
 
-    ``revision`` counts from 0. From the last state in the catalogue on, the content stays and only the title block moves on,
-    as on a sheet re-issued unchanged. ``label``, ``set_name`` and ``date`` (ISO) fill the newest line of the revision table;
-    ``history`` gives the earlier ones as (label, set name, date), oldest first, and is made up where it is short.
-    Raises ``KeyError`` for a number that is not in the catalogue, ``ValueError`` for a negative revision.
+    ``revision`` counts from 0. Beyond the last state in the catalogue the content stays and only the title block moves
+    on, as on a sheet re-issued unchanged. ``label``, ``set_name`` and ``date`` (ISO) fill the newest line of the
+    revision table; ``history`` gives the earlier ones as (label, set name, date), oldest first, and is made up where
+    it is short. Raises ``KeyError`` for a number that is not in the catalogue, ``ValueError`` for a negative
+    revision.
     """
     if revision < 0:
         raise ValueError("revisions count from 0")
     spec = spec_of(number)
-    issues = [_past(i, revision, date, history) for i in range(revision)]
+    issues = [_past(i, revision, label, date, history) for i in range(revision)]
     mark = label if label != "0" or revision == 0 else str(revision)
     issues.append(Issue(mark, set_name or _default_name(revision), date))
 
@@ -95,11 +114,12 @@ def render_sheet(
     return buffer.getvalue()
 
 
-def _past(index: int, revision: int, date: str, history: Sequence[tuple[str, str, str]]) -> Issue:
+def _past(index: int, revision: int, label: str, date: str, history: Sequence[tuple[str, str, str]]) -> Issue:
     if index < len(history):
         return Issue(*history[index])
+    lettered = label == chr(ord("A") + revision)
     earlier = Day.fromisoformat(date) - timedelta(days=21 * (revision - index))
-    return Issue(str(index), _default_name(index), earlier.isoformat())
+    return Issue(chr(ord("A") + index) if lettered else str(index), _default_name(index), earlier.isoformat())
 
 
 def _default_name(index: int) -> str:

@@ -304,7 +304,7 @@ _LOADS = (
 
 def _panel_rows(name: str, stage: int, rooms: list[str]) -> list[tuple[str, ...]]:
     """21 rows of two circuits: number, load, watts, breaker, phase, breaker, watts, load, number."""
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for i in range(21):
         odd, even = 2 * i + 1, 2 * i + 2
         cells = []

@@ -198,14 +198,14 @@ def _ground_line(view: Pen, length: float) -> None:
     )
 
 
-def _frame(view: Pen, face: Face, off: float | None = 2600.0) -> None:
+def _frame(view: Pen, face: Face, off: float = 2600.0) -> None:
     """Grid bubbles above, level marks on the right, storey heights on the left."""
     lines = GRID.xs if face.along == "h" else GRID.ys
     for label, at in lines:
         u = face.length - at if face.mirrored else at
         view.line(u, PARAPET + 200, u, PARAPET + 1300, FINE, CENTRE, 0.4)
         grid_bubble(view, u, PARAPET + 1300 + 13 / view.k, label)
-    for name, height in LEVELS if off is not None else ():
+    for name, height in LEVELS if off else ():
         shown = f"{'+' if height > 0 else ''}{height / 1000:.3f} ({48.25 + height / 1000:.2f})"
         level_mark(view, face.length + off, height, name, shown, 64)
     dimension_column(view, [h for _, h in reversed(LEVELS)], -2300, None, 6.6)
@@ -224,8 +224,8 @@ def draw_north_south(sheet: Sheet) -> str:
         scale_bar(Pen(page.ink, 1400, y, south.k), 0, 0, 2500, 4)
     brick = sheet.pick("B1  FACE BRICK, CHARCOAL", "B1  FACE BRICK, LIGHT GREY, SEE SAMPLE (ADDENDUM 1)")
     leader(south, (13300, 7600), (12000, 11900), brick, 7.2, 200)
-    x, y = south.pt(12000, 11900)
-    sheet.anchor("brick note", (x - 150, y - 10, x + 4, y + 12))
+    px, py = south.pt(12000, 11900)
+    sheet.anchor("brick note", (px - 150, py - 10, px + 4, py + 12))
     leader(south, (26500, 3200), (31500, -2600), f"CANOPY, STEEL AND CEDAR, {long:.0f} LONG", 7.2, 220)
     sheet.anchor_in(south, "canopy", (25800 - long / 2, 2900, 25800 + long / 2, 3550))
     leader(south, (20000, PARAPET - 200), (18300, 11900), "M1  STEEL PANEL PARAPET", 7.2, 160)
@@ -244,7 +244,7 @@ def draw_north_south(sheet: Sheet) -> str:
 def draw_east_west(sheet: Sheet) -> str:
     page = sheet.pen
     east, west = page.view(170, 1130, 100), page.view(1220, 1130, 100)
-    for view, face, number, x, off in ((east, EAST, "1", 130, None), (west, WEST, "2", 1180, 1500.0)):
+    for view, face, number, x, off in ((east, EAST, "1", 130, 0.0), (west, WEST, "2", 1180, 1500.0)):
         draw_face(view, face)
         _frame(view, face, off)
         view_title(page, x, 930, number, f"{face.name} / {face.french}", "SCALE / ÉCHELLE  1:100", 560)

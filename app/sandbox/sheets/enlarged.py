@@ -225,7 +225,7 @@ def draw_sketch(sheet: Sheet) -> str:
         ((20, 600, 560, 620), "plywood"),
         ((540, 100, 560, 720), "plywood"),
     ):
-        cut(section, tuple(float(v) for v in outline), material, MEDIUM)  # type: ignore[arg-type]
+        cut(section, outline, material, MEDIUM)
     section.line(-500, 0, 1000, 0, CUT)
     section.rect(120, 1035, 150, 1050, THIN, fill=0.3)
     dimension_column(section, [0, 740, 1070], -420, -80, 8)

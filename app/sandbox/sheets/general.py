@@ -143,8 +143,8 @@ def _axonometric(page: Pen) -> None:
     quad([(21600, -2600, 3000), (30000, -2600, 3000), (30000, -2600, 3300), (21600, -2600, 3300)], 0.7, MEDIUM)
     for x in (22000, 29600):
         page.line(*at(x, -2500, 0), *at(x, -2500, 3000), MEDIUM)
-    for x, y, w, d in ((7000, 13500, 5200, 2400), (34500, 13500, 5200, 2400), (16500, 26400, 3400, 2000)):
-        _roof_box(quad, x, y, w, d, PARAPET - 600, 1700)
+    for bx, by, wide, deep in ((7000, 13500, 5200, 2400), (34500, 13500, 5200, 2400), (16500, 26400, 3400, 2000)):
+        _roof_box(quad, bx, by, wide, deep, PARAPET - 600, 1700)
     _roof_box(quad, 22600, 4600, 6400, 7000, PARAPET - 600, 900)
     for i, (x, y) in enumerate(
         (
@@ -158,8 +158,8 @@ def _axonometric(page: Pen) -> None:
             (-6500, 31000),
         )
     ):
-        base, crown = at(x, y, 0), at(x, y, 3200 + i % 3 * 500)
-        page.line(*base, *crown, MEDIUM)
+        foot, crown = at(x, y, 0), at(x, y, 3200 + i % 3 * 500)
+        page.line(*foot, *crown, MEDIUM)
         for dx, dy, r in ((0, 16, 22), (-13, 4, 15), (14, 6, 16)):
             page.circle(crown[0] + dx, crown[1] + dy, r, FINE, gray=0.3, fill=0.93)
 
@@ -193,7 +193,27 @@ def _location(page: Pen) -> None:
 
 # -- G-002 -------------------------------------------------------------------------------------------------------------
 
-_ABBREVIATIONS = """AB anchor bolt|ACT acoustic ceiling tile|AFF above finished floor|AL aluminium|ALT alternate|ARCH architectural|AVB air and vapour barrier|BF barrier free|BLDG building|BM beam|BOT bottom|BRG bearing|CB catch basin|CI cast iron|CJ control joint|CL centre line|CLG ceiling|CLR clear|CMU concrete masonry unit|CO cleanout|COL column|CONC concrete|CONT continuous|CPT carpet|CT ceramic tile|CW curtain wall; cold water|DF drinking fountain|DIA diameter|DIM dimension|DN down|DP distribution panel|DR door|DWG drawing|EA each|EF exhaust fan; each face|EJ expansion joint|EL elevation|ELEC electrical|EQ equal|EW each way|EX existing|EXP exposed|EXT exterior|FD floor drain; fire damper|FDC fire department connection|FEC fire extinguisher cabinet|FFL finished floor level|FHC fire hose cabinet|FIN finish|FRR fire resistance rating|FTG footing|GA gauge|GALV galvanized|GB grab bar|GL glass; grid line|GWB gypsum wall board|HB hose bib|HC hollow core|HDW hardware|HM hollow metal|HP high point|HSS hollow structural section|HVAC heating, ventilation, air conditioning|HW hot water|ID inside diameter|IFC issued for construction|INSUL insulation|INT interior|INV invert|JAN janitor|JT joint|LAV lavatory|LP low point; lighting panel|MAX maximum|MECH mechanical|MFR manufacturer|MH manhole; mounting height|MIN minimum|MTL metal|NIC not in contract|NO number|NRC noise reduction coefficient|NTS not to scale|OC on centre|OD outside diameter|OH overhead|OPNG opening|OWSJ open web steel joist|PL plate; property line|PLAM plastic laminate|PLYWD plywood|PT paint; pressure treated|QTY quantity|RAD radius|RB rubber base|RCP reflected ceiling plan|RD roof drain|REINF reinforcement|REQD required|RO rough opening|RTU rooftop unit|RWL rain water leader|SAN sanitary|SCH schedule|SIM similar|SPEC specification (devis)|SS stainless steel|ST steel; storm|STC sound transmission class|STRUCT structural|SV sheet vinyl|T/O top of|TYP typical|TZ terrazzo|UL ULC listed|UNO unless noted otherwise|UR urinal|U/S underside|VB vapour barrier|VCT vinyl tile|VIF verify in field|W/ with|WC water closet|WD wood|WP weatherproof; waterproofing|WWM welded wire mesh"""
+_ABBREVIATIONS = """\
+AB anchor bolt|ACT acoustic ceiling tile|AFF above finished floor|AL aluminium|ALT alternate|ARCH architectural|
+AVB air and vapour barrier|BF barrier free|BLDG building|BM beam|BOT bottom|BRG bearing|CB catch basin|CI cast iron|
+CJ control joint|CL centre line|CLG ceiling|CLR clear|CMU concrete masonry unit|CO cleanout|COL column|CONC concrete|
+CONT continuous|CPT carpet|CT ceramic tile|CW curtain wall; cold water|DF drinking fountain|DIA diameter|
+DIM dimension|DN down|DP distribution panel|DR door|DWG drawing|EA each|EF exhaust fan; each face|EJ expansion joint|
+EL elevation|ELEC electrical|EQ equal|EW each way|EX existing|EXP exposed|EXT exterior|FD floor drain; fire damper|
+FDC fire department connection|FEC fire extinguisher cabinet|FFL finished floor level|FHC fire hose cabinet|
+FIN finish|FRR fire resistance rating|FTG footing|GA gauge|GALV galvanized|GB grab bar|GL glass; grid line|
+GWB gypsum wall board|HB hose bib|HC hollow core|HDW hardware|HM hollow metal|HP high point|
+HSS hollow structural section|HVAC heating, ventilation, air conditioning|HW hot water|ID inside diameter|
+IFC issued for construction|INSUL insulation|INT interior|INV invert|JAN janitor|JT joint|LAV lavatory|
+LP low point; lighting panel|MAX maximum|MECH mechanical|MFR manufacturer|MH manhole; mounting height|MIN minimum|
+MTL metal|NIC not in contract|NO number|NRC noise reduction coefficient|NTS not to scale|OC on centre|
+OD outside diameter|OH overhead|OPNG opening|OWSJ open web steel joist|PL plate; property line|PLAM plastic laminate|
+PLYWD plywood|PT paint; pressure treated|QTY quantity|RAD radius|RB rubber base|RCP reflected ceiling plan|
+RD roof drain|REINF reinforcement|REQD required|RO rough opening|RTU rooftop unit|RWL rain water leader|SAN sanitary|
+SCH schedule|SIM similar|SPEC specification (devis)|SS stainless steel|ST steel; storm|STC sound transmission class|
+STRUCT structural|SV sheet vinyl|T/O top of|TYP typical|TZ terrazzo|UL ULC listed|UNO unless noted otherwise|
+UR urinal|U/S underside|VB vapour barrier|VCT vinyl tile|VIF verify in field|W/ with|WC water closet|WD wood|
+WP weatherproof; waterproofing|WWM welded wire mesh"""
 _CODE = (
     ("Code", "Construction Code of Québec, Chapter I, Building; NBC as modified"),
     ("Major occupancy", "Group A, Division 2 (assembly)"),
@@ -310,7 +330,7 @@ def _load(use: str) -> str:
 def _abbreviations(page: Pen, x: float, top: float) -> None:
     page.text(x, top - 10, "ABBREVIATIONS / ABRÉVIATIONS", 9.5, BOLD)
     page.line(x, top - 14, x + 580, top - 14, MEDIUM)
-    items = [entry.split(" ", 1) for entry in _ABBREVIATIONS.split("|")]
+    items = [entry.strip().split(" ", 1) for entry in _ABBREVIATIONS.split("|")]
     per = (len(items) + 2) // 3
     for i, (short, words) in enumerate(items):
         cx, cy = x + (i // per) * 196, top - 30 - (i % per) * 21.5

@@ -165,7 +165,7 @@ PATTERNS: dict[str, Callable[[Pen, Sequence[Point]], None]] = {
 
 
 def cut(pen: Pen, outline: Sequence[Point] | Rect, material: str, w: float = THIN) -> None:
-    """Draws a piece of ``material`` cut through: cleared, hatched, outlined. A rectangle may be given by its corners."""
+    """Draws a piece of ``material`` cut through: cleared, hatched, outlined. A rectangle may be four numbers."""
     first = outline[0]
     points = list(outline) if isinstance(first, tuple) else corners(tuple(outline))  # type: ignore[arg-type]
     at = [pen.pt(*p) for p in points]  # type: ignore[misc]

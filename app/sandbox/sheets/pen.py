@@ -1,7 +1,7 @@
 """A drafting pen over a reportlab canvas: line weights, dashes, hatches and text.
 
-Coordinates given to a pen are in its own units (a ``view`` scales millimetres to points); line weights, dash lengths, text
-sizes and hatch spacings are always points on paper, because that is how a plotter sees them.
+Coordinates given to a pen are in its own units (a ``view`` scales millimetres to points); line weights, dash lengths,
+text sizes and hatch spacings are always points on paper, because that is how a plotter sees them.
 """
 
 from __future__ import annotations

@@ -12,6 +12,8 @@ from .pen import BOLD, CUT, FINE, HAIR, HEAVY, HIDDEN, MEDIUM, SHORT, THIN, Pen,
 from .symbols import arrow, dimension_column, dimension_row, door_tag, grid_lines, hexagon_tag, room_tag
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from .building import Door, Level, Room, Wall, Window
 
 _ORDER = ("stud", "block", "concrete", "exterior")
@@ -163,7 +165,7 @@ class _Turned:
     ) -> None:
         self.view.line(*self.at(u0, v0), *self.at(u1, v1), w, dash, gray)
 
-    def path(self, points: list[tuple[float, float]], w: float, gray: float, dash: tuple[float, ...] = ()) -> None:
+    def path(self, points: Sequence[tuple[float, float]], w: float, gray: float, dash: tuple[float, ...] = ()) -> None:
         self.view.path([self.at(*p) for p in points], w, dash, gray)
 
     def leaf(self, hinge: float, v: float, width: float, toward: int, look: Look) -> None:

@@ -1,7 +1,7 @@
-"""What each addendum changed, sheet by sheet, and how a change is shown: a cloud, a delta, a line in the revision table.
+"""What each addendum changed, sheet by sheet, and how a change is shown: a cloud and a delta.
 
-The content of a change lives where it is drawn (``rosemont`` for the building, the discipline's module for the rest); this
-table says on which sheets it must be clouded and under which named place.
+The content of a change lives where it is drawn (``rosemont`` for the building, the discipline's module for the rest);
+this table says on which sheets it must be clouded and under which named place.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .paper import Sheet
     from .pen import Rect
 
-PAST_NAMES = ("Issued for tender", "Addendum 1", "Addendum 2")
+PAST_NAMES = ("Bid Set", "Addendum 1", "Addendum 2")
 """Names of earlier issues when the caller gives no history."""
 
 

@@ -1,7 +1,7 @@
 """The building of the demonstration project: the Rosemont Community Centre, storey by storey, stage by stage.
 
-A *stage* is how many times the design has changed: 0 as first issued, 1 and 2 after the addenda of ``revisions.py``. A sheet
-at revision *k* shows stage *k*, so a plan and a schedule of the same revision agree.
+A *stage* is how many times the design has changed: 0 as first issued, 1 and 2 after the addenda of ``revisions.py``.
+A sheet at revision *k* shows stage *k*, so a plan and a schedule of the same revision agree.
 """
 
 from __future__ import annotations

@@ -163,11 +163,11 @@ def _assemblies(sheet: Sheet) -> None:
     rows = (
         (
             "R1  ROOF",
-            "2-ply SBS membrane; protection board 6; tapered polyisocyanurate 150; vapour retarder; gypsum 13; steel deck 38 on joists",
+            "2-ply SBS membrane; board 6; tapered polyisocyanurate 150; vapour retarder; steel deck 38 on joists",
         ),
         (
             "F1  FLOORS",
-            "Finish as scheduled; concrete topping 65 on composite deck 76; joists 400 deep; suspended ceiling as scheduled",
+            "Finish as scheduled; concrete topping 65 on composite deck 76; joists 400; ceiling as scheduled",
         ),
         ("S1  SLAB", "Sealed concrete 125, 152x152 MW18.7; poly 0.25; XPS 50; crushed stone 150; compacted subgrade"),
         (

@@ -88,7 +88,7 @@ def edge_beams(use: str) -> list[Beam]:
 
 def beam_rows(stage: int) -> list[tuple[str, ...]]:
     """Lines of the beam schedule."""
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for use, level in (("floor", "GROUND, SECOND"), ("roof", "ROOF")):
         beams = [*girders(use, stage), *edge_beams(use)]
         for mark in dict.fromkeys(b.mark for b in sorted(beams, key=lambda b: int(b.mark[1:]))):
