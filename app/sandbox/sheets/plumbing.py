@@ -120,120 +120,7 @@ def draw_ground_plumbing(sheet: Sheet) -> str:
     view = _plan(
         sheet,
         level,
-        [
-            "Addendum 1: grease interceptor moved to the west wall of the kitchen; sanitary from 110 re-routed."
-        ],
-    )
-    _mains(view, 17200)
-    for number, at in (("125", 16000.0), ("126", 16000.0), ("113", 16000.0), ("114", 16000.0)):
-        _washroom(view, level, number, at)
-    _pipe(view, [(16000, 18900), (16000, -2600)], SAN, "SAN 150 @ 1%")
-    arrow(view.page, view.pt(16000, -1800), view.pt(16000, -2700), 8)
-    view.text(16300, -2500, "TO MUNICIPAL SEWER, SEE C-101", 5.6, BOLD, mask=True)
-    _pipe(view, [(37000, 15000), (37000, 16200), (20000, 16200), (16000, 16200)], SAN, "SAN 100")
-    x, y = (8700.0, 13400.0) if not sheet.since(1) else (7900.0, 11700.0)
-    view.rect(x - 550, y - 400, x + 550, y + 400, HEAVY, fill=1.0)
-    view.line(x - 150, y - 400, x - 150, y + 400, THIN)
-    box_tag(view, x, y, "GI-1", 6)
-    sheet.anchor_in(view, "kitchen", (x - 750, y - 650, x + 750, y + 650))
-    _pipe(view, [(11600, 15600), (x, 15600), (x, y + 400)], SAN, "SAN 75 GREASE")
-    _pipe(view, [(x + 550, y), (13000, y), (13000, 16000), (16000, 16000)], SAN, "SAN 100")
-    for fx, fy, name in (
-        (9800, 13900, "FD-2"),
-        (5900, 14200, "FD-3"),
-        (46200, 12200, "FD-3"),
-        (49500, 12300, "FD-3"),
-        (25800, 1400, "FD-4"),
-        (27600, 21000, "FD-1"),
-    ):
-        _floor_drain(view, fx, fy, name)
-    for fx, fy in ((16000, 9000), (16000, 2000), (26000, 16200), (13000, 14600)):
-        _cleanout(view, fx, fy)
-    "HB", "Hose bib, non-freeze"),
-    ("GI", "Grease interceptor, SEE 3/P-501"),
-]
-_NOTES = [
-    "National Plumbing Code, Québec edition. Verify inverts on site before starting. SEE C-101.",
-    "Sanitary and storm drains below slab: PVC DWV, slope 2% to 75, 1% from 100.",
-    "Water: copper type L, insulated 25 (cold: vapour sealed). Valve every branch.",
-    "Fixtures and rough-in heights: SEE A-401 and fixture schedule on P-501.",
-    "Cleanouts at every change of direction and at 15 m.",
-    "Trap primers on all floor drains; electronic, in janitor 109.",
-    "Sleeves through foundation walls and footings: SEE S-101.",
-    "Fire stop all floor penetrations (ULC).",
-]
-
-
-def _pipe(view: Pen, points: list[Point], style: Style, words: str = "") -> None:
-    dash, w = style
-    view.path(points, w, dash)
-    if words:
-        (x0, y0), (x1, y1) = max(pairwise(points), key=lambda s: abs(s[1][0] - s[0][0]) + abs(s[1][1] - s[0][1]))
-        tall = abs(y1 - y0) > abs(x1 - x0)
-        view.text(
-            (x0 + x1) / 2, (y0 + y1) / 2 + (0 if tall else 90), words, 5.2, BOLD, "c", 90 if tall else 0, mask=True
-        )
-
-
-def _floor_drain(view: Pen, x: float, y: float, words: str = "FD") -> None:
-    view.circle(x, y, 190, MEDIUM, fill=1.0)
-    view.lines([(x - 130, y - 130, x + 130, y + 130), (x - 130, y + 130, x + 130, y - 130)], FINE)
-    view.text(x + 260, y + 160, words, 5, BOLD, mask=True)
-
-
-def _cleanout(view: Pen, x: float, y: float) -> None:
-    view.circle(x, y, 130, MEDIUM, fill=0.0)
-    view.text(x + 200, y + 120, "CO", 4.8, BOLD, mask=True)
-
-
-def _washroom(view: Pen, level: Level, number: str, collector: float) -> None:
-    """Fixtures of one washroom with their branches; drains run to the collector line at ``x = collector``."""
-    room = level.room(number)
-    closets, lavatories = fixtures(room)
-    many = len(closets) > 1
-    for x, y in closets:
-        closet(view, x, y, "e" if many else "n")
-        _pipe(view, [(x + 250, y), (x + 60, y - 60)], SAN)
-    for x, y in lavatories:
-        lavatory(view, x, y, "w" if many else "s")
-    if many:
-        wall, top = closets[0][0] + 60, closets[-1][1]
-        _pipe(view, [(wall, top + 200), (wall, room.main[1] - 900), (collector, room.main[1] - 900)], SAN, "SAN 100")
-        far = lavatories[0][0] - 120
-        _pipe(view, [(far, lavatories[-1][1]), (far, room.main[1] + 600), (wall, room.main[1] + 600)], SAN, "SAN 75")
-        _pipe(view, [(wall + 180, top + 300), (wall + 180, room.main[1] + 500)], VENT, "V 50")
-        _pipe(view, [(far - 200, lavatories[-1][1]), (far - 200, room.main[1] - 600)], COLD, "CW 32")
-        _pipe(view, [(far - 380, lavatories[-1][1]), (far - 380, room.main[1] - 450)], HOT, "HW 25")
-    _floor_drain(view, *((room.centre[0], room.centre[1] - 1200) if many else (room.centre[0], room.centre[1])), "FD-1")
-
-
-def _plan(sheet: Sheet, level: Level, added: list[str]) -> Pen:
-    view = plan_view(sheet)
-    draw_furniture(view, level, 0.72)
-    draw_level(view, level, BACKGROUND)
-    draw_grid(view, level, 0.4)
-    draw_grid_dimensions(view, level)
-    low = plan_notes(sheet, "PLUMBING NOTES", _NOTES, added)
-    keyed_legend(sheet.pen, NOTES_X, low, "LEGEND / LÉGENDE", _LEGEND, NOTES_WIDTH)
-    for i, (x, y) in enumerate(DRAINS):
-        view.circle(x + 500, y, 170, HEAVY, fill=1.0)
-        view.text(x + 750, y + 120, f"RWL-{i + 1} 150", 5, BOLD, mask=True)
-    return view
-
-
-def _mains(view: Pen, y: float) -> None:
-    for k, (style, words) in enumerate(((COLD, "CW 75"), (HOT, "HW 50"), (HOT, "HWR 25"))):
-        _pipe(view, [(2400, y + k * 260), (46800, y + k * 260)], style, words)
-
-
-def draw_ground_plumbing(sheet: Sheet) -> str:
-    level = ground(sheet.stage)
-    view = _plan(
-        sheet,
-        level,
-        [
-            "Addendum 1: grease interceptor moved to the west wall of the kitchen; sanitary from 110 re-routed."
-        ],
+        ["Addendum 1: grease interceptor moved to the west wall of the kitchen; sanitary from 110 re-routed."],
     )
     _mains(view, 17200)
     for number, at in (("125", 16000.0), ("126", 16000.0), ("113", 16000.0), ("114", 16000.0)):
@@ -263,15 +150,15 @@ def draw_ground_plumbing(sheet: Sheet) -> str:
     for fx, face, s in ((3600, 0.0, -1), (47000, 0.0, -1), (12600, DEPTH, 1), (40800, DEPTH, 1)):
         view.path(
             [
-                (fx, fy - s * 500),
-                (fx, fy + s * 350),
-                (fx - 150, fy + s * 200),
-                (fx + 150, fy + s * 200),
-                (fx, fy + s * 350),
+                (fx, face - s * 500),
+                (fx, face + s * 350),
+                (fx - 150, face + s * 200),
+                (fx + 150, face + s * 200),
+                (fx, face + s * 350),
             ],
             MEDIUM,
         )
-        view.text(fx + 250, fy + s * 500, "HB", 5.2, BOLD, mask=True)
+        view.text(fx + 250, face + s * 500, "HB", 5.2, BOLD, mask=True)
     for fx, tag in ((39600, 1), (19200, 2)):
         view.rect(fx - 200, 19350, fx + 200, 19700, MEDIUM, fill=1.0)
         view.text(fx + 280, 19420, f"DF-{tag}", 5, BOLD, mask=True)
