@@ -149,6 +149,8 @@ class Documents:
                 Drawing(id, procore_id, number, title, gone, older.get(procore_id, 0), tuple(lists.get(id, ()))),
             )
             for area_id, discipline_id, discipline, id, procore_id, number, title, gone in rows
+            # Obsolete before the connection: nothing of it was ever issued here (S33).
+            if gone is None or id in lists
         ]
 
     def _entries(

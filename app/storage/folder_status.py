@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Integer, Select, and_, case, func, or_, select
+from sqlalchemy import Integer, Select, and_, case, exists, func, or_, select
 
 from app.domain.failures import FailureCode, Reason
 from app.domain.files import BlobState
@@ -156,8 +156,11 @@ def _histories(connection: Connection, link_ids: Collection[int]) -> Mapping[int
 
 def _counts(connection: Connection, link_ids: Collection[int]) -> dict[int, _Counts]:
     wanted = among(drawings.c.link_id, link_ids)
+    # As in the tree: a drawing that was obsolete before the connection is not shown.
+    issued = exists().where(entries.c.drawing_id == drawings.c.id)
+    shown = or_(drawings.c.withdrawn.is_(None), issued)
     of_drawings: dict[int, int] = pairs(
-        connection, select(drawings.c.link_id, func.count()).where(wanted).group_by(drawings.c.link_id)
+        connection, select(drawings.c.link_id, func.count()).where(wanted, shown).group_by(drawings.c.link_id)
     )
     held = blobs.c.sha256.is_not(None)
     source = (

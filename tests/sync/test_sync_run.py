@@ -337,6 +337,16 @@ async def test_an_incremental_sync_reads_the_folders_when_a_new_one_is_named(des
     assert "A-104" in desk.drawings()
 
 
+async def test_a_drawing_that_was_obsolete_before_the_connection_is_not_shown(desk: Desk) -> None:
+    desk.world.change(31, obsolete=True, current=False, updated_at=START - timedelta(days=1))
+    assert (await desk.sync()).outcome is RunOutcome.SYNCED
+    assert sorted(desk.drawings()) == ["A-101", "A-102"]
+    assert desk.status().drawings == 2
+    desk.world.change(31, obsolete=False, current=True)
+    await desk.sync()
+    assert desk.drawings()["A-103"].withdrawn is None
+
+
 async def test_metadata_is_there_before_the_first_byte(desk: Desk) -> None:
     seen: list[int] = []
 
