@@ -84,6 +84,7 @@ async def show(
     window.restore_geometry(store.preferences.get("window", ""))
     window.show()
     await window.overview.load()
+    window.show_projects()
     if opened is not None:
         opened(window)
     await quitting.wait()

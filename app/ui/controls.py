@@ -9,9 +9,11 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
+    QLineEdit,
     QPushButton,
     QSizePolicy,
     QStyleOptionFrame,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -65,6 +67,24 @@ class PrimaryButton(_Restyled, QPushButton):
             f"QPushButton:focus {{ border-color: {scheme.text}; }}"
             f"QPushButton:disabled {{ background: {scheme.sunken}; color: {scheme.disabled};"
             f" border-color: {scheme.border}; }}"
+        )
+
+
+class TextField(_Restyled, QLineEdit):
+    """A line to type in. Fusion draws its edge too faintly in the dark to be seen as a field."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._restyle()
+
+    def _style(self, scheme: Tokens) -> str:
+        gap = unit(self)
+        return (
+            f"QLineEdit {{ background: {scheme.surface}; color: {scheme.text}; border: 1px solid"
+            f" {scheme.border_strong}; border-radius: 4px; placeholder-text-color: {scheme.muted};"
+            f" padding: {gap // 2 + 1}px {gap // 2}px; }}"
+            f"QLineEdit:focus {{ border: 2px solid {scheme.accent}; padding: {gap // 2}px {gap // 2 - 1}px; }}"
+            f"QLineEdit:read-only {{ background: {scheme.window}; color: {scheme.muted}; }}"
         )
 
 
@@ -152,6 +172,25 @@ class Note(_Restyled, QFrame):
         )
 
 
+class FormTabs(_Restyled, QTabWidget):
+    """Tabs with room for accents on capitals, which Fusion cuts off."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._restyle()
+
+    def _style(self, scheme: Tokens) -> str:
+        gap = unit(self)
+        return (
+            f"QTabWidget::pane {{ border: none; border-top: 1px solid {scheme.border}; }}"
+            f"QTabBar::tab {{ padding: {gap}px {gap * 2}px; border: none; border-bottom: 3px solid transparent;"
+            f" color: {scheme.muted}; background: transparent; }}"
+            f"QTabBar::tab:selected {{ color: {scheme.text}; border-bottom-color: {scheme.accent}; font-weight: 600; }}"
+            f"QTabBar::tab:hover {{ color: {scheme.text}; }}"
+            f"QTabBar::tab:focus {{ background: {scheme.accent_soft}; }}"
+        )
+
+
 class ListHeader(_Restyled, QHeaderView):
     """The header of a list: quiet, with the same inset as the cells below."""
 
@@ -231,13 +270,18 @@ class EmptyState(QWidget):
         self.button = PrimaryButton(self)
         for label in (self._picture, self.title, self.text):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.text.setMaximumWidth(unit(self) * 60)
-        self.text.setMinimumWidth(unit(self) * 40)
+        self.text.setFixedWidth(unit(self) * 64)
+        middle = QHBoxLayout()  # a wrapped label keeps its height only where the layout sees its width
+        middle.addStretch(1)
+        middle.addWidget(self.text)
+        middle.addStretch(1)
         column = QVBoxLayout(self)
         column.setSpacing(unit(self) + 2)
         column.addStretch(2)
-        for widget in (self._picture, self.title, self.text, self.button):
-            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._picture)
+        column.addWidget(self.title)
+        column.addLayout(middle)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
         self._draw()
 

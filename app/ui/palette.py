@@ -25,7 +25,6 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
-    QLineEdit,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -34,6 +33,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.ui.controls import TextField
 from app.ui.icons import paint_icon
 from app.ui.sorting import folded
 from app.ui.theme import Tone, icon_size, tokens, unit
@@ -88,7 +88,7 @@ class Palette(QDialog):
         self._task: asyncio.Task[Any] | None = None
         self._model = _Model()
         self._model.setParent(self)
-        self.field = QLineEdit(self)
+        self.field = TextField(self)
         self.field.setObjectName("palette.field")
         self.field.setPlaceholderText(self.tr("Type an action, a project or a sheet number"))
         self.field.setAccessibleName(self.tr("Go to anything"))

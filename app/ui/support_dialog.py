@@ -52,10 +52,17 @@ class SupportDialog(QDialog):
         self._services = services
         self._tools = tools
         self._build()
-        services.tasks.spawn(self._load(), name="support")
+        self._working = [services.tasks.spawn(self._load(), name="support")]
 
     def sizeHint(self) -> QSize:
         return QSize(unit(self) * 78, unit(self) * 66)
+
+    def done(self, result: int) -> None:
+        """Close; what is still being collected has nowhere to go."""
+        for task in self._working:
+            if task is not None:
+                task.cancel()
+        super().done(result)
 
     def _build(self) -> None:
         self.setWindowTitle(self.tr("Support"))
@@ -93,7 +100,7 @@ class SupportDialog(QDialog):
         column.addWidget(self.outcome)
         column.addWidget(buttons)
         self.copy.clicked.connect(self._copy)
-        self.report.clicked.connect(lambda: self._services.tasks.spawn(self._prepare(), name="support report"))
+        self.report.clicked.connect(self._start_report)
         buttons.rejected.connect(self.reject)
 
     async def _load(self) -> None:
@@ -116,6 +123,10 @@ class SupportDialog(QDialog):
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.diagnostics.toPlainText())
         self.outcome.say(self.tr("The diagnostics are on the clipboard."), Tone.SUCCESS)
+
+    @Slot()
+    def _start_report(self) -> None:
+        self._working.append(self._services.tasks.spawn(self._prepare(), name="support report"))
 
     async def _prepare(self) -> None:
         chooser = QFileDialog(self, self.tr("Where to put the support report"))

@@ -181,7 +181,8 @@ class ConnectedPanel(QWidget):
         self.report.setText(self.tr("Prepare a support report"))
         self.change_user.setText(self.tr("Change user…"))
         self.disconnect_button.setText(self.tr("Disconnect…"))
-        self.interval.setAccessibleName(self.tr("Sync interval"))
+        for part in (self.interval, self.interval.view()):
+            part.setAccessibleName(self.tr("Sync interval"))
         names = {
             SyncInterval.FIVE_MINUTES: self.tr("5 minutes"),
             SyncInterval.QUARTER_HOUR: self.tr("15 minutes"),

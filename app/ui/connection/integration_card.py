@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -53,18 +52,18 @@ class IntegrationCard(Card):
         self._title = Heading(self, factor=1.1)
         self._title.setWordWrap(True)
         self.barrier = Note(self, tone=Tone.WARNING, icon="lock")
-        self._faces = QStackedWidget(self)
         self._offer, self._waiting = _Offer(self), _Waiting(self)
         self._pending, self._connected = _Pending(self), ConnectedPanel(clock, self)
-        for face in (self._offer, self._waiting, self._pending, self._connected):
-            self._faces.addWidget(face)
         gap = unit(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(gap * 2, gap * 2, gap * 2, gap * 2)
         column.setSpacing(gap + 2)
         column.addWidget(self._title)
         column.addWidget(self.barrier)
-        column.addWidget(self._faces)
+        # Not a stack: that would be as tall as its tallest page.
+        for face in (self._offer, self._waiting, self._pending, self._connected):
+            column.addWidget(face)
+            face.hide()
         self._wire()
         self._retranslate()
 
@@ -106,7 +105,8 @@ class IntegrationCard(Card):
             Face.PENDING: self._pending,
             Face.CONNECTED: self._connected,
         }
-        self._faces.setCurrentWidget(faces[state.face])
+        for face, widget in faces.items():
+            widget.setVisible(face is state.face)
         self.barrier.say(self._reason(state.barrier))
         self._offer.button.setEnabled(state.barrier is None)
         self._offer.button.setToolTip(self._reason(state.barrier))

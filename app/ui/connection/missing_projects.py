@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from app.domain.failures import FailureCode
 from app.ui import dates
@@ -68,14 +68,12 @@ class _CompanyLine(QWidget):
         self._copy = QPushButton(icon("copy"), "", self)
         self._copy.setObjectName(f"picker.copy_message.{company.company_id}")
         self._copy.clicked.connect(self._copy_message)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self._name)
-        words.addWidget(self._why)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addLayout(words, 1)
-        row.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(unit(self) // 2)
+        column.addWidget(self._name)
+        column.addWidget(self._why)
+        column.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignLeft)
         self._retranslate()
 
     def changeEvent(self, event: QEvent) -> None:

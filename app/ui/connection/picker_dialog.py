@@ -28,11 +28,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.failures import Failure, needs_sign_in
+from app.domain.failures import Failure, FailureCode
 from app.ui.connection.missing_projects import HiddenCompanies, MissingProjectPanel
 from app.ui.connection.picker_delegate import PickerDelegate
 from app.ui.connection.picker_model import PickerModel
-from app.ui.controls import Heading, MutedLabel, Note, PrimaryButton
+from app.ui.controls import Heading, MutedLabel, Note, PrimaryButton, TextField
 from app.ui.failure_words import explain
 from app.ui.icons import icon
 from app.ui.theme import Tone, unit
@@ -112,7 +112,7 @@ class PickerDialog(QDialog):
         super().changeEvent(event)
 
     def sizeHint(self) -> QSize:
-        return QSize(unit(self) * 84, unit(self) * 74)
+        return QSize(unit(self) * 96, unit(self) * 84)
 
     def _build(self) -> None:
         self._title = Heading(self, factor=1.25)
@@ -122,7 +122,7 @@ class PickerDialog(QDialog):
         self._account_label.setBuddy(self.accounts)
         self._add_account = QPushButton(icon("user"), "", self)
         self._add_account.setObjectName("picker.add_account")
-        self.search = QLineEdit(self)
+        self.search = TextField(self)
         self.search.setObjectName("picker.search")
         self.search.setClearButtonEnabled(True)
         self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
@@ -284,7 +284,7 @@ class PickerDialog(QDialog):
 
     def _signed_out(self) -> int | None:
         for account in self._accounts:
-            if account.failure is not None and needs_sign_in(account.failure.code):  # type: ignore[arg-type]
+            if account.failure is not None and account.failure.code == FailureCode.AUTH:
                 return account.account_id
         return None
 
@@ -348,7 +348,8 @@ class PickerDialog(QDialog):
         self.setWindowTitle(self.tr("Select your Procore project"))
         self._title.setText(self.tr("Select your Procore project"))
         self._account_label.setText(self.tr("Procore account"))
-        self.accounts.setAccessibleName(self.tr("Procore account"))
+        for part in (self.accounts, self.accounts.view()):
+            part.setAccessibleName(self.tr("Procore account"))
         self._add_account.setText(self.tr("Add another Procore account"))
         self._sign_in.setText(self.tr("Sign in again"))
         self.search.setPlaceholderText(self.tr("Type a project or company name"))

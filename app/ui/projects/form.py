@@ -13,11 +13,9 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QMenu,
     QPushButton,
     QScrollArea,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -28,7 +26,7 @@ from app.ui.ask import Answer, ask
 from app.ui.connection import flow
 from app.ui.connection.card_state import Choice, card_state
 from app.ui.connection.integration_card import IntegrationCard
-from app.ui.controls import Heading, Note, PrimaryButton
+from app.ui.controls import FormTabs, Heading, Note, PrimaryButton, TextField
 from app.ui.failure_words import explain
 from app.ui.projects.form_data import FormData, load_form
 from app.ui.theme import Tone, unit
@@ -136,9 +134,9 @@ class ProjectForm(QWidget):
 
     def _build(self) -> None:
         self._title = Heading(self)
-        self.tabs = QTabWidget(self)
+        self.tabs = FormTabs(self)
         self.tabs.setObjectName("project_form.tabs")
-        self.name = QLineEdit(self)
+        self.name = TextField(self)
         self.name.setObjectName("project_form.name")
         self.name.setMaxLength(200)
         self._name_label = QLabel(self)

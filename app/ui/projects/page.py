@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.badge import Turning
-from app.ui.controls import EmptyState, Heading, ListHeader, PrimaryButton
+from app.ui.controls import EmptyState, Heading, ListHeader, PrimaryButton, TextField
 from app.ui.icons import icon
 from app.ui.projects.list_model import Column, ProjectListModel, Role
 from app.ui.projects.row_delegate import ProjectRowDelegate
@@ -130,7 +130,7 @@ class ProjectsPage(QWidget):
         self._create = PrimaryButton(self)
         self._create.setObjectName("projects.create")
         self._create.clicked.connect(self.create_requested)
-        self.search = QLineEdit(self)
+        self.search = TextField(self)
         self.search.setObjectName("projects.search")
         self.search.setClearButtonEnabled(True)
         self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)

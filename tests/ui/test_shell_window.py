@@ -1,0 +1,307 @@
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QMenu
+from shell_world import FakeDocuments, FakeSheet, folder_status, many, project
+
+from app.domain.failures import Failure, FailureCode, Reason
+from app.domain.states import Role, SyncState
+from app.ui.navigation import Place
+from app.ui.palette import Palette
+from app.ui.services import SheetHit
+from app.ui.shell_actions import MENUS, TABLE, Command
+from app.ui.shortcut_sheet import ShortcutSheet
+from app.ui.theme import DARK, Tone, tokens
+
+if TYPE_CHECKING:
+    from shell_world import World
+
+    from app.ui.main_window import MainWindow
+
+
+@pytest.fixture
+async def window(world: World) -> MainWindow:
+    world.store.rows = many()
+    window = await world.open()
+    window.projects.select(1)
+    return window
+
+
+def words(world: World) -> list[str]:
+    return [one.text if isinstance(one.text, str) else one.text() for one in world.messages.shown()]
+
+
+async def test_navigation_names_both_groups_and_the_current_project(window: MainWindow) -> None:
+    navigation = window.navigation
+    assert navigation._organization.text() == "ORGANIZATION INFO"
+    assert navigation._project.text() == "PROJECT INFO"
+    assert navigation._name.text() == "Riverside Tower, phase 2"
+
+
+async def test_documents_wait_for_a_project_and_say_so(world: World) -> None:
+    window = await world.open()
+    button = window.navigation._buttons[Place.DOCUMENTS]
+    assert not button.isEnabled()
+    assert button.toolTip() == "Select a project first."
+
+
+async def test_documents_open_for_the_selected_project(window: MainWindow) -> None:
+    window.navigation._buttons[Place.DOCUMENTS].click()
+    page = window.tabs._documents
+    assert isinstance(page, FakeDocuments)
+    assert page.shown == [1]
+    assert page.isVisible()
+
+
+async def test_opening_a_sheet_again_brings_its_tab_forward(window: MainWindow) -> None:
+    window.show_documents(1)
+    page = window.tabs._documents
+    for drawing in (101, 2**50, 101):
+        page.open_requested.emit(1, drawing, None)
+    assert [window.tabs.tabText(place) for place in range(window.tabs.count())] == [
+        "Documents",
+        "A-101",
+        f"A-{2**50}",
+    ]
+    assert window.tabs.currentIndex() == 1
+
+
+async def test_closed_tab_lets_go_of_its_sheet_and_the_folder_stays(window: MainWindow) -> None:
+    window.show_documents(1)
+    window.tabs.open_sheet(1, 101)
+    sheet = window.tabs.currentWidget()
+    assert isinstance(sheet, FakeSheet)
+    window.tabs.close_tab(1)
+    window.tabs.close_tab(0)
+    assert sheet.closed
+    assert window.tabs.count() == 1
+
+
+async def test_every_command_is_in_a_menu_and_in_the_registry(window: MainWindow) -> None:
+    in_menus = {entry for entries in MENUS.values() for entry in entries if entry}
+    assert in_menus == set(Command) == {spec.id for spec in TABLE}
+    for command in Command:
+        assert window.registry[command].text()
+
+
+async def test_shortcuts_are_unique(window: MainWindow) -> None:
+    keys = [key.toString() for action in window.registry.all() for key in action.shortcuts()]
+    assert len(keys) == len(set(keys))
+    assert {"F5", "Ctrl+R", "Ctrl+N", "F6", "Ctrl+K", "?"} <= set(keys)
+
+
+async def test_f5_syncs_the_selected_project(world: World, window: MainWindow) -> None:
+    window.registry[Command.SYNC].trigger()
+    await world.settle()
+    assert world.engine.synced == [(1,)]
+
+
+async def test_sync_during_a_run_starts_no_second_one_but_shows_it(world: World, window: MainWindow) -> None:
+    world.engine.now_running = {2}
+    window.projects.select(2)
+    window.registry[Command.SYNC].trigger()
+    await world.settle()
+    assert world.engine.synced == []
+    assert window.tabs.isVisible()
+
+
+async def test_disabled_action_says_why(window: MainWindow) -> None:
+    window.projects.select(5)
+    sync = window.registry[Command.SYNC]
+    assert not sync.isEnabled()
+    assert sync.toolTip().endswith("This project is not connected to Procore.")
+
+
+async def test_role_without_sync_is_told_so(world: World) -> None:
+    world.store.rows = many()
+    world.store.everyone[0] = replace(world.store.everyone[0], role=Role.VIEWER)
+    window = await world.open()
+    window.projects.select(1)
+    assert "Your role" in window.registry[Command.SYNC].toolTip()
+    assert not window.registry[Command.NEW_PROJECT].isEnabled()
+
+
+async def test_failed_sync_stays_as_a_message_until_it_succeeds(world: World, window: MainWindow) -> None:
+    world.finish_run(3, Failure(FailureCode.NETWORK, Reason.OFFLINE))
+    await world.until(world.messages.shown)
+    world.finish_run(3, Failure(FailureCode.SERVER))
+    await world.until(lambda: "Procore" in words(world)[0])
+    assert len(world.messages.shown()) == 1
+    assert words(world)[0].startswith("Harbour Clinic\n")
+
+    world.finish_run(3)
+    await world.until(lambda: not world.messages.shown())
+
+
+async def test_failed_sync_can_be_tried_again_from_its_message(world: World, window: MainWindow) -> None:
+    world.finish_run(3, Failure(FailureCode.NETWORK, Reason.OFFLINE))
+    await world.until(world.messages.shown)
+    world.messages.shown()[0].buttons[0].run()
+    await world.settle()
+    assert world.engine.synced == [(3,)]
+
+
+async def test_background_success_says_nothing_and_an_asked_one_sums_up(world: World, window: MainWindow) -> None:
+    world.finish_run(1, added=3)
+    await world.until(lambda: window.overview._gather.isActive())
+    assert world.messages.shown() == []
+    window.registry[Command.SYNC].trigger()
+    await world.settle()
+    world.finish_run(1, added=3, reordered=1)
+    await world.until(world.messages.shown)
+    assert words(world) == ["Riverside Tower, phase 2: synced, 3 new revisions, 1 reordered."]
+    assert world.messages.shown()[0].tone is Tone.ACCENT
+
+
+async def test_list_follows_the_engine(world: World, window: MainWindow) -> None:
+    world.store.set_status(3, folder_status(SyncState.SYNCED))
+    world.finish_run(3)
+    await world.until(lambda: window.overview.snapshot.project(3).status.state is SyncState.SYNCED)
+    assert window.projects.model.status(3).status.state is SyncState.SYNCED
+
+
+async def test_archived_project_can_be_brought_back(world: World, window: MainWindow) -> None:
+    window.registry[Command.ARCHIVE].trigger()
+    await world.until(lambda: world.messages.shown())
+    assert 1 not in [row.project.id for row in world.store.rows]
+    world.messages.shown()[0].buttons[0].run()
+    await world.settle()
+    assert 1 in [row.project.id for row in world.store.rows]
+
+
+async def test_dots_menu_offers_the_registrys_actions(window: MainWindow) -> None:
+    window.projects.table.menu_requested.emit(3, window.mapToGlobal(window.rect().center()))
+    menu = window.findChild(QMenu, "project_menu")
+    assert menu is not None
+    texts = [action.text().replace("&", "") for action in menu.actions() if not action.isSeparator()]
+    assert texts == ["Open documents", "Sync", "Edit project", "Archive"]
+    assert window.current_project == 3
+    menu.close()
+
+
+async def test_theme_and_language_switch_at_once_and_are_remembered(world: World, window: MainWindow) -> None:
+    window.registry[Command.THEME_DARK].trigger()
+    window.registry[Command.LANGUAGE_FR].trigger()
+    await world.settle()
+    assert tokens() is DARK
+    assert window.navigation._organization.text() == "INFO ORGANISATION"
+    assert window.registry[Command.SYNC].text() == "&Synchroniser"
+    assert world.store.values["theme"] == "dark"
+    assert world.store.values["language"] == "fr"
+
+
+async def test_f6_goes_round_the_panes(window: MainWindow) -> None:
+    window.activateWindow()
+    window.projects.table.setFocus()
+    visited = []
+    for _ in range(3):
+        window.cycle_panes(1)
+        focused = QApplication.focusWidget()
+        panes = (window.navigation, window.projects, window.status)
+        visited.append(next(i for i, pane in enumerate(panes) if focused and pane.isAncestorOf(focused)))
+    assert sorted(visited) == [0, 1, 2]
+
+
+async def test_palette_finds_actions_projects_and_sheets(world: World, window: MainWindow) -> None:
+    world.sheets = [SheetHit(1, 101, "A-101", "Ground floor", "Riverside")]
+    window.open_palette()
+    palette = window.findChild(Palette)
+    assert palette is not None
+    palette.field.setText("harbour")
+    assert palette.shown()[0].text == "Harbour Clinic"
+    palette.field.setText("a-101")
+    await world.until(lambda: any(entry.icon == "documents" for entry in palette.shown()))
+    sheet = next(entry for entry in palette.shown() if entry.text.startswith("A-101"))
+    palette._show([sheet])
+    palette._run()
+    await world.settle()
+    assert window.tabs.tabText(1) == "A-101"
+
+
+async def test_palette_greys_what_cannot_run_and_says_why(world: World, window: MainWindow) -> None:
+    window.projects.select(5)
+    window.open_palette()
+    palette = window.findChild(Palette)
+    assert palette is not None
+    palette.field.setText("sync")
+    entry = next(one for one in palette.shown() if one.text == "Sync")
+    assert not entry.enabled
+    assert entry.hint == "This project is not connected to Procore."
+    palette._show([entry])
+    palette._run()
+    assert world.engine.synced == []
+    palette.reject()
+
+
+async def test_shortcut_sheet_lists_every_action_with_keys(window: MainWindow) -> None:
+    window.open_shortcuts()
+    sheet = window.findChild(ShortcutSheet)
+    assert sheet is not None
+    listed = {text for text, _keys in sheet._lines(window.registry)}
+    assert {"Sync", "Go to anything", "Next pane", "Keyboard shortcuts"} <= listed
+    sheet.reject()
+
+
+async def test_find_goes_to_the_field_of_the_page_shown(window: MainWindow) -> None:
+    window.activateWindow()
+    window.focus_search()
+    assert QApplication.focusWidget() is window.projects.search
+
+
+async def test_typing_a_question_mark_into_a_field_opens_nothing(window: MainWindow) -> None:
+    window.activateWindow()
+    window.focus_search()
+    QTest.keyClicks(window.projects.search, "?")
+    assert window.projects.search.text() == "?"
+    assert window.findChild(ShortcutSheet) is None
+
+
+async def test_status_line_answers_the_four_questions(window: MainWindow) -> None:
+    assert window.status.texts() == (
+        "estimator@northwind.example",
+        "Confirmed current 6 h ago",
+        "Syncing École Saint-Luc",
+        "2 projects need attention",
+    )
+
+
+async def test_window_remembers_its_place(window: MainWindow) -> None:
+    window.resize(window.width(), 700)
+    stored = window.stored_geometry()
+    window.resize(window.width(), 560)
+    window.restore_geometry(stored)
+    assert window.height() == 700
+    window.restore_geometry("not a geometry")
+    assert window.height() != 700
+
+
+async def test_quit_waits_for_whoever_runs_the_program(window: MainWindow) -> None:
+    quits: list[bool] = []
+    window.quit_requested.connect(lambda: quits.append(True))
+    window.registry[Command.QUIT].trigger()
+    await asyncio.sleep(0)
+    assert quits == [True]
+    assert window.isVisible()
+
+
+async def test_keys_reach_the_window(world: World, window: MainWindow) -> None:
+    window.activateWindow()
+    window.projects.table.setFocus()
+    QTest.keySequence(window.projects.table, QKeySequence("Ctrl+K"))
+    palette = window.findChild(Palette)
+    assert palette is not None
+    QTest.keyClick(palette.field, Qt.Key.Key_Escape)
+    assert not any(one.isVisible() for one in window.findChildren(QDialog))
+
+
+async def test_project_that_disappears_is_no_longer_current(world: World, window: MainWindow) -> None:
+    world.store.rows = [project(9, "Other")]
+    await window.overview.load()
+    assert window.navigation._name.text() == "Other"
