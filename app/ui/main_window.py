@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import (
@@ -36,7 +36,7 @@ from app.ui.support_dialog import SupportDialog
 from app.ui.theme import unit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Callable
 
     from PySide6.QtGui import QCloseEvent
 
@@ -202,9 +202,8 @@ class MainWindow(QMainWindow):
         self.form.folder_requested.connect(self.show_documents)
         self.form.support_requested.connect(self.open_support)
         self.status.connection_pressed.connect(self._go_to_connection)
-        self.status.freshness_pressed.connect(self.show_projects)
-        self.status.running_pressed.connect(self.show_projects)
-        self.status.attention_pressed.connect(self.show_projects)
+        for pressed in (self.status.freshness_pressed, self.status.running_pressed, self.status.attention_pressed):
+            pressed.connect(self.show_projects)
 
     def _go(self, arrive: Callable[[], object]) -> None:
         """Leave the form first, which may ask about what is unsaved; then ``arrive``."""
@@ -218,7 +217,7 @@ class MainWindow(QMainWindow):
             else:
                 self.navigation.set_place(Place.PROJECTS)
 
-        self._spawn(leave())
+        self._services.tasks.spawn(leave(), name="leave the form")
 
     def _show_projects(self) -> None:
         self._pages.setCurrentWidget(self.projects)
@@ -289,9 +288,6 @@ class MainWindow(QMainWindow):
         menu.setObjectName("project_menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(position)
-
-    def _spawn(self, coroutine: Coroutine[Any, Any, Any]) -> None:
-        self._services.tasks.spawn(coroutine, name="window")
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Planrack"))

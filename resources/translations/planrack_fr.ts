@@ -658,6 +658,29 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
   </context>
   <context>
+    <name>LinkActs</name>
+    <message>
+      <source>Disconnect from Procore?</source>
+      <translation>Déconnecter de Procore ?</translation>
+    </message>
+    <message>
+      <source>Every drawing and markup on this computer stays readable. New revisions no longer arrive, and the project can be connected again later.</source>
+      <translation>Tous les plans et toutes les annotations présents sur cet ordinateur restent lisibles. Les nouvelles révisions n’arrivent plus, et le projet pourra être reconnecté plus tard.</translation>
+    </message>
+    <message>
+      <source>Disconnect</source>
+      <translation>Déconnecter</translation>
+    </message>
+    <message>
+      <source>Stay connected</source>
+      <translation>Rester connecté</translation>
+    </message>
+    <message>
+      <source>The project now syncs through {login}.</source>
+      <translation>Le projet se synchronise maintenant au moyen de {login}.</translation>
+    </message>
+  </context>
+  <context>
     <name>MainWindow</name>
     <message>
       <source>Planrack</source>
@@ -953,28 +976,8 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <translation>Donnez un nom au projet.</translation>
     </message>
     <message>
-      <source>Disconnect from Procore?</source>
-      <translation>Déconnecter de Procore ?</translation>
-    </message>
-    <message>
-      <source>Every drawing and markup on this computer stays readable. New revisions no longer arrive, and the project can be connected again later.</source>
-      <translation>Tous les plans et toutes les annotations présents sur cet ordinateur restent lisibles. Les nouvelles révisions n’arrivent plus, et le projet pourra être reconnecté plus tard.</translation>
-    </message>
-    <message>
-      <source>Disconnect</source>
-      <translation>Déconnecter</translation>
-    </message>
-    <message>
-      <source>Stay connected</source>
-      <translation>Rester connecté</translation>
-    </message>
-    <message>
       <source>Sign in with another Procore account…</source>
       <translation>Se connecter avec un autre compte Procore…</translation>
-    </message>
-    <message>
-      <source>The project now syncs through {login}.</source>
-      <translation>Le projet se synchronise maintenant au moyen de {login}.</translation>
     </message>
     <message>
       <source>New project</source>

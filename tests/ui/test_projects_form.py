@@ -258,7 +258,8 @@ async def test_disconnect_asks_and_says_that_everything_stays(world: World) -> N
 async def test_another_user_takes_the_connection_over(world: World) -> None:
     world.store.rows = many()
     form = await editing(world)
-    await form._transfer(None)
+    form._transfer_to(None)
+    await world.settle()
     assert world.accounts.transferred == [(1, 2)]
     assert any("new@northwind.example" in str(one.text()) for one in world.messages.shown() if callable(one.text))
 

@@ -6,6 +6,7 @@ something unsaved asks first. What acts on an existing link (sync, disconnect, c
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
@@ -21,11 +22,12 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.failures import Failure
-from app.domain.states import LinkState, RunTrigger, SyncInterval
+from app.domain.states import LinkState, RunTrigger
 from app.ui.ask import Answer, ask
 from app.ui.connection import flow
 from app.ui.connection.card_state import Choice, card_state
 from app.ui.connection.integration_card import IntegrationCard
+from app.ui.connection.link_acts import LinkActs
 from app.ui.controls import FormTabs, Heading, Note, PrimaryButton, TextField
 from app.ui.failure_words import explain
 from app.ui.projects.form_data import FormData, load_form
@@ -33,7 +35,7 @@ from app.ui.theme import Tone, unit
 
 if TYPE_CHECKING:
     import asyncio
-    from collections.abc import Coroutine
+    from collections.abc import Awaitable, Callable, Coroutine
 
     from app.domain.events import RunFinished, RunProgress, RunStarted
     from app.domain.views import Account, Link
@@ -52,6 +54,7 @@ class ProjectForm(QWidget):
         super().__init__(parent)
         self.setObjectName("project_form")
         self._services = services
+        self._acts = LinkActs(services, self)
         self._project_id: int | None = None
         self._data: FormData | None = None
         self._pending: Choice | None = None
@@ -199,9 +202,11 @@ class ProjectForm(QWidget):
         self.card.sync_requested.connect(self._sync)
         self.card.folder_requested.connect(self._open_folder)
         self.card.support_requested.connect(self.support_requested)
-        self.card.disconnect_requested.connect(lambda: self._spawn(self._disconnect()))
+        self.card.disconnect_requested.connect(lambda: self._spawn(self._change(self._acts.disconnect)))
         self.card.change_user_requested.connect(self._choose_user)
-        self.card.interval_changed.connect(lambda interval: self._spawn(self._set_interval(interval)))
+        self.card.interval_changed.connect(
+            lambda interval: self._spawn(self._change(lambda link: self._acts.set_interval(link, interval)))
+        )
         bridge = self._services.bridge
         bridge.run_started.connect(self._run_changed)
         bridge.run_finished.connect(self._run_changed)
@@ -307,65 +312,38 @@ class ProjectForm(QWidget):
         if self._project_id is not None:
             self.folder_requested.emit(self._project_id)
 
-    async def _disconnect(self) -> None:
-        link = self._link
-        if link is None:
-            return
-        answer = await ask(
-            self,
-            self.tr("Disconnect from Procore?"),
-            self.tr(
-                "Every drawing and markup on this computer stays readable. New revisions no longer arrive,"
-                " and the project can be connected again later."
-            ),
-            (
-                Answer("disconnect", self.tr("Disconnect"), destructive=True),
-                Answer("stay", self.tr("Stay connected"), safe=True),
-            ),
-        )
-        if answer == "disconnect":
-            self._services.engine.cancel(link.project_id)
-            await self._services.read(self._services.store.links.disconnect, link.id)
-            self.saved.emit(link.project_id)
-            await self._load()
-
     @Slot()
     def _choose_user(self) -> None:
         """S23: another signed-in account, or a sign-in with a new one."""
         if self._data is None or self._link is None:
             return
         menu = QMenu(self)
+        menu.setObjectName("project_form.users")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for account in self._data.accounts:
             if account.signed_in and account.id != self._link.account_id:
-                menu.addAction(account.login).triggered.connect(
-                    lambda _checked=False, account=account: self._spawn(self._transfer(account))
-                )
+                menu.addAction(account.login).triggered.connect(partial(self._transfer_to, account))
         menu.addSeparator()
-        menu.addAction(self.tr("Sign in with another Procore account…")).triggered.connect(
-            lambda: self._spawn(self._transfer(None))
-        )
+        other = menu.addAction(self.tr("Sign in with another Procore account…"))
+        other.triggered.connect(partial(self._transfer_to, None))
         menu.popup(self.mapToGlobal(self.rect().center()))
 
-    async def _transfer(self, account: Account | None) -> None:
-        services, project_id = self._services, self._project_id
-        if project_id is None:
+    def _transfer_to(self, account: Account | None, _checked: bool = False) -> None:
+        self._spawn(self._change(lambda link: self._acts.transfer(link, account, waiting=self._set_waiting)))
+
+    async def _change(self, act: Callable[[Link], Awaitable[bool]]) -> None:
+        """Let ``act`` change the link, show what came of it, and tell the others."""
+        link = self._link
+        if link is None:
             return
+        self.problem.say("")
         try:
-            chosen = account or await flow.sign_in(services, account_id=None, waiting=self._set_waiting)
-            await services.on_engine(services.accounts.transfer(project_id, chosen.id))
+            changed = await act(link)
         except Failure as failure:
             self._fail(failure)
             return
-        services.messages.inform(
-            lambda: self.tr("The project now syncs through {login}.").format(login=chosen.login), id="transfer"
-        )
-        self.saved.emit(project_id)
-        await self._load()
-
-    async def _set_interval(self, interval: SyncInterval) -> None:
-        if self._link is not None:
-            await self._services.read(self._services.store.links.set_interval, self._link.id, interval)
+        if changed:
+            self.saved.emit(link.project_id)
             await self._load()
 
     @Slot(object)
