@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import signal
 import socket
 import subprocess
@@ -101,7 +102,7 @@ def shell(sandbox: dict[str, str], tmp_path: Path) -> Shell:
         "PLANRACK_CLIENT_ID": sandbox["client_id"],
         "PLANRACK_CLIENT_SECRET": sandbox["client_secret"],
         "PLANRACK_REDIRECT_PORT": str(_free_port()),
-        "BROWSER": f"{sys.executable} -P -m app.sandbox.browser_stand_in %s",
+        "BROWSER": f"{shlex.quote(sys.executable)} -P -m app.sandbox.browser_stand_in %s",
         "LANG": "en_CA.UTF-8",
     }
     return Shell(environment, tmp_path)
