@@ -132,7 +132,8 @@ def draw_ventilation(sheet: Sheet) -> str:
             for side in (-1, 1):
                 view.line(x + side * 275, y, x + side * 900, y - 250, FINE)
                 arrow(page, view.pt(x + side * 275, y), view.pt(x + side * 900, y - 250), 4)
-    duct(view, (9225, 10700, 20775, 11300), "1000x600")
+    duct(view, (9225, 10700, 20775, 11300))
+    view.text(18600, 11400, "1000x600", 5.2, BOLD, "c", mask=True)
     view.rect(13200, 9700, 16800, 12300, CUT, fill=1.0)
     view.lines([(13200, 9700, 16800, 12300), (13200, 12300, 16800, 9700)], HAIR)
     box_tag(view, 15000, 11000, "RTU-3 ABOVE", 8)

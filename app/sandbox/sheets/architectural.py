@@ -151,19 +151,19 @@ def _floor(sheet: Sheet, level: Level, general: list[str], added: list[str], key
 
 def _interior_dimensions(view: Pen, level: Level) -> None:
     """Two strings through the building, one on each side of the corridor."""
-    for y in (9200.0, 24700.0):
+    for y in (7800.0, 24700.0):
         stops = sorted({w.x0 for w in level.walls if not w.horizontal and w.y0 <= y <= w.y1})
         if len(stops) > 2:
             dimension_row(view, stops, y, None, 5.2)
-    for x in (16000.0, 46000.0):
+    for x in (14900.0, 47400.0):
         stops = sorted({w.y0 for w in level.walls if w.horizontal and w.x0 <= x <= w.x1})
         if len(stops) > 2:
             dimension_column(view, stops, x, None, 5.2)
 
 
 def _sections(view: Pen, level: Level) -> None:
-    north, south, east = DEPTH + 96 / view.k, -66 / view.k, WIDTH + 78 / view.k
-    section_mark(view, SECTION_X, north, "1", "A-301", "w", (SECTION_X, DEPTH + 2300))
+    north, south, east = DEPTH + 136 / view.k, -66 / view.k, WIDTH + 78 / view.k
+    section_mark(view, SECTION_X, north, "1", "A-301", "w", (SECTION_X, DEPTH + 3400))
     section_mark(view, SECTION_X, south, "1", "A-301", "w", (SECTION_X, -1150))
     section_mark(view, east, SECTION_Y, "2", "A-301", "n", (WIDTH + 600, SECTION_Y))
     section_mark(view, 10800, south, "1", "A-302", "e", (10800, 300))

@@ -126,7 +126,7 @@ def draw_reflected(sheet: Sheet) -> str:
     sheet.anchor_in(view, "ceiling 115", (staff - 700, 11200, staff + 700, 16500))
     sheet.anchor_in(view, "ceiling 112", (31900, 12700, 34100, 14900))
     sheet.anchor_in(view, "ceiling 104", (14700, admin - 900, 21300, admin + 700))
-    section_mark(view, SECTION_X, DEPTH + 96 / view.k, "1", "A-301", "w", (SECTION_X, DEPTH + 2300))
+    section_mark(view, SECTION_X, DEPTH + 136 / view.k, "1", "A-301", "w", (SECTION_X, DEPTH + 3400))
     callout(view, WIDTH + 78 / view.k, 14000, "5", "A-501")
     view.path([(WIDTH + 40 / view.k, 14000), (36200, 14000)], FINE, SHORT)
     return "1:100"
@@ -284,7 +284,7 @@ def draw_roof(sheet: Sheet) -> str:
         ],
         NOTES_WIDTH,
     )
-    section_mark(view, SECTION_X, DEPTH + 96 / view.k, "1", "A-301", "w", (SECTION_X, DEPTH + 2300))
+    section_mark(view, SECTION_X, DEPTH + 136 / view.k, "1", "A-301", "w", (SECTION_X, DEPTH + 3400))
     section_mark(view, WIDTH + 78 / view.k, SECTION_Y, "2", "A-301", "n", (WIDTH + 600, SECTION_Y))
     finish_plan(sheet, view, "ROOF PLAN / PLAN DE TOITURE")
     return "1:100"

@@ -59,7 +59,7 @@ def draw_site(sheet: Sheet) -> str:
         notes.append(
             "Addendum 1: two accessible stalls added near the link; storm invert lowered to clear the water service."
         )
-    boxes = numbered_notes(sheet.pen, 1905, 1665, "SITE NOTES / NOTES D'IMPLANTATION", notes, 390)
+    boxes = numbered_notes(sheet.pen, 1905, 1665, "SITE NOTES / NOTES D'IMPLANTATION", notes, 372)
     if sheet.since(1):
         sheet.anchor("note new", boxes[-1])
     legend = [
@@ -75,7 +75,7 @@ def draw_site(sheet: Sheet) -> str:
         ("BR", "Bicycle racks, 24 places"),
         ("HYD", "Fire hydrant"),
     ]
-    low = keyed_legend(sheet.pen, 1905, boxes[-1][1] - 22, "LEGEND / LÉGENDE", legend, 390)
+    low = keyed_legend(sheet.pen, 1905, boxes[-1][1] - 22, "LEGEND / LÉGENDE", legend, 372)
     stalls = 32 if not sheet.since(1) else 34
     rows = [
         ("Lot area", "8 784 m²"),
@@ -174,7 +174,7 @@ def _drainage_table(sheet: Sheet) -> None:
 
 
 def _contours(view: Pen) -> None:
-    for i in range(15):
+    for i in range(1, 15):
         base = -40000.0 + i * 6200
         points = []
         for j in range(41):

@@ -223,9 +223,9 @@ def draw_north_south(sheet: Sheet) -> str:
     for y in (930, 200):
         scale_bar(Pen(page.ink, 1400, y, south.k), 0, 0, 2500, 4)
     brick = sheet.pick("B1  FACE BRICK, CHARCOAL", "B1  FACE BRICK, LIGHT GREY, SEE SAMPLE (ADDENDUM 1)")
-    leader(south, (13300, 7600), (12000, 11900), brick, 7.2, 200)
-    px, py = south.pt(12000, 11900)
-    sheet.anchor("brick note", (px - 150, py - 10, px + 4, py + 12))
+    leader(south, (8300, 7600), (5600, 11900), brick, 7.2, 200)
+    px, py = south.pt(5600, 11900)
+    sheet.anchor("brick note", (px - 196, py - 10, px + 4, py + 12))
     leader(south, (26500, 3200), (31500, -2600), f"CANOPY, STEEL AND CEDAR, {long:.0f} LONG", 7.2, 220)
     sheet.anchor_in(south, "canopy", (25800 - long / 2, 2900, 25800 + long / 2, 3550))
     leader(south, (20000, PARAPET - 200), (18300, 11900), "M1  STEEL PANEL PARAPET", 7.2, 160)

@@ -269,7 +269,7 @@ def draw_upper_framing(sheet: Sheet) -> str:
     view_title(page, 262, 82, "2", "ROOF FRAMING PLAN", "SCALE / ÉCHELLE  1:150", 460)
     for y in (893, 82):
         scale_bar(Pen(page.ink, 950, y, second.k), 0, 0, 5000, 3)
-    roof.text(9000, 28300, "SNOW DRIFT 4.1 kPa", 5, align="c", mask=True)
+    roof.text(9000, 30700, "SNOW DRIFT 4.1 kPa", 5, align="c", mask=True)
     boxes = numbered_notes(
         page,
         1500,

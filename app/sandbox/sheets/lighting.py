@@ -33,8 +33,8 @@ def draw_lighting(sheet: Sheet) -> str:
             draw_luminaire(view, d, emergency=i % 6 == 2)
         for a, b in pairwise(mine):
             wire(view, (a.x, a.y), (b.x, b.y), 0.12)
-        first = mine[0]
         south = room.centre[1] < 18300
+        first = mine[-1] if south else mine[0]
         home_run(view, first.x + 500, first.y + (300 if south else -300), 0, 1 if south else -1, f"LP-1B-{circuit}")
         view.text(first.x - 700, first.y + 300, f"{first.kind}1", 4.8, BOLD, "c", mask=True)
         circuit += 2

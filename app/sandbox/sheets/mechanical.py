@@ -81,20 +81,33 @@ def _mains(view: Pen) -> None:
 
 
 def _branches(view: Pen, level: Level, terminals: list[Device]) -> None:
-    number = 0
+    number, taken = 0, list[tuple[bool, float]]()
     for room_number, group in groupby([d for d in terminals if d.kind == "S"], key=lambda d: d.room):
         room, mine = level.room(room_number), list(group)
         if room.use == "corridor":
             continue
         number += 1
-        _branch(view, room, mine, f"VAV-{level.room(room_number).number[0]}{number:02d}")
+        x = _free_spine(room, mine, taken)
+        taken.append((room.centre[1] < _MAIN_Y, x))
+        _branch(view, room, mine, x, f"VAV-{level.room(room_number).number[0]}{number:02d}")
 
 
-def _branch(view: Pen, room: Room, mine: list[Device], tag: str) -> None:
-    """A spine from the main into one room, its terminal unit, and run-outs to the diffusers."""
+def _free_spine(room: Room, mine: list[Device], taken: list[tuple[bool, float]]) -> float:
+    """Where the spine of a room runs: near its diffusers, but not over another spine on the same side."""
     south = room.centre[1] < _MAIN_Y
     xs = sorted(d.x for d in mine)
-    x = xs[len(xs) // 2] - (1150 if len(xs) > 1 else 0)
+    wanted = xs[len(xs) // 2] - (1150 if len(xs) > 1 else 0)
+    low, high = room.main[0] + 500, room.main[2] - 500
+    for step in (0, 1000, -1000, 2000, -2000, 3000, -3000):
+        x = wanted + step
+        if low <= x <= high and not any(side == south and abs(x - other) < 950 for side, other in taken):
+            return x
+    return wanted
+
+
+def _branch(view: Pen, room: Room, mine: list[Device], x: float, tag: str) -> None:
+    """A spine from the main into one room, its terminal unit, and run-outs to the diffusers."""
+    south = room.centre[1] < _MAIN_Y
     far = min(d.y for d in mine) if south else max(d.y for d in mine)
     width = min(500, 200 + 50 * len(mine))
     near = _MAIN_Y - 300 if south else _MAIN_Y + 300
@@ -118,7 +131,7 @@ def _branch(view: Pen, room: Room, mine: list[Device], tag: str) -> None:
     round_tag(view, sx, sy, "T", 4.4, 5)
     for d in mine:
         draw_ceiling_terminal(view, d)
-        view.text(d.x + 380, d.y - 250, f"{110 + int(d.x) % 5 * 10}", 4.8, mask=True)
+        view.text(d.x, d.y + 380, f"{110 + int(d.x) % 5 * 10}", 4.8, align="c", mask=True)
 
 
 def _exhaust(view: Pen, level: Level, terminals: list[Device]) -> None:
@@ -136,7 +149,7 @@ def _exhaust(view: Pen, level: Level, terminals: list[Device]) -> None:
         view.text(rx, ry - 520, "EA UP", 4.8, BOLD, "c", mask=True)
         for d in mine:
             draw_ceiling_terminal(view, d)
-            view.text(d.x + 380, d.y - 250, "75", 4.8, mask=True)
+            view.text(d.x, d.y + 380, "75", 4.8, align="c", mask=True)
 
 
 def _radiation(view: Pen, level: Level) -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .paper import Sheet
 
 PLAN_X, PLAN_Y, PLAN_SCALE = 262.0, 512.0, 100.0
-NOTES_X, NOTES_TOP, NOTES_WIDTH = 1856.0, 1668.0, 432.0
+NOTES_X, NOTES_TOP, NOTES_WIDTH = 1856.0, 1668.0, 418.0
 STRIP_TOP, STRIP_WIDTH = 384.0, 1560.0
 """Top and width of the band under the plan that takes legends and small details, from PLAN_X on."""
 

@@ -137,11 +137,11 @@ def draw_ground_plumbing(sheet: Sheet) -> str:
     _pipe(view, [(11600, 15600), (x, 15600), (x, y + 400)], SAN, "SAN 75 GREASE")
     _pipe(view, [(x + 550, y), (13000, y), (13000, 16000), (16000, 16000)], SAN, "SAN 100")
     for fx, fy, name in (
-        (9800, 13900, "FD-2"),
+        (11200, 12000, "FD-2"),
         (5900, 14200, "FD-3"),
         (46200, 12200, "FD-3"),
         (49500, 12300, "FD-3"),
-        (25800, 1400, "FD-4"),
+        (24200, 1100, "FD-4"),
         (27600, 21000, "FD-1"),
     ):
         _floor_drain(view, fx, fy, name)

@@ -160,7 +160,7 @@ def door_row(level: Level, door: Door) -> tuple[str, ...]:
     width = f"2x{door.width / 2:.0f}" if door.kind == "pair" else f"{door.width:.0f}"
     frame = "F2" if door.kind == "pair" else "F1"
     remark = (
-        "ACCESSIBLE OPERATOR"
+        "AUTO OPERATOR"
         if door.tag in {"100A", "100B", "113A"}
         else "HOLD-OPEN"
         if door.kind == "pair" and not exterior

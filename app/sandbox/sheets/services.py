@@ -58,9 +58,11 @@ def diffusers(level: Level) -> list[Device]:
             continue
         kind = "X" if room.use in {"wc", "kitchen"} else "S"
         pitch = 4200 if room.area > 60 else 3600
-        for box in room.rects:
-            places = spread(box, pitch, pitch, 300)
-            found += [Device(kind, x + 900, y + 500, room.number) for x, y in places]
+        for x0, y0, x1, y1 in room.rects:
+            if (x1 - x0) * (y1 - y0) < 6e6:
+                continue
+            places = spread((x0, y0, x1, y1), pitch, pitch, 300)
+            found += [Device(kind, min(x + 900, x1 - 480), min(y + 500, y1 - 480), room.number) for x, y in places]
         if kind == "S" and room.area > 20:
             x0, y0, x1, y1 = room.main
             found.append(Device("R", x0 + (x1 - x0) * 0.22, y0 + (y1 - y0) * 0.78, room.number))
