@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QTabBar, QTabWidget, QWidget
+from PySide6.QtWidgets import QTabBar, QTabWidget, QToolButton, QWidget
 
 from app.ui.icons import icon
 
@@ -50,17 +50,13 @@ class DocumentTabs(QTabWidget):
         self._make_sheet = make_sheet
         self._shown: dict[SheetPage, tuple[int, int]] = {}  # project, drawing: changes as one pages on
         self.setDocumentMode(True)
-        self.setTabsClosable(True)
         self.setMovable(False)
         self.setElideMode(Qt.TextElideMode.ElideMiddle)
         self.addTab(_widget(documents), icon("folder"), "")
-        for side in (QTabBar.ButtonPosition.LeftSide, QTabBar.ButtonPosition.RightSide):
-            self.tabBar().setTabButton(0, side, None)
         self.tabBar().setAutoHide(True)
         documents.open_requested.connect(self.open_sheet)
         documents.connect_requested.connect(self.connect_requested)
         documents.support_requested.connect(lambda _project: self.support_requested.emit())
-        self.tabCloseRequested.connect(self.close_tab)
         QShortcut(QKeySequence("Ctrl+W"), self, lambda: self.close_tab(self.currentIndex()))
         self._retranslate()
 
@@ -105,10 +101,22 @@ class DocumentTabs(QTabWidget):
 
     def _add_sheet(self) -> SheetPage:
         sheet = self._make_sheet(self)
-        self.addTab(_widget(sheet), icon("documents"), self.tr("Opening…"))
+        page = _widget(sheet)
+        place = self.addTab(page, icon("documents"), self.tr("Opening…"))
+        self.tabBar().setTabButton(place, QTabBar.ButtonPosition.RightSide, self._close_button(page))
         sheet.title_changed.connect(lambda title: self._name(_widget(sheet), title))
         sheet.sheet_changed.connect(lambda project, drawing, _entry: self._follow(sheet, (project, drawing)))
         return sheet
+
+    def _close_button(self, page: QWidget) -> QToolButton:
+        button = QToolButton(self)
+        button.setAutoRaise(True)
+        button.setIcon(icon("close"))
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Ctrl+W does it from the keyboard
+        button.setToolTip(self.tr("Close this sheet (Ctrl+W)"))
+        button.setAccessibleName(self.tr("Close this sheet (Ctrl+W)"))
+        button.clicked.connect(lambda: self.close_tab(self.indexOf(page)))
+        return button
 
     def _follow(self, sheet: SheetPage, shown: tuple[int, int]) -> None:
         if sheet in self._shown:

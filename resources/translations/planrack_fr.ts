@@ -327,6 +327,10 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <translation>Ouverture…</translation>
     </message>
     <message>
+      <source>Close this sheet (Ctrl+W)</source>
+      <translation>Fermer cette feuille (Ctrl+W)</translation>
+    </message>
+    <message>
       <source>Documents</source>
       <translation>Documents</translation>
     </message>
