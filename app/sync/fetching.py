@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from app.domain.failures import NOT_THE_ITEMS_FAULT, STOPS_THE_RUN, Failure, FailureCode, Reason
@@ -23,6 +24,9 @@ Done: TypeAlias = "Callable[[Fetch, ItemOutcome], Awaitable[None]]"
 PARALLEL = 6
 #: Tries of one file for failures that are not its own fault, and the waits between them in seconds.
 _WAITS = (1.0, 3.0, 8.0)
+_TRIED_AGAIN = frozenset({FailureCode.NETWORK, FailureCode.SERVER, FailureCode.THROTTLED})
+#: A host that asks for a longer wait (seconds) ends the run instead: the next one comes back.
+_PATIENCE = 60.0
 #: This many files failing in a row by the network's fault: the host is away, stop asking.
 _GIVE_UP = 3
 
@@ -43,6 +47,7 @@ class Fetching:
     fresh: Callable[[int], Awaitable[RemoteRevision]]
     journal: Mapping[int, JournalRow]
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     parallel: int = PARALLEL
     #: Revisions the user is waiting for: they go first.
     preferred: set[int] = field(default_factory=set)
@@ -134,10 +139,17 @@ class Fetching:
             except Failure as failure:
                 if failure.code in (FailureCode.URL_EXPIRED, FailureCode.CHANGED) and not freshened:
                     url = None
-                elif failure.code in (FailureCode.NETWORK, FailureCode.SERVER) and waits and self._stop is None:
-                    await self.sleep(waits.pop(0))
+                elif failure.code in _TRIED_AGAIN and waits and self._stop is None:
+                    wait = max(waits.pop(0), self._asked_to_wait(failure))
+                    if wait > _PATIENCE:
+                        raise
+                    await self.sleep(wait)
                 else:
                     raise
             else:
                 self._away = 0
                 return file
+
+    def _asked_to_wait(self, failure: Failure) -> float:
+        """Seconds that the host asked for (``Retry-After``)."""
+        return 0.0 if failure.retry_at is None else (failure.retry_at - self.clock()).total_seconds()

@@ -99,6 +99,7 @@ class RunServices:
             partial(api.revision, link.company_id, link.procore_project_id),
             journal,
             sleep=self._waiting.sleep,
+            clock=self._clock,
         )
         run_id = await self._database(self._store.runs.start, link.id, trigger=trigger, full=full, at=started_at)
         run = SyncRun(
