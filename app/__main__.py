@@ -24,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Worker processes start this same program, also when it is frozen, where no other Python is at hand.
         from app.drawings import worker
 
-        return worker.main() or 0
+        return worker.main()
     _survive_narrow_encodings()
     if not argv:
         return _window()
@@ -45,8 +45,10 @@ def _window() -> int:
         print(NO_DISPLAY.say(system_language(os.environ)), file=sys.stderr)
         return 1
     from app import window
+    from app.signals import close_on_signals
 
-    return window.run()
+    with close_on_signals() as watch:
+        return window.run(opened=watch)
 
 
 def _demo(call: Invocation, *, headless: bool) -> DemoSummary:

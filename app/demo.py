@@ -88,9 +88,11 @@ def _first_sync(call: Invocation, workspace: Workspace, project: Project) -> Run
 
 def _window(call: Invocation, workspace: Workspace) -> tuple[Path, ...]:
     from app import window
+    from app.signals import close_on_signals
 
     call.note(call.say(DEMO_WINDOW))
-    window.run(workspace)
+    with close_on_signals() as watch:
+        window.run(workspace, opened=watch)
     return ()
 
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
 import sys
+from pathlib import Path
 from types import ModuleType
 
 import pytest
 
 import app
 from app import __main__, __version__
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 class Recorder:
@@ -18,7 +24,7 @@ class Recorder:
         self.code = code
         self.calls = 0
 
-    def run(self) -> int:
+    def run(self, **_settings: object) -> int:
         self.calls += 1
         return self.code
 
@@ -66,3 +72,33 @@ def test_a_command_returns_its_exit_code(capsys: pytest.CaptureFixture[str]) -> 
     assert __main__.main(["--version"]) == 0
     assert capsys.readouterr().out == f"planrack {__version__}\n"
     assert __main__.main(["frobnicate"]) == 2
+
+
+_WINDOW = """
+import os, signal, sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+from app.signals import close_on_signals
+application = QApplication([])
+with close_on_signals() as watch:
+    window = QWidget()
+    window.show()
+    watch(window)
+    QTimer.singleShot(0, lambda: os.kill(os.getpid(), int(sys.argv[1])))
+    application.exec()
+print("closed", signal.getsignal(signal.SIGTERM) is signal.SIG_DFL)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals cannot be sent to one process there")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_closes_an_idle_window_as_its_button_does(number: signal.Signals) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", _WINDOW, str(int(number))],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=50,
+        check=False,
+    )
+    assert (ended.returncode, ended.stdout) == (0, "closed True\n"), ended.stderr
