@@ -58,12 +58,21 @@ class Workspace:
         close_log = open_log(settings)
         tokens = None if keyring is None else TokenStore(settings.login, open_keyring=lambda: keyring)
         waiting = waiting or Waiting()
-        accounts = LinkedAccounts(settings, store, tokens=tokens, open_client=open_client, clock=clock, waiting=waiting)
+        accounts = LinkedAccounts(
+            settings,
+            store,
+            tokens=tokens,
+            open_client=open_client,
+            clock=clock,
+            waiting=waiting,
+            tell=lambda event: engine.tell(event),
+        )
 
         def services(database: DatabaseThread) -> RunServices:
             return RunServices(settings, store, accounts, database, clock=clock, waiting=waiting)
 
-        return cls(settings, store, Engine(settings, store, services, clock=clock), accounts, close_log)
+        engine = Engine(settings, store, services, clock=clock)
+        return cls(settings, store, engine, accounts, close_log)
 
     def close(self) -> None:
         """Stop the engine and close the store."""

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
+from app.domain.events import AccountsChanged, ProjectsChanged
 from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.states import LinkState
 from app.domain.views import AccountProjects, FailureNote, PickableProject
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     import httpx
 
+    from app.domain.events import Event
     from app.domain.records import RemoteCompany, RemoteProject
     from app.domain.views import Account, Link
     from app.settings import Settings
@@ -51,7 +53,7 @@ class LinkedAccounts:
     """Every linked account of this data directory.
 
     The coroutines work in any event loop and leave nothing open behind; ``client_for`` is for the engine's loop and
-    lives until ``aclose``. All of them raise ``Failure``.
+    lives until ``aclose``. All of them raise ``Failure``. ``tell`` hears what changed, in the calling loop's thread.
     """
 
     def __init__(
@@ -63,7 +65,9 @@ class LinkedAccounts:
         open_client: Callable[[str], httpx.AsyncClient] = open_http,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         waiting: Waiting | None = None,
+        tell: Callable[[Event], None] = lambda event: None,
     ) -> None:
+        self._tell = tell
         self._settings = settings
         self._store = store
         self._tokens = tokens or TokenStore(settings.login)
@@ -89,7 +93,9 @@ class LinkedAccounts:
             user = await connections.client(FreshToken(tokens.access)).me()
             async with across_processes(self._lock(user.id)):
                 await self._tokens.save(user.id, tokens)
-                return await self._stored(self._store.accounts.put, user.id, user.login, user.name)
+                account = await self._stored(self._store.accounts.put, user.id, user.login, user.name)
+        self._tell(AccountsChanged())
+        return account
 
     async def sign_out(self, account_id: int) -> None:
         """Revoke the account's tokens (as far as Procore can be reached) and forget them. Links and files stay."""
@@ -104,6 +110,7 @@ class LinkedAccounts:
             await self._stored(self._store.accounts.set_signed_in, account_id, False)
         if self._lasting is not None:
             self._lasting.forget(account_id)
+        self._tell(AccountsChanged())
 
     async def visible_projects(self, account_id: int | None = None) -> list[AccountProjects]:
         """What one account, or every account, can see; never empty without a reason (S16-S17)."""
@@ -130,7 +137,7 @@ class LinkedAccounts:
             account, found = await self._find(connections, accounts, procore_project_id, company_id)
             client = connections.client(connections.session(account))
             await _check_drawings(client, found.company_id, found.id)
-        return await self._stored(
+        link = await self._stored(
             self._store.links.connect,
             project_id,
             account_id=account.id,
@@ -140,6 +147,8 @@ class LinkedAccounts:
             name=found.name,
             connected_at=client.server_time or self._clock(),
         )
+        self._tell(ProjectsChanged())
+        return link
 
     async def transfer(self, project_id: int, account_id: int) -> Link:
         """Let another account carry a project's link, if it can read the drawings (S23). The ledger names both."""
@@ -153,6 +162,7 @@ class LinkedAccounts:
         await self._stored(self._store.links.set_account, link.id, account_id)
         if link.state is LinkState.ACCESS_LOST:
             await self._stored(self._store.links.set_state, link.id, LinkState.ACTIVE)
+        self._tell(ProjectsChanged())
         return await self._stored(self._store.links.get, link.id)
 
     def client_for(self, account_id: int) -> ProcoreClient:
@@ -284,6 +294,7 @@ class LinkedAccounts:
             lock=self._lock,
             api=self._open_client(self._settings.api),
             login=login,
+            tell=self._tell,
             oauth=OAuth(login, self._settings, clock=self._clock),
             pacer=Pacer(
                 clock=self._clock,
@@ -310,6 +321,7 @@ class _Connections:
     oauth: OAuth
     pacer: Pacer
     waiting: Waiting
+    tell: Callable[[Event], None]
     slots: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(CONNECTIONS))
     sessions: dict[int, Session] = field(default_factory=dict)
 
@@ -333,7 +345,7 @@ class _Connections:
                 account.procore_user_id,
                 self.tokens,
                 self.oauth,
-                _Mark(self.store, account.id),
+                _Mark(self.store, account.id, self.tell),
                 lock=self.lock(account.procore_user_id),
                 clock=self.clock,
                 monotonic=self.waiting.monotonic,
@@ -359,6 +371,7 @@ class _Mark:
 
     store: Store
     account_id: int
+    tell: Callable[[Event], None]
 
     def mark_refresh(self, started: bool) -> None:
         self.store.accounts.mark_refresh(self.account_id, started)
@@ -368,6 +381,7 @@ class _Mark:
 
     def signed_out(self) -> None:
         self.store.accounts.set_signed_in(self.account_id, False)
+        self.tell(AccountsChanged())
 
 
 async def _projects_by_company(

@@ -137,6 +137,11 @@ class Engine:
         self._subscribers.append(callback)
         return lambda: self._subscribers.remove(callback)
 
+    def tell(self, event: Event) -> None:
+        """Hand an event to every subscriber, in the thread of the caller."""
+        for callback in tuple(self._subscribers):
+            callback(event)
+
     def running(self) -> frozenset[int]:
         """Projects whose run is under way."""
         return frozenset(project for project, task in self._runs.copy().items() if not task.done())
@@ -161,10 +166,6 @@ class Engine:
     def _call(self, function: Callable[..., object], *args: object) -> None:
         if self._loop is not None and self.alive:
             self._loop.call_soon_threadsafe(function, *args)
-
-    def _tell(self, event: Event) -> None:
-        for callback in tuple(self._subscribers):
-            callback(event)
 
     async def _sync(self, project_ids: list[int], *, full: bool, trigger: RunTrigger) -> list[RunReport]:
         tasks = [self._task(project_id, full=full, trigger=trigger) for project_id in project_ids]
@@ -192,15 +193,15 @@ class Engine:
             report = await self._run_now(project, full=full, trigger=trigger)
         finally:
             turn.release()
-        self._tell(RunFinished(project_id, report))
+        self.tell(RunFinished(project_id, report))
         return report
 
     async def _run_now(self, project: Project, *, full: bool, trigger: RunTrigger) -> RunReport:
         parts = await self._services.open_run(
-            project, full=full, trigger=trigger, tell=self._tell, stopping=lambda: self._stopping
+            project, full=full, trigger=trigger, tell=self.tell, stopping=lambda: self._stopping
         )
         self._parts[project.id] = parts
-        self._tell(RunStarted(project.id, parts.started_at))
+        self.tell(RunStarted(project.id, parts.started_at))
         ended = False
         try:
             report = await parts.run.execute()

@@ -12,6 +12,7 @@ import httpx
 import pytest
 import respx
 
+from app.domain.events import AccountsChanged, Event, ProjectsChanged
 from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.states import ChangeKind, LinkState
 from app.procore.tokens import Tokens, TokenStore
@@ -55,11 +56,17 @@ class World:
         self.ring = Ring()
         self.tokens = TokenStore(LOGIN, open_keyring=lambda: self.ring)
         self.router = router
+        self.told: list[Event] = []
         self.opened: list[httpx.AsyncClient] = []
         self.companies: list[dict[str, Any]] = []
         self.projects: dict[int, httpx.Response] = {}
         self.accounts = LinkedAccounts(
-            self.settings, self.store, tokens=self.tokens, open_client=self.open_client, clock=lambda: self.now
+            self.settings,
+            self.store,
+            tokens=self.tokens,
+            open_client=self.open_client,
+            clock=lambda: self.now,
+            tell=self.told.append,
         )
         router.get(f"{API}/rest/v1.0/companies").mock(
             side_effect=lambda request: httpx.Response(200, json=self.companies)
@@ -137,6 +144,17 @@ def procore_signs_in(world: World, user_id: int, login: str) -> Any:
         return True
 
     return browser
+
+
+async def test_a_link_and_a_sign_out_are_announced(world: World) -> None:
+    account = await world.user()
+    world.company(1, "Builder", (10, "School", None))
+    project = world.store.projects.create("School")
+    await world.accounts.connect(project.id, 10)
+    assert world.told == [ProjectsChanged()]
+    world.router.post(url__regex=r".*/oauth/revoke").mock(return_value=httpx.Response(200, json={}))
+    await world.accounts.sign_out(account.id)
+    assert world.told == [ProjectsChanged(), AccountsChanged()]
 
 
 async def test_signing_in_links_the_account_and_keeps_its_tokens_in_the_keyring_only(world: World) -> None:
