@@ -59,10 +59,21 @@ class _DrawnSheets:
     def pdf(self, drawing: Drawing, revision: Revision) -> bytes:
         from app.sandbox.sheets import render_sheet
 
-        issued = self._issue(revision)
+        label, set_name, date = self._issue(revision)
         return render_sheet(
-            self.numbers[drawing.id], revision.edition, label=issued[0], set_name=issued[1], date=issued[2]
+            self.numbers[drawing.id],
+            revision.edition,
+            label=label,
+            set_name=set_name,
+            date=date,
+            history=[self._issue(earlier) for earlier in self._before(revision)],
         )
+
+    def _before(self, revision: Revision) -> list[Revision]:
+        """What was issued of the same drawing before this edition: the lines of the title block's revision table."""
+        known = () if self.world is None else self.world.revisions.values()
+        mine = (r for r in known if r.drawing_id == revision.drawing_id and r.edition < revision.edition)
+        return sorted(mine, key=lambda r: r.edition)
 
     def _issue(self, revision: Revision) -> tuple[str, str, str]:
         sets = {} if self.world is None else self.world.sets
