@@ -53,9 +53,11 @@ class DrawingsApi(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """What one observation brought. ``urls`` are signed, live for minutes and stay in memory."""
+    """What one observation brought. ``urls`` are signed, live for minutes and stay in memory. ``full`` also where an
+    incremental listing was asked for and was not enough."""
 
     server_time: datetime
+    full: bool
     urls: dict[int, str] = field(repr=False, default_factory=dict)
     revisions: int = 0
     bad: int = 0
@@ -84,31 +86,48 @@ async def observe(
     """Read areas, disciplines, sets, revisions (obsolete ones too) and deleted revisions, and store them.
 
     An incremental listing reads the folders only when a revision names one that is not known: two requests where
-    nothing changed. ``database`` runs a storage call outside the loop. Raises Failure(CONTRACT) where too many records
-    make no sense or the listing would not stand still; whatever the API raises passes through.
+    nothing changed. Where Procore's clock stands before the watermark it becomes a full one: what changes by such a
+    clock is older than the watermark. ``database`` runs a storage call outside the loop. Raises Failure(CONTRACT)
+    where too many records make no sense or the listing would not stand still; whatever the API raises passes through.
     """
     company, project = link.company_id, link.procore_project_id
     structure = await _structure(api, company, project) if full else None
     since = None if full or link.watermark is None else link.watermark - OVERLAP
     known = await database(store.observations.folders, link.id)
     server_time = api.server_time
+    #: Listed as both on the last try too: then it is this server's way, not a change.
+    always_both: frozenset[int] = frozenset()
     for _ in range(LISTING_TRIES):
         listing = _Listing(api, store, link.id, run_id, database, on_listed, full=full, server_time=server_time)
         if structure is not None:
             await listing.keep_structure(structure)
-        steady = await listing.read(api.revision_pages(company, project, updated_since=since))
-        steady &= await listing.read(api.revision_pages(company, project, deleted=True, updated_since=since))
+        live = await listing.read(api.revision_pages(company, project, updated_since=since))
         server_time = listing.listed.server_time
-        if steady:
+        if since is not None and link.watermark is not None and server_time < link.watermark:
+            return await observe(api, store, link, run_id, full=True, database=database, on_listed=on_listed)
+        deleted = await listing.read(api.revision_pages(company, project, deleted=True, updated_since=since))
+        # Deleted after its page was read: all behind it moved up a place, and one may have slipped between two pages,
+        # though the total stayed the same where another was added meanwhile.
+        both = live.seen & deleted.seen
+        if live.steady and deleted.steady and both <= always_both:
             if structure is None and not listing.folders <= known:
                 await listing.keep_structure(await _structure(api, company, project))
             return await listing.complete()
+        always_both = both
         on_listed(0)
     raise Failure(
         FailureCode.CONTRACT,
         Reason.INCOMPLETE_LISTING,
         technical=f"the listing changed while being read, {LISTING_TRIES} times in a row",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The revisions of one list. Not ``steady``: it changed under way (total moved, rows doubled or lost)."""
+
+    seen: frozenset[int]
+    steady: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +180,7 @@ class _Listing:
     def listed(self) -> Listed:
         if self._server_time is None:
             raise Failure(FailureCode.CONTRACT, technical="the answers carry no Date header")
-        return Listed(self._server_time, self._urls, self._revisions, self._bad)
+        return Listed(self._server_time, self._full, self._urls, self._revisions, self._bad)
 
     async def keep_structure(self, structure: _Structure) -> None:
         await self._database(
@@ -172,8 +191,8 @@ class _Listing:
             structure.sets,
         )
 
-    async def read(self, pages: AsyncIterator[RevisionPage]) -> bool:
-        """Store every page; False where the listing changed under way (total moved, rows doubled or lost)."""
+    async def read(self, pages: AsyncIterator[RevisionPage]) -> _Read:
+        """Store every page."""
         totals: set[int] = set()
         seen: set[int] = set()
         rows = bad_rows = 0
@@ -188,7 +207,7 @@ class _Listing:
                 generation = await self._opened()
                 await self._database(self._observations.quarantine, generation, bad.kind, bad.text, bad.problem)
         self._bad += bad_rows
-        return totals <= {rows} and rows == len(seen) + bad_rows
+        return _Read(frozenset(seen), totals <= {rows} and rows == len(seen) + bad_rows)
 
     async def complete(self) -> Listed:
         """Declare the generation whole. Raises Failure(CONTRACT) where too much of it could not be read."""

@@ -116,6 +116,7 @@ class SyncRun:
             database=self.database,
             on_listed=self.progress.set_listed,
         )
+        self.full = listed.full
         planned = await self._plan_and_note(listed)
         problem = await self._download(planned, listed)
         self.progress.start_phase(Phase.FINISHING)
