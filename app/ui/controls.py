@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
     QFrame,
     QHBoxLayout,
     QHeaderView,
@@ -31,8 +33,8 @@ _NOTE_ICONS = {
 }
 
 
-class _Restyled:
-    """Mixin in front of a widget class: renews ``_style`` when the palette changes.
+class Restyled:
+    """Mixin in front of a widget class: renews ``_style`` when the theme changes; call ``_restyle`` once at first.
 
     Setting a stylesheet changes the palette again: hence the guard.
     """
@@ -51,7 +53,7 @@ class _Restyled:
         raise NotImplementedError
 
 
-class PrimaryButton(_Restyled, QPushButton):
+class PrimaryButton(Restyled, QPushButton):
     """The one button of a page that leads on."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -70,7 +72,7 @@ class PrimaryButton(_Restyled, QPushButton):
         )
 
 
-class TextField(_Restyled, QLineEdit):
+class TextField(Restyled, QLineEdit):
     """A line to type in. Fusion draws its edge too faintly in the dark to be seen as a field."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -88,7 +90,7 @@ class TextField(_Restyled, QLineEdit):
         )
 
 
-class LinkButton(_Restyled, QPushButton):
+class LinkButton(Restyled, QPushButton):
     """A button that reads as a link: for ways out, never for acts that change something."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -106,7 +108,7 @@ class LinkButton(_Restyled, QPushButton):
         )
 
 
-class Card(_Restyled, QFrame):
+class Card(Restyled, QFrame):
     """A framed surface."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -123,7 +125,7 @@ class Card(_Restyled, QFrame):
         self._restyle()
 
 
-class Note(_Restyled, QFrame):
+class Note(Restyled, QFrame):
     """An icon and a sentence on a soft background: a reason, a warning, a state. Its text can be selected."""
 
     def __init__(self, parent: QWidget | None = None, *, tone: Tone = Tone.ACCENT, icon: str | None = None) -> None:
@@ -172,8 +174,11 @@ class Note(_Restyled, QFrame):
         )
 
 
-class FormTabs(_Restyled, QTabWidget):
-    """Tabs with room for accents on capitals, which Fusion cuts off."""
+class FormTabs(Restyled, QTabWidget):
+    """Tabs with room for accents on capitals, which Fusion cuts off.
+
+    All are as bold as the chosen one: a tab that grows when it is pressed moves the others, and brings scroll arrows.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -184,14 +189,23 @@ class FormTabs(_Restyled, QTabWidget):
         return (
             f"QTabWidget::pane {{ border: none; border-top: 1px solid {scheme.border}; }}"
             f"QTabBar::tab {{ padding: {gap}px {gap * 2}px; border: none; border-bottom: 3px solid transparent;"
-            f" color: {scheme.muted}; background: transparent; }}"
-            f"QTabBar::tab:selected {{ color: {scheme.text}; border-bottom-color: {scheme.accent}; font-weight: 600; }}"
+            f" color: {scheme.muted}; background: transparent; font-weight: 600; }}"
+            f"QTabBar::tab:selected {{ color: {scheme.text}; border-bottom-color: {scheme.accent}; }}"
             f"QTabBar::tab:hover {{ color: {scheme.text}; }}"
             f"QTabBar::tab:focus {{ background: {scheme.accent_soft}; }}"
         )
 
 
-class ListHeader(_Restyled, QHeaderView):
+def without_icons(box: QDialog) -> None:
+    """Take the icons off the standard buttons of ``box``: Fusion gives some of them one (a red cross on « Cancel »),
+    others none. Call it once the buttons are there."""
+    for buttons in box.findChildren(QDialogButtonBox):
+        for button in buttons.buttons():
+            if buttons.standardButton(button) != QDialogButtonBox.StandardButton.NoButton:
+                button.setIcon(QIcon())
+
+
+class ListHeader(Restyled, QHeaderView):
     """The header of a list: quiet, with the same inset as the cells below."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -217,7 +231,7 @@ class Heading(QLabel):
         self.setFont(scaled_font(self.font(), factor, bold=True))
 
 
-class MutedLabel(_Restyled, QLabel):
+class MutedLabel(Restyled, QLabel):
     """Text of second rank."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -259,7 +273,7 @@ class ElidedLabel(QLabel):
 
 
 class EmptyState(QWidget):
-    """What a page shows instead of nothing: a picture, a sentence, and one button that leads on."""
+    """What a page shows instead of nothing: a picture, a title, some lines of text, and one button that leads on."""
 
     def __init__(self, icon_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -271,19 +285,25 @@ class EmptyState(QWidget):
         for label in (self._picture, self.title, self.text):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.text.setFixedWidth(unit(self) * 64)
-        middle = QHBoxLayout()  # a wrapped label keeps its height only where the layout sees its width
-        middle.addStretch(1)
-        middle.addWidget(self.text)
-        middle.addStretch(1)
         column = QVBoxLayout(self)
         column.setSpacing(unit(self) + 2)
         column.addStretch(2)
         column.addWidget(self._picture)
         column.addWidget(self.title)
-        column.addLayout(middle)
+        column.addWidget(self.text, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
         self._draw()
+
+    def say(self, title: str, text: str, button: str = "") -> None:
+        """Show these words; without a ``button`` text there is no button."""
+        self.title.setText(title)
+        self.text.setText(text)
+        # A layout asks a wrapped label that is centred in it for the height of one line only.
+        self.text.setFixedHeight(self.text.heightForWidth(self.text.minimumWidth()))
+        self.button.setText(button)
+        self.button.setVisible(bool(button))
+        self.setAccessibleName(f"{title}. {text}")
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange):

@@ -9,11 +9,12 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.actions import plain_text
-from app.ui.controls import Heading
-from app.ui.theme import tokens, unit
+from app.ui.controls import Heading, Restyled, without_icons
+from app.ui.theme import unit
 
 if TYPE_CHECKING:
     from app.ui.actions import Actions
+    from app.ui.theme import Tokens
 
 
 class ShortcutSheet(QDialog):
@@ -31,7 +32,7 @@ class ShortcutSheet(QDialog):
         grid.setVerticalSpacing(gap)
         for row, (text, keys) in enumerate(self._lines(actions)):
             grid.addWidget(QLabel(text, inner), row, 0)
-            grid.addWidget(_keys(keys, inner), row, 1)
+            grid.addWidget(_Keys(keys, inner), row, 1)
         grid.setColumnStretch(0, 1)
         grid.setRowStretch(grid.rowCount(), 1)
         scroll = QScrollArea(self)
@@ -46,6 +47,7 @@ class ShortcutSheet(QDialog):
         column.addWidget(title)
         column.addWidget(scroll)
         column.addWidget(buttons)
+        without_icons(self)
 
     def sizeHint(self) -> QSize:
         return QSize(unit(self) * 58, unit(self) * 62)
@@ -62,12 +64,14 @@ class ShortcutSheet(QDialog):
         return lines
 
 
-def _keys(text: str, parent: QWidget) -> QLabel:
-    label = QLabel(text, parent)
-    scheme = tokens()
-    label.setStyleSheet(
-        f"QLabel {{ background: {scheme.sunken}; border: 1px solid {scheme.border}; border-radius: 3px;"
-        f" padding: 2px {unit(label)}px; }}"
-    )
-    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    return label
+class _Keys(Restyled, QLabel):
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(text, parent)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._restyle()
+
+    def _style(self, scheme: Tokens) -> str:
+        return (
+            f"QLabel {{ background: {scheme.sunken}; border: 1px solid {scheme.border}; border-radius: 3px;"
+            f" padding: 2px {unit(self)}px; }}"
+        )
