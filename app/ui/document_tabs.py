@@ -23,6 +23,7 @@ class DocumentsView(Protocol):
 
     def show_project(self, project_id: int) -> None: ...
     def focus_filter(self) -> None: ...
+    def focus_content(self) -> None: ...
 
 
 class SheetPage(Protocol):
@@ -65,6 +66,13 @@ class DocumentTabs(QTabWidget):
         self._documents.show_project(project_id)
         self.setCurrentIndex(0)
 
+    def focus_content(self) -> None:
+        """Give the keyboard to what is shown: else it would stay in the navigation, which marks another place."""
+        if self.currentIndex() == 0:
+            self._documents.focus_content()
+        else:
+            self.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+
     @Slot(object, object, object)
     def open_sheet(self, project_id: int, drawing_id: int, entry_id: int | None = None) -> None:
         """Bring a sheet forward: the current revision, or the entry asked for."""
@@ -72,6 +80,7 @@ class DocumentTabs(QTabWidget):
         sheet = next((one for one, shown in self._shown.items() if shown == wanted), None) or self._add_sheet()
         self._shown[sheet] = wanted
         self.setCurrentWidget(_widget(sheet))
+        self.focus_content()
         sheet.show_sheet(project_id, drawing_id, entry_id)
 
     def focus_search(self) -> None:

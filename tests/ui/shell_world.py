@@ -315,6 +315,9 @@ class FakeDocuments(QWidget):
     def focus_filter(self) -> None:
         self.field.setFocus()
 
+    def focus_content(self) -> None:
+        self.field.setFocus()
+
 
 class FakeSheet(QWidget):
     """In place of an open sheet."""

@@ -7,8 +7,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QPoint
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QWidget
 from sheet_world import BIG, NOW, PROJECT, World, entry, small_tree, status, tree
 
@@ -225,14 +226,50 @@ def test_what_failed_is_listed_and_leads_to_the_sheet(stage: Callable[..., Stage
     assert node.id == drawing_id(BIG + 5)
 
 
-def test_open_sub_folder_shows_the_folders_state(stage: Callable[..., Stage]) -> None:
+def test_every_place_shows_the_folders_state(stage: Callable[..., Stage]) -> None:
     one = stage(small_tree())
     one.page.tree.show_node(FOLDER)
-    assert not one.page.sub_folder.isVisible()
+    assert one.page.banner.accessibleName().startswith("Procore folder Lakeside Clinic. Synced")
     one.page.tree.show_node(drawing_id(BIG + 4))
-    assert one.page.sub_folder.isVisible()
-    assert one.page.sub_folder.accessibleName().startswith("Electrical, part of the Procore folder Lakeside Clinic")
-    assert "Synced" in one.page.sub_folder.accessibleName()
+    assert one.page.banner.isVisible()
+    assert one.page.banner.accessibleName().startswith("Electrical, part of the Procore folder Lakeside Clinic")
+    assert "Synced" in one.page.banner.accessibleName()
+
+
+def test_nothing_moves_under_the_pointer_when_a_row_is_chosen(stage: Callable[..., Stage]) -> None:
+    one = stage(small_tree())
+    tree = one.page.tree
+    opened: list[tuple[object, ...]] = []
+    one.page.open_requested.connect(lambda *what: opened.append(what))
+    before = tree.geometry()
+    for id in (FOLDER, drawing_id(BIG + 1), drawing_id(BIG + 4)):
+        tree.show_node(id)
+        QCoreApplication.processEvents()
+        assert tree.geometry() == before
+    tree.clearSelection()
+    row = tree.visualRect(one.page.model.index_of(drawing_id(BIG + 1))).center()
+    for press in (QTest.mouseClick, QTest.mouseDClick):
+        press(tree.viewport(), Qt.MouseButton.LeftButton, pos=row)
+        QCoreApplication.processEvents()
+    assert opened == [(PROJECT, BIG + 1, None)]
+
+
+def test_long_text_of_an_empty_state_is_shown_in_full(stage: Callable[..., Stage]) -> None:
+    one = stage(tree(linked=None))
+    text = one.page.empty.text
+    assert text.height() > text.fontMetrics().height() * 1.9  # two lines at least
+    assert text.height() >= text.heightForWidth(text.width())
+
+
+def test_keyboard_goes_to_the_tree_as_soon_as_there_is_one(stage: Callable[..., Stage]) -> None:
+    one = stage(tree(state=status(SyncState.NEVER, time=None)))
+    one.page.activateWindow()
+    QCoreApplication.processEvents()
+    one.page.show_project(None)
+    one.page.focus_content()
+    one.world.documents.trees[PROJECT] = small_tree()
+    one.page.show_project(PROJECT)
+    assert one.page.tree.hasFocus()
 
 
 def test_drawing_and_revision_open_with_64_bit_ids(stage: Callable[..., Stage]) -> None:

@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QStyleOptionViewItem
 from sheet_world import BIG, NOW, drawing, entry, large_tree, small_tree, status, tree
 
 from app.domain.states import CacheState, SyncState
@@ -296,3 +297,24 @@ def with_one_more(shown: DocumentTree) -> DocumentTree:
     first = shown.areas[0].disciplines[0]
     more = replace(first, drawings=(*first.drawings, drawing(9999, "D0-99999", "One more", entry("0", id=99_990))))
     return replace(shown, areas=(replace(shown.areas[0], disciplines=(more, *shown.areas[0].disciplines[1:])),))
+
+
+def test_name_of_the_folder_ends_before_its_menu_button(model: DocumentsModel, qtbot: QtBot) -> None:
+    shown = small_tree()
+    long = "Centre communautaire de Rosemont, agrandissement et mise aux normes"
+    link = shown.project.link
+    assert link is not None
+    model.show(replace(shown, project=replace(shown.project, link=replace(link, name=long))))
+    view = DocumentsTree(model)
+    qtbot.addWidget(view)
+    index = model.index_of(FOLDER)
+    option = QStyleOptionViewItem()
+    view.initViewItemOption(option)
+    view._delegate.initStyleOption(option, index)
+    for width, whole in ((260, False), (1400, True)):
+        option.rect = QRect(0, 0, width, 28)
+        text = view._delegate._beside_menu(option)
+        button = view._delegate.menu_rect(QRectF(option.rect))
+        assert (text == long) is whole
+        assert option.fontMetrics.horizontalAdvance(text) < button.left()
+        assert option.rect.right() - button.right() < 10  # the button sits at the end of its column

@@ -5,36 +5,51 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.states import CacheState, SyncState
 from app.ui import dates, status_text
 from app.ui.badge import BadgeWidget
-from app.ui.controls import Card, MutedLabel, Note
+from app.ui.controls import Card, ElidedLabel, MutedLabel, Note
 from app.ui.documents import wording
 from app.ui.failure_words import explain
 from app.ui.icons import icon, icon_pixmap
-from app.ui.theme import Tone, icon_size, tokens, unit
+from app.ui.theme import Tone, icon_size, unit
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from app.domain.views import DocumentTree, Drawing, Entry, FolderStatus
+    from app.ui.theme import Tokens
 
 
 _DRAWING = Qt.ItemDataRole.UserRole + 1
 
 
-class SubFolderBanner(Card):
-    """Over an open sub-folder: it has no state of its own, the Procore folder's is shown (S45, S46)."""
+class FolderBanner(Card):
+    """One line over the tree: where one is, and the state of the Procore folder, the only one there is (S45, S46).
+
+    It is there for every place of a linked project, at one height: choosing a row must not move the rows.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
+        self._sign = QLabel()  # Card draws it with the theme, from its first moment
         super().__init__(parent)
-        self._sign = QLabel(self)
-        self._name = QLabel(self)
+        self._sign.setParent(self)
+        self._name = ElidedLabel(self)
         self._badge = BadgeWidget(self)
         self._state = MutedLabel(self)
         self._state.setWordWrap(False)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         gap = unit(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(gap, gap // 2, gap, gap // 2)
@@ -45,19 +60,28 @@ class SubFolderBanner(Card):
         row.addWidget(self._state)
         self.hide()
 
-    def show_folder(self, sub_folder: str, folder: str, status: FolderStatus, now: datetime) -> None:
+    def show_place(self, sub_folder: str | None, folder: str, status: FolderStatus, now: datetime) -> None:
+        """``sub_folder`` None: the Procore folder itself."""
         words = status_text.describe(status, now)
-        side = icon_size(self)
-        self._sign.setPixmap(icon_pixmap("procore", side, tokens().color(Tone.ACCENT), self.devicePixelRatioF()))
-        self._name.setText(
-            self.tr("{sub_folder}, part of the Procore folder {folder}").format(sub_folder=sub_folder, folder=folder)
-        )
+        if sub_folder is None:
+            name = self.tr("Procore folder {folder}").format(folder=folder)
+        else:
+            name = self.tr("{sub_folder}, part of the Procore folder {folder}").format(
+                sub_folder=sub_folder, folder=folder
+            )
+        self._name.setText(name)
         self._badge.set_state(status.state)
         self._badge.setToolTip(words.tooltip)
         self._state.setText(words.accessible)
         self._state.setToolTip(words.tooltip)
-        self.setAccessibleName(f"{self._name.text()}. {words.accessible}")
+        self.setAccessibleName(f"{name}. {words.accessible}")
         self.show()
+
+    def _style(self, scheme: Tokens) -> str:
+        self._sign.setPixmap(
+            icon_pixmap("procore", icon_size(self), scheme.color(Tone.ACCENT), self.devicePixelRatioF())
+        )
+        return super()._style(scheme)
 
 
 class FailureBanner(QWidget):

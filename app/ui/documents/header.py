@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app.ui import status_text
-from app.ui.controls import ElidedLabel, PrimaryButton
+from app.ui.controls import ElidedLabel, PrimaryButton, TextField
 from app.ui.documents.freshness_label import FreshnessLabel
 from app.ui.icons import icon, icon_pixmap
 from app.ui.theme import Tone, icon_size, scaled_font, tokens, unit
@@ -29,7 +29,7 @@ class DocumentsHeader(QWidget):
         self.title = ElidedLabel(self)
         self.title.setFont(scaled_font(self.font(), 1.5, bold=True))
         self.freshness = FreshnessLabel(self)
-        self.filter = QLineEdit(self)
+        self.filter = TextField(self)
         self.filter.setObjectName("documents.filter")
         self.filter.setClearButtonEnabled(True)
         self.filter.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from app.domain.roles import Act, may
 from app.domain.states import LinkState, SyncState
+from app.ui.controls import EmptyState
 from app.ui.documents import wording
-from app.ui.documents.banners import FailureBanner, SubFolderBanner
-from app.ui.documents.face import Face
+from app.ui.documents.banners import FailureBanner, FolderBanner
 from app.ui.documents.header import DocumentsHeader
 from app.ui.documents.loader import TreeLoader
 from app.ui.documents.nodes import Level, Node, drawing_id
@@ -52,8 +52,8 @@ class DocumentsPage(QWidget):
         self.header = DocumentsHeader(self)
         self.strip = ProgressStrip(self)
         self.failure = FailureBanner(self)
-        self.sub_folder = SubFolderBanner(self)
-        self._empty = Face("documents", self)
+        self.banner = FolderBanner(self)
+        self._empty = EmptyState("documents", self)
         self._blank = QWidget(self)
         self._minute = QTimer(self)
         self._minute.setInterval(_MINUTE_MS)
@@ -66,7 +66,7 @@ class DocumentsPage(QWidget):
         return self._project_id
 
     @property
-    def empty(self) -> Face:
+    def empty(self) -> EmptyState:
         """The state shown instead of the tree."""
         return self._empty
 
@@ -77,7 +77,7 @@ class DocumentsPage(QWidget):
             self.header.filter.clear()
             self.model.show(None)
             self.strip.end()
-            for widget in (self.failure, self.sub_folder):
+            for widget in (self.failure, self.banner):
                 widget.hide()
             self._faces.setCurrentWidget(self._blank)
         self._loader.follow(project_id)
@@ -101,6 +101,11 @@ class DocumentsPage(QWidget):
             return True
         self.header.filter.clear()
         return self.tree.show_node(drawing_id(procore_drawing_id))
+
+    def focus_content(self) -> None:
+        """Give the keyboard to the tree, as soon as there is one."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._hand_focus_on()
 
     def focus_filter(self) -> None:
         self.header.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -131,7 +136,7 @@ class DocumentsPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(gap * 2, gap * 2, gap * 2, gap * 2)
         column.setSpacing(gap)
-        for widget in (self.header, self.strip, self.failure, self.sub_folder):
+        for widget in (self.header, self.strip, self.failure, self.banner):
             column.addWidget(widget)
         column.addLayout(self._faces, 1)
 
@@ -208,9 +213,17 @@ class DocumentsPage(QWidget):
             return
         if tree is not None and tree.project.link is not None and self.model.drawing_ids():
             self._faces.setCurrentWidget(self.tree)
-            return
-        self._empty.say(*self._empty_words(tree))
-        self._faces.setCurrentWidget(self._empty)
+        else:
+            self._empty.say(*self._empty_words(tree))
+            self._faces.setCurrentWidget(self._empty)
+        if self.hasFocus():
+            self._hand_focus_on()
+
+    def _hand_focus_on(self) -> None:
+        for target in (self.tree, self._empty.button):
+            if target.isVisible() and target.isEnabled():
+                target.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
 
     def _empty_words(self, tree: DocumentTree | None) -> tuple[str, str, str]:
         if tree is None:
@@ -301,13 +314,13 @@ class DocumentsPage(QWidget):
     @Slot(object)
     def _show_place(self, node: Node | None) -> None:
         tree = self.model.tree
+        if tree is None or tree.project.link is None:
+            self.banner.hide()
+            return
         while node is not None and node.id.level not in (Level.DISCIPLINE, Level.AREA):
             node = node.parent
-        if node is None or tree is None or tree.project.link is None:
-            self.sub_folder.hide()
-            return
-        name = node.name or wording.no_discipline()
-        self.sub_folder.show_folder(name, tree.project.link.name, tree.status, self._services.clock())
+        name = None if node is None else node.name or wording.no_discipline()
+        self.banner.show_place(name, tree.project.link.name, tree.status, self._services.clock())
 
     @Slot(object, QPoint)
     def _menu(self, node: Node, at: QPoint) -> None:

@@ -52,6 +52,7 @@ class DocumentRowDelegate(QStyledItemDelegate):
         plain = QStyleOptionViewItem(option)
         self.initStyleOption(plain, index)
         if menu:
+            plain.text = self._beside_menu(plain)
             self._paint_plain(painter, plain)
             self._paint_menu(painter, plain)
             return
@@ -90,6 +91,13 @@ class DocumentRowDelegate(QStyledItemDelegate):
         """Where the ⋯ button is in its cell."""
         side = min(cell.height(), icon_size() * 1.7)
         return QRectF(cell.right() - side - unit() * 0.5, cell.center().y() - side / 2, side, side)
+
+    def _beside_menu(self, option: QStyleOptionViewItem) -> str:
+        """The text, elided where the ⋯ button begins."""
+        style = option.widget.style() if option.widget else QApplication.style()
+        begins = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, option.widget).left()
+        room = self.menu_rect(QRectF(option.rect)).left() - begins - unit()
+        return option.fontMetrics.elidedText(option.text, Qt.TextElideMode.ElideRight, int(room))
 
     def _paint_plain(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         style = option.widget.style() if option.widget else QApplication.style()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from app.domain.states import CacheState, SyncState
 from app.ui.badge import Turning
+from app.ui.controls import ListHeader
 from app.ui.documents.cells import Role
 from app.ui.documents.nodes import Level, Node, NodeId
 from app.ui.documents.row_delegate import DocumentRowDelegate
@@ -102,7 +103,10 @@ class DocumentsTree(QTreeView):
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
         self.setIndentation(unit(self) * 2 + 4)
-        header = self.header()
+        header = ListHeader(self)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionsClickable(False)
+        self.setHeader(header)
         header.setStretchLastSection(False)
         header.setSectionsMovable(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)

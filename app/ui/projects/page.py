@@ -204,7 +204,11 @@ class ProjectsPage(QWidget):
         self._faces.setCurrentWidget(face)
         self._create.setVisible(face is not self._none)
         self.search.setVisible(face is not self._none)
-        self._no_hit.title.setText(self.tr("Nothing found for “{text}”").format(text=self.search.text()))
+        self._no_hit.say(
+            self.tr("Nothing found for “{text}”").format(text=self.search.text()),
+            self.tr("Neither a project nor its Procore project has this in its name."),
+            self.tr("Clear the search"),
+        )
 
     def _retranslate(self) -> None:
         self._title.setText(self.tr("Projects"))
@@ -212,13 +216,11 @@ class ProjectsPage(QWidget):
         self.search.setPlaceholderText(self.tr("Search projects"))
         self.search.setAccessibleName(self.tr("Search projects"))
         self.table.setAccessibleName(self.tr("Projects"))
-        self._none.title.setText(self.tr("No project yet"))
-        self._none.text.setText(
-            self.tr("Create a project and connect it to Procore: its drawings are then kept on this computer.")
+        self._none.say(
+            self.tr("No project yet"),
+            self.tr("Create a project and connect it to Procore: its drawings are then kept on this computer."),
+            self.tr("+ Create a new project"),
         )
-        self._none.button.setText(self.tr("+ Create a new project"))
-        self._no_hit.text.setText(self.tr("Neither a project nor its Procore project has this in its name."))
-        self._no_hit.button.setText(self.tr("Clear the search"))
         self.model.retranslate()
         self._choose_face()
 

@@ -11,9 +11,8 @@ from PySide6.QtWidgets import QPushButton, QStackedLayout, QVBoxLayout, QWidget
 from app.domain.failures import Failure
 from app.domain.states import CacheState, EntryKind
 from app.ui.actions import Actions
-from app.ui.controls import Note
+from app.ui.controls import EmptyState, Note
 from app.ui.documents import wording
-from app.ui.documents.face import Face
 from app.ui.failure_words import explain
 from app.ui.theme import Tone, unit
 from app.ui.viewer.sheet_actions import TABLE, SheetCommand
@@ -66,8 +65,8 @@ class SheetView(QWidget):
         self.notice = Note(self, tone=Tone.WARNING)
         self._to_current = QPushButton(self)
         self._to_current.setObjectName("sheet.to_current")
-        self.absent = Face("sheet-waiting", self)
-        self.unreadable = Face("sheet-failed", self)
+        self.absent = EmptyState("sheet-waiting", self)
+        self.unreadable = EmptyState("sheet-failed", self)
         self._blank = QWidget(self)
         self._minute = QTimer(self)
         self._minute.setInterval(_MINUTE_MS)
