@@ -640,6 +640,17 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
   </context>
   <context>
+    <name>FolderBanner</name>
+    <message>
+      <source>Procore folder {folder}</source>
+      <translation>Dossier Procore {folder}</translation>
+    </message>
+    <message>
+      <source>{sub_folder}, part of the Procore folder {folder}</source>
+      <translation>{sub_folder}, dans le dossier Procore {folder}</translation>
+    </message>
+  </context>
+  <context>
     <name>HiddenCompanies</name>
     <message>
       <source>Companies whose projects are not listed</source>
@@ -831,6 +842,12 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <translation>Demande de vos projets à Procore…</translation>
     </message>
     <message>
+      <source>{project}
+{company} · {login}</source>
+      <translation>{project}
+{company} · {login}</translation>
+    </message>
+    <message>
       <source>“{project}” is already connected to this Procore project. A second project may be connected to it too, but each keeps its own markups.</source>
       <translation>« {project} » est déjà connecté à ce projet Procore. Un second projet peut l’être aussi, mais chacun garde ses propres annotations.</translation>
     </message>
@@ -851,12 +868,12 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <translation>Se reconnecter</translation>
     </message>
     <message>
-      <source>Type a project or company name</source>
-      <translation>Tapez le nom d’un projet ou d’une compagnie</translation>
+      <source>Procore project</source>
+      <translation>Projet Procore</translation>
     </message>
     <message>
-      <source>Search all Procore projects</source>
-      <translation>Chercher parmi tous les projets Procore</translation>
+      <source>Type a project or company name</source>
+      <translation>Tapez le nom d’un projet ou d’une compagnie</translation>
     </message>
     <message>
       <source>Procore projects</source>
@@ -1066,6 +1083,14 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <translation>Rien trouvé pour « {text} »</translation>
     </message>
     <message>
+      <source>Neither a project nor its Procore project has this in its name.</source>
+      <translation>Ni un projet ni son projet Procore ne porte ce nom.</translation>
+    </message>
+    <message>
+      <source>Clear the search</source>
+      <translation>Effacer la recherche</translation>
+    </message>
+    <message>
       <source>Projects</source>
       <translation>Projets</translation>
     </message>
@@ -1084,14 +1109,6 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <message>
       <source>Create a project and connect it to Procore: its drawings are then kept on this computer.</source>
       <translation>Créez un projet et connectez-le à Procore : ses plans sont ensuite conservés sur cet ordinateur.</translation>
-    </message>
-    <message>
-      <source>Neither a project nor its Procore project has this in its name.</source>
-      <translation>Ni un projet ni son projet Procore ne porte ce nom.</translation>
-    </message>
-    <message>
-      <source>Clear the search</source>
-      <translation>Effacer la recherche</translation>
     </message>
   </context>
   <context>
@@ -1362,13 +1379,6 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
         <numerusform>%n projet requiert votre attention</numerusform>
         <numerusform>%n projets requièrent votre attention</numerusform>
       </translation>
-    </message>
-  </context>
-  <context>
-    <name>SubFolderBanner</name>
-    <message>
-      <source>{sub_folder}, part of the Procore folder {folder}</source>
-      <translation>{sub_folder}, dans le dossier Procore {folder}</translation>
     </message>
   </context>
   <context>

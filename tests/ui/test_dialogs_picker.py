@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -46,6 +46,12 @@ def press(dialog: PickerDialog, name: str) -> None:
     button = dialog.findChild(QPushButton, name)
     assert button is not None
     button.click()
+
+
+def listed(dialog: PickerDialog) -> list[str]:
+    """The lines of the open list."""
+    model = dialog.project.popup.model()
+    return [model.index(row, 0).data() for row in range(model.rowCount())]
 
 
 # -- the list ---------------------------------------------------------------------------------------------------------
@@ -92,27 +98,84 @@ async def test_projects_come_with_their_company_and_the_count(opened: Open) -> N
     dialog = await opened()
     assert dialog.windowTitle() == "Select your Procore project"
     assert dialog._count.text().startswith("100 of 143 shown")
-    assert dialog.list.isVisible()
+    assert dialog.project.isVisible()
+    assert not dialog._connect.isEnabled()  # nothing is chosen for the user
 
 
-async def test_typing_and_enter_choose_a_project(opened: Open) -> None:
+async def test_typing_opens_the_list_and_enter_takes_the_marked_line(opened: Open) -> None:
     dialog = await opened()
-    QTest.keyClicks(dialog.search, "block 120")
-    QTest.keyClick(dialog.search, Qt.Key.Key_Return)
+    QTest.keyClicks(dialog.project, "block 12")
+    assert dialog.project.popup.isVisible()
+    assert listed(dialog)[:2] == ["Tower block 12", "Tower block 112"]
+    QTest.keyClick(dialog.project.popup, Qt.Key.Key_Down)
+    QTest.keyClick(dialog.project.popup, Qt.Key.Key_Return)
+    assert not dialog.project.popup.isVisible()
+    assert dialog.project.field.text() == "Tower block 112"
+    assert dialog._chosen.text == f"Tower block 112\nNorthwind Builders · {LOGIN}"
+
+    QTest.keyClick(dialog.project, Qt.Key.Key_Return)
     assert dialog.choice is not None
-    assert (dialog.choice.project.name, dialog.choice.login) == ("Tower block 120", LOGIN)
+    assert (dialog.choice.project.name, dialog.choice.login) == ("Tower block 112", LOGIN)
 
 
-async def test_arrows_move_through_the_list_while_one_types(opened: Open) -> None:
+@pytest.mark.parametrize("key, modifier", [("Down", "Alt"), ("F4", "No"), ("Down", "No")])
+async def test_keys_of_a_drop_down_open_the_whole_list(opened: Open, key: str, modifier: str) -> None:
     dialog = await opened()
-    QTest.keyClick(dialog.search, Qt.Key.Key_Down)
-    QTest.keyClick(dialog.search, Qt.Key.Key_Down)
-    assert dialog.list.currentIndex().row() == 2
+    QTest.keyClick(dialog.project, Qt.Key[f"Key_{key}"], Qt.KeyboardModifier[f"{modifier}Modifier"])
+    assert dialog.project.popup.isVisible()
+    assert len(listed(dialog)) == 100
+    QTest.keyClick(dialog.project.popup, Qt.Key.Key_Escape)
+    assert not dialog.project.popup.isVisible()
+    assert dialog.isVisible()  # Escape closed the list, not the dialog
 
 
-async def test_connected_project_is_selected_at_the_start(opened: Open) -> None:
+@pytest.mark.parametrize("where", ["field", "arrow"])
+async def test_a_click_opens_the_list_and_another_takes_a_line(opened: Open, where: str) -> None:
+    dialog = await opened()
+    box = dialog.project
+    if where == "field":
+        QTest.mouseClick(box.field, Qt.MouseButton.LeftButton)
+    else:
+        QTest.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(box.width() - 8, box.height() // 2))
+    assert box.popup.isVisible()
+    third = box.popup.visualRect(box.popup.model().index(2, 0)).center()
+    QTest.mouseClick(box.popup.viewport(), Qt.MouseButton.LeftButton, pos=third)
+    assert dialog.project.choice is not None
+    assert box.field.text() == "Tower block 3"
+    assert dialog._connect.isEnabled()
+
+
+async def test_a_chosen_project_is_marked_in_the_whole_list_when_it_opens_again(opened: Open) -> None:
+    dialog = await opened()
+    QTest.keyClicks(dialog.project, "block 7")
+    QTest.keyClick(dialog.project.popup, Qt.Key.Key_Return)
+    dialog.project.showPopup()
+    assert len(listed(dialog)) == 100
+    assert dialog.project.popup.currentIndex().data() == "Tower block 7"
+
+
+async def test_what_is_typed_over_a_choice_gives_it_up(opened: Open) -> None:
+    dialog = await opened()
+    QTest.keyClicks(dialog.project, "block 7")
+    QTest.keyClick(dialog.project.popup, Qt.Key.Key_Return)
+    assert dialog._connect.isEnabled()
+    QTest.keyClick(dialog.project, Qt.Key.Key_X)
+    assert not dialog._connect.isEnabled()
+    assert dialog._chosen.isHidden()
+    assert dialog._count.text() == "0 matches"
+
+
+async def test_a_name_typed_in_full_is_a_choice(opened: Open) -> None:
+    dialog = await opened()
+    QTest.keyClicks(dialog.project, "tower BLOCK 143")
+    assert dialog.project.choice is not None
+    assert dialog.project.choice.project.name == "Tower block 143"
+
+
+async def test_connected_project_is_chosen_at_the_start(opened: Open) -> None:
     dialog = await opened(current=replace(link(1), procore_project_id=5007))
-    assert dialog.list.currentIndex().data() == "Tower block 8"
+    assert dialog.project.field.text() == "Tower block 8"
+    assert dialog._connect.isEnabled()
 
 
 async def test_project_used_elsewhere_warns_and_names_the_other(world: World, opened: Open) -> None:
@@ -141,7 +204,7 @@ async def test_recheck_asks_procore_again(world: World, opened: Open) -> None:
     world.accounts.visible = [account_projects(4, 4)]
     press(dialog, "picker.recheck")
     await world.settle()
-    assert dialog.list.isVisible()
+    assert dialog.project.isVisible()
     assert world.accounts.asked == 2
 
 
@@ -174,7 +237,7 @@ async def test_failure_of_the_listing_is_said_and_can_be_tried_again(world: Worl
     world.accounts.failure = None
     press(dialog, "picker.recheck")
     await world.settle()
-    assert dialog.list.isVisible()
+    assert dialog.project.isVisible()
 
 
 async def test_accounts_can_be_looked_at_one_by_one(world: World, opened: Open) -> None:
@@ -206,7 +269,7 @@ async def test_another_account_can_be_added(world: World, opened: Open) -> None:
     press(dialog, "picker.add_account")
     await world.settle()
     assert world.accounts.sign_ins == [None]
-    assert dialog.list.isVisible()
+    assert dialog.project.isVisible()
 
 
 async def test_closing_ends_a_sign_in_that_waits_for_the_browser(world: World, opened: Open) -> None:

@@ -9,17 +9,13 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Slot
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
-    QListView,
     QProgressBar,
     QPushButton,
     QScrollArea,
@@ -30,9 +26,9 @@ from PySide6.QtWidgets import (
 
 from app.domain.failures import Failure, FailureCode
 from app.ui.connection.missing_projects import HiddenCompanies, MissingProjectPanel
-from app.ui.connection.picker_delegate import PickerDelegate
 from app.ui.connection.picker_model import PickerModel
-from app.ui.controls import Heading, MutedLabel, Note, PrimaryButton, TextField
+from app.ui.connection.project_drop_down import ProjectDropDown
+from app.ui.controls import Heading, MutedLabel, Note, PrimaryButton, without_icons
 from app.ui.failure_words import explain
 from app.ui.icons import icon
 from app.ui.theme import Tone, unit
@@ -44,8 +40,6 @@ if TYPE_CHECKING:
     from app.domain.views import AccountProjects, Link
     from app.ui.connection.card_state import Choice
     from app.ui.services import Services
-
-_DOWN_KEYS = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 
 
 class _Face(Enum):
@@ -98,21 +92,13 @@ class PickerDialog(QDialog):
             self._task.cancel()
         super().done(result)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # The arrows move through the list while the cursor stays in the search field.
-        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if watched is self.search and pressed and event.key() in _DOWN_KEYS:  # type: ignore[attr-defined]
-            self.list.keyPressEvent(event)  # type: ignore[arg-type]
-            return True
-        return super().eventFilter(watched, event)
-
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
         super().changeEvent(event)
 
     def sizeHint(self) -> QSize:
-        return QSize(unit(self) * 96, unit(self) * 84)
+        return QSize(unit(self) * 96, unit(self) * 70)
 
     def _build(self) -> None:
         self._title = Heading(self, factor=1.25)
@@ -122,17 +108,12 @@ class PickerDialog(QDialog):
         self._account_label.setBuddy(self.accounts)
         self._add_account = QPushButton(icon("user"), "", self)
         self._add_account.setObjectName("picker.add_account")
-        self.search = TextField(self)
-        self.search.setObjectName("picker.search")
-        self.search.setClearButtonEnabled(True)
-        self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self.search.installEventFilter(self)
-        self.list = QListView(self)
-        self.list.setObjectName("picker.list")
-        self.list.setModel(self._model)
-        self.list.setItemDelegate(PickerDelegate(self.list))
-        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.list.setUniformItemSizes(True)
+        self.project = ProjectDropDown(self._model, self)
+        self.project.setObjectName("picker.project")
+        self._project_label = QLabel(self)
+        self._project_label.setBuddy(self.project)
+        self._chosen = Note(self, tone=Tone.SUCCESS, icon="check")
+        self._chosen.setObjectName("picker.chosen")
         self._count = MutedLabel(self)
         self._count.setObjectName("picker.count")
         self._problems = Note(self, tone=Tone.WARNING)
@@ -158,6 +139,8 @@ class PickerDialog(QDialog):
         self._cancel = self._buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         self._cancel.setObjectName("picker.cancel")
         self._buttons.addButton(self._connect, QDialogButtonBox.ButtonRole.AcceptRole)
+        self._connect.setDefault(True)
+        without_icons(self)
 
     def _lay_out(self) -> None:
         gap = unit(self)
@@ -175,8 +158,9 @@ class PickerDialog(QDialog):
         inside = QVBoxLayout(listing)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(gap)
-        for widget in (self.search, self.list, self._count):
+        for widget in (self._project_label, self.project, self._count, self._chosen, self._used):
             inside.addWidget(widget)
+        inside.addStretch(1)
         reason = QWidget(self)
         why = QVBoxLayout(reason)
         why.setContentsMargins(0, 0, 0, 0)
@@ -202,16 +186,12 @@ class PickerDialog(QDialog):
         column.addWidget(self._title)
         column.addLayout(account)
         column.addWidget(self._problems)
-        column.addLayout(self._faces, 3)
-        column.addWidget(self._used)
-        column.addWidget(self._below, 2)
+        column.addLayout(self._faces)
+        column.addWidget(self._below, 1)
         column.addWidget(self._buttons)
 
     def _wire(self) -> None:
-        self.search.textChanged.connect(self._search)
-        self.search.returnPressed.connect(self._accept_choice)
-        self.list.selectionModel().currentChanged.connect(self._show_current)
-        self.list.doubleClicked.connect(self._accept_choice)
+        self.project.choice_changed.connect(self._show_choice)
         self.accounts.activated.connect(self._narrow)
         self._add_account.clicked.connect(lambda: self._start_sign_in(None))
         self._sign_in.clicked.connect(lambda: self._start_sign_in(self._signed_out()))
@@ -262,8 +242,8 @@ class PickerDialog(QDialog):
         else:
             self._show_face(_Face.LIST)
             self._select_start()
-            self.search.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._show_current()
+            self.project.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_choice()
 
     def _fill_accounts(self) -> None:
         chosen = self.accounts.currentData()
@@ -298,10 +278,11 @@ class PickerDialog(QDialog):
         return self.tr("Procore lists no active project for this user. “My project is not here” says what to do.")
 
     def _select_start(self) -> None:
-        start = self._model.row_of(self._current.procore_project_id) if self._current is not None else QModelIndex()
-        if not start.isValid() and self._model.rowCount():
-            start = self._model.index(0)
-        self.list.setCurrentIndex(start)
+        """The project connected now, or the only one; else the user's own choice."""
+        start = self._model.single()
+        if self._current is not None:
+            start = self._model.choice(self._model.row_of(self._current.procore_project_id))
+        self.project.choose(start)
 
     def _show_face(self, face: _Face) -> None:
         self._faces.setCurrentIndex(face.value)
@@ -309,24 +290,24 @@ class PickerDialog(QDialog):
         if face is not _Face.LIST:
             self._connect.setEnabled(False)
 
-    @Slot(str)
-    def _search(self, text: str) -> None:
-        self._model.search(text)
-        self._select_start()
-        self._show_current()
-
     @Slot(int)
     def _narrow(self, place: int) -> None:
         self._model.only(self.accounts.itemData(place))
         self._select_start()
-        self._show_current()
 
     @Slot()
-    def _show_current(self) -> None:
-        choice = self._model.choice(self.list.currentIndex())
+    def _show_choice(self) -> None:
+        choice = self.project.choice
         self._count.setText(self._model.count_text())
         listed = self._faces.currentIndex() == _Face.LIST.value
         self._connect.setEnabled(choice is not None and listed)
+        self._chosen.say(
+            self.tr("{project}\n{company} · {login}").format(
+                project=choice.project.name, company=choice.project.company, login=choice.login
+            )
+            if choice is not None
+            else ""
+        )
         used = choice.project.used_by if choice is not None and listed else None
         self._used.say(
             self.tr(
@@ -339,7 +320,7 @@ class PickerDialog(QDialog):
 
     @Slot()
     def _accept_choice(self) -> None:
-        choice = self._model.choice(self.list.currentIndex())
+        choice = self.project.choice
         if choice is not None and self._connect.isEnabled():
             self.choice = choice
             self.accept()
@@ -352,9 +333,11 @@ class PickerDialog(QDialog):
             part.setAccessibleName(self.tr("Procore account"))
         self._add_account.setText(self.tr("Add another Procore account"))
         self._sign_in.setText(self.tr("Sign in again"))
-        self.search.setPlaceholderText(self.tr("Type a project or company name"))
-        self.search.setAccessibleName(self.tr("Search all Procore projects"))
-        self.list.setAccessibleName(self.tr("Procore projects"))
+        self._project_label.setText(self.tr("Procore project"))
+        self.project.field.setPlaceholderText(self.tr("Type a project or company name"))
+        for one in (self.project, self.project.field, self.project.view()):
+            one.setAccessibleName(self.tr("Procore project"))
+        self.project.popup.setAccessibleName(self.tr("Procore projects"))
         self._bar.setAccessibleName(self.tr("Loading"))
         self._recheck.setText(self.tr("Re-check"))
         self._connect.setText(self.tr("CONNECT"))

@@ -51,7 +51,17 @@ class PickerModel(QAbstractListModel):
         self._arrange()
 
     def choice(self, index: Index) -> Choice | None:
+        """What stands in this row; None for no row."""
         return self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None
+
+    def named(self, text: str) -> Choice | None:
+        """The one project whose whole name this is; None where there is none, or several of that name."""
+        same = [row for row in self._rows if folded(row.project.name) == folded(text)]
+        return same[0] if len(same) == 1 else None
+
+    def single(self) -> Choice | None:
+        """The only project there is."""
+        return self._rows[0] if self.total == 1 and len(self._rows) == 1 else None
 
     def row_of(self, project_id: int) -> QModelIndex:
         for place, row in enumerate(self._rows):
