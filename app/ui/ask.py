@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMessageBox
 
+from app.ui.controls import without_icons
 from app.ui.loop import finished
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ async def ask(parent: QWidget, title: str, text: str, answers: Sequence[Answer])
         if answer.safe:
             box.setDefaultButton(button)
             box.setEscapeButton(button)
+    without_icons(box)
     await finished(box)
     clicked = box.clickedButton()
     box.deleteLater()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QByteArray, QEvent, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
@@ -46,6 +46,11 @@ if TYPE_CHECKING:
     from app.ui.support_dialog import SupportTools
 
 
+#: Width and height in units of the grid: 1280 × 860 and 840 × 560 pixels with the usual font.
+_FIRST = (183, 123)
+_SMALLEST = (120, 80)
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
     """What the window shows but does not build itself. The makers are called at the first use."""
@@ -78,6 +83,9 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget(self)
         self._menus: dict[str, QMenu] = {}
         self._toolbar = QToolBar(self)
+        self.setMinimumSize(
+            QSize(unit(self) * _SMALLEST[0], unit(self) * _SMALLEST[1]).boundedTo(self.screen().availableSize())
+        )
         self._lay_out()
         self._wire()
         self.commands = Commands(self.registry, services, self.overview, self)
@@ -143,7 +151,12 @@ class MainWindow(QMainWindow):
     def restore_geometry(self, stored: object) -> None:
         """Take the size and place of last time, as ``stored_geometry`` gave it."""
         if not (isinstance(stored, str) and self.restoreGeometry(QByteArray.fromBase64(stored.encode()))):
-            self.resize(unit(self) * 150, unit(self) * 95)
+            self.resize(self._first_size())
+
+    def _first_size(self) -> QSize:
+        """Room for a sheet beside the navigation, within what the screen has to give."""
+        wanted = QSize(unit(self) * _FIRST[0], unit(self) * _FIRST[1])
+        return wanted.boundedTo(self.screen().availableGeometry().size())
 
     def stored_geometry(self) -> str:
         return bytes(self.saveGeometry().toBase64().data()).decode()
@@ -230,6 +243,7 @@ class MainWindow(QMainWindow):
         self.projects.select(project_id)
         self.tabs.show_project(project_id)
         self._pages.setCurrentWidget(self.tabs)
+        self.tabs.focus_content()
         self.navigation.set_place(Place.DOCUMENTS)
 
     def _show_form(self, project_id: int | None, *, integrations: bool = False) -> None:

@@ -4,19 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QHBoxLayout, QStatusBar, QToolButton, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal, SignalInstance
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QSizePolicy,
+    QStatusBar,
+    QStyle,
+    QStyleOptionToolButton,
+    QStylePainter,
+    QToolButton,
+    QWidget,
+)
 
 from app.domain.states import LinkState, SyncState
 from app.domain.status import FRESH_FOR
 from app.ui.icons import icon
 from app.ui.progress_text import describe_progress
 from app.ui.status_text import freshness
-from app.ui.theme import Tone, unit
+from app.ui.theme import Tone, icon_size, unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
+
+    from PySide6.QtGui import QPaintEvent
 
     from app.domain.events import RunProgress
     from app.domain.views import ProjectStatus
@@ -77,7 +88,7 @@ class StatusLine(QStatusBar):
         super().changeEvent(event)
 
     def _add(self, name: str, pressed: SignalInstance) -> QToolButton:
-        button = QToolButton(self)
+        button = _Answer(self)
         button.setObjectName(f"status_line.{name}")
         button.setAutoRaise(True)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -92,6 +103,26 @@ class StatusLine(QStatusBar):
         _say(self._freshness, fresh(self._snapshot, self._current, now))
         _say(self._running, running(self._snapshot, self._progress_of))
         _say(self._attention, attention(self._snapshot))
+
+
+class _Answer(QToolButton):
+    """Its text ends in … where the room ends: a long login must not hold the whole window wide."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(icon_size(self) + unit(self) * 6, super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        option = QStyleOptionToolButton()
+        self.initStyleOption(option)
+        room = self.width() - icon_size(self) - unit(self) * 2
+        option.text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
+        painter.end()
 
 
 def connection(snapshot: Snapshot) -> Part:
@@ -171,5 +202,6 @@ def _aged(project: ProjectStatus, now: datetime) -> bool:
 def _say(button: QToolButton, part: Part) -> None:
     text, name, tone = part
     button.setText(text)
+    button.setToolTip(text)
     button.setAccessibleName(text)
     button.setIcon(icon(name, tone))

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.failures import Failure, FailureCode
-from app.ui.controls import Heading, MutedLabel, Note
+from app.ui.controls import Heading, MutedLabel, Note, without_icons
 from app.ui.failure_words import explain
 from app.ui.icons import icon
 from app.ui.loop import finished
@@ -99,6 +99,7 @@ class SupportDialog(QDialog):
         column.addWidget(self.diagnostics, 1)
         column.addWidget(self.outcome)
         column.addWidget(buttons)
+        without_icons(self)
         self.copy.clicked.connect(self._copy)
         self.report.clicked.connect(self._start_report)
         buttons.rejected.connect(self.reject)
@@ -132,6 +133,7 @@ class SupportDialog(QDialog):
         chooser = QFileDialog(self, self.tr("Where to put the support report"))
         chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         chooser.selectFile(REPORT_NAME)
+        without_icons(chooser)
         accepted = await finished(chooser) == QDialog.DialogCode.Accepted
         files = chooser.selectedFiles()
         chooser.deleteLater()

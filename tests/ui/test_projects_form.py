@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMessageBox, QPushButton, QScrollBar, QToolButton, QWidget
 from shell_world import LOGIN, account_projects, link, many, pickable, project
 
 from app.domain.failures import Failure, FailureCode, Reason
@@ -152,7 +155,7 @@ async def test_connect_opens_the_picker_and_save_connects_and_syncs(world: World
     form = await editing(world, 5)
     button(form, "integration.connect").click()
     dialog = await picker(world)
-    dialog.search.setText("block 140")
+    dialog.project.search("tower block 140")
     button(dialog, "picker.connect").click()
     await world.until(lambda: form.dirty)
     assert world.accounts.connected == []  # S29: nothing before SAVE
@@ -309,3 +312,16 @@ async def test_choosing_the_same_kind_of_list_twice_starts_one_question_only(wor
     dialog = await picker(world)
     assert [one for one in form.findChildren(PickerDialog) if one.isVisible()] == [dialog]
     dialog.reject()
+
+
+@pytest.mark.parametrize("size", [(1050, 665), None], ids=["1050x665", "smallest"])
+async def test_tabs_and_page_need_no_scrolling(world: World, size: tuple[int, int] | None) -> None:
+    world.store.rows = many()
+    form = await editing(world, 5)
+    world.window.resize(*(size or world.window.minimumSize().toTuple()))
+    bar = form.tabs.tabBar()
+    QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(1).center())
+    await asyncio.sleep(0.3)
+    arrows = [one for one in bar.findChildren(QToolButton) if one.isVisible()]
+    bars = [one for one in form.tabs.findChildren(QScrollBar) if one.isVisible()]
+    assert (form.tabs.currentIndex(), arrows, bars) == (1, [], [])

@@ -8,17 +8,20 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QMenu
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QMenu
 from shell_world import FakeDocuments, FakeSheet, folder_status, many, project
 
+from app.domain.events import AccountsChanged
 from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.states import Role, SyncState
+from app.ui.connection.picker_dialog import PickerDialog
 from app.ui.navigation import Place
 from app.ui.palette import Palette
 from app.ui.services import SheetHit
 from app.ui.shell_actions import MENUS, TABLE, Command
 from app.ui.shortcut_sheet import ShortcutSheet
-from app.ui.theme import DARK, Tone, tokens
+from app.ui.support_dialog import SupportDialog
+from app.ui.theme import DARK, Tone, tokens, unit
 
 if TYPE_CHECKING:
     from shell_world import World
@@ -305,3 +308,64 @@ async def test_project_that_disappears_is_no_longer_current(world: World, window
     world.store.rows = [project(9, "Other")]
     await window.overview.load()
     assert window.navigation._name.text() == "Other"
+
+
+async def test_only_one_place_is_marked_after_going_to_documents(window: MainWindow) -> None:
+    window.activateWindow()
+    navigation = window.navigation
+    QTest.mouseClick(navigation._buttons[Place.PROJECTS], Qt.MouseButton.LeftButton)
+    window.show_documents(1)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert window.tabs.isAncestorOf(focused)
+    assert [place for place, button in navigation._buttons.items() if button.isChecked()] == [Place.DOCUMENTS]
+
+
+async def test_documents_page_leads_to_support(window: MainWindow, world: World) -> None:
+    window.show_documents(1)
+    window.tabs._documents.support_requested.emit(1)
+    assert window.findChild(SupportDialog, "support") is not None
+    await world.settle()
+
+
+async def test_window_fits_small_screens_and_is_not_held_wide_by_long_texts(window: MainWindow, world: World) -> None:
+    world.store.known_accounts = [replace(world.store.known_accounts[0], login="x" * 120 + "@example.com")]
+    world.engine.tell(AccountsChanged())
+    await world.until(lambda: window.status.texts()[0].startswith("xxx"))
+    window.show_documents(1)
+    window.resize(window.minimumSize())
+    assert window.size() == window.minimumSize()
+    assert window.minimumSizeHint().width() <= window.minimumWidth() <= 1000
+
+
+async def test_first_size_gives_the_sheets_room_within_the_screen(window: MainWindow) -> None:
+    window.restore_geometry("")
+    screen = window.screen().availableGeometry()
+    assert window.width() == min(183 * unit(window), screen.width())
+    assert window.height() == min(123 * unit(window), screen.height())
+
+
+async def test_status_line_names_the_account_after_a_sign_in(window: MainWindow, world: World) -> None:
+    world.store.known_accounts = []
+    world.engine.tell(AccountsChanged())
+    await world.until(lambda: window.status.texts()[0] == "No Procore account")
+    await asyncio.wrap_future(world.engine.submit(world.accounts.sign_in()))
+    world.engine.tell(AccountsChanged())
+    await world.until(lambda: window.status.texts()[0] == "new@northwind.example")
+
+
+async def test_standard_buttons_of_dialogs_have_no_icons(window: MainWindow, world: World) -> None:
+    window.open_shortcuts()
+    window.open_support()
+    window.open_about()
+    picker = PickerDialog(world.services, window)
+    picker.open()
+    await world.settle()
+    dialogs = window.findChildren(QDialog)
+    assert len(dialogs) == 4
+    for dialog in dialogs:
+        (box,) = dialog.findChildren(QDialogButtonBox)
+        standard = [one for one in box.buttons() if box.standardButton(one) != QDialogButtonBox.StandardButton.NoButton]
+        assert standard
+        assert all(button.icon().isNull() for button in standard), dialog.objectName()
+        dialog.reject()
