@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import socket
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx
+from sandbox_truth import WatchedJournal, bytes_of, expected
 from virtual_time import VirtualTime
 
 from app.domain.events import RunReport
@@ -19,9 +19,8 @@ from app.domain.views import Drawing, Entry, FolderStatus, Link
 from app.procore.http import open_http
 from app.sandbox import scenarios
 from app.sandbox.browser_stand_in import allow
-from app.sandbox.entities import Revision
 from app.sandbox.faults import Fault, Kind, Target
-from app.sandbox.journal import Journal, Note
+from app.sandbox.journal import Note
 from app.sandbox.library import object_key
 from app.sandbox.server import Sandbox
 from app.sandbox.world import World
@@ -46,19 +45,6 @@ class MemoryKeyring:
 
     def delete_password(self, service: str, username: str, /) -> None:
         self.entries.pop((service, username), None)
-
-
-class WatchedJournal(Journal):
-    """Also tells of each request, in the server's thread, before it is answered."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.watch: Callable[[Note], None] = lambda note: None
-
-    def note(self, host: str, scope: object) -> Note:
-        note = super().note(host, scope)  # type: ignore[arg-type]
-        self.watch(note)
-        return note
 
 
 @dataclass
@@ -89,7 +75,7 @@ class FaultDesk:
             login=addresses.login,
             client_id=app.client_id,
             client_secret=app.client_secret,
-            redirect_port=_free_port(),
+            redirect_port=free_port(),
         )
         self.workspace = Workspace.open(
             settings,
@@ -196,11 +182,11 @@ class FaultDesk:
         status = self.status()
         assert (status.state, status.failure) == (SyncState.SYNCED, None)
         assert status.time == status.last_success
-        for revision in self.expected():
+        for revision in expected(self.world, self.link().connected_at):
             entry = self.entry(revision.id)
             assert entry.cache is CacheState.HERE, entry
             assert entry.path is not None
-            assert entry.path.read_bytes() == self.bytes_of(revision.id)
+            assert entry.path.read_bytes() == bytes_of(self.world, revision.id)
 
     def assert_failed(self, report: RunReport, code: FailureCode, *, since: FolderStatus) -> Failure:
         """The run says why, and the badge does: red, with the time of the last success (S43)."""
@@ -238,20 +224,8 @@ class FaultDesk:
                 assert bearer.startswith("Bearer ey"), note.path
                 assert sent == company, note.path
 
-    def expected(self) -> list[Revision]:
-        current = [self.world.current_of(drawing) for drawing in tuple(self.world.drawings.values())]
-        since = self.link().connected_at
-        return [one for one in tuple(self.world.revisions.values()) if one in current or one.created_at >= since]
 
-    def bytes_of(self, revision_id: int) -> bytes:
-        revision = self.world.revision(revision_id)
-        stored = self.world.library.file(self.world.drawing(revision.drawing_id), revision)
-        found = self.world.library.read(stored.key)
-        assert found is not None
-        return found[1]
-
-
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
