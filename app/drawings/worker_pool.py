@@ -27,7 +27,8 @@ def worker_command() -> tuple[str, ...]:
     """How this program starts itself as a worker."""
     if getattr(sys, "frozen", False):
         return sys.executable, "--pdf-worker"
-    return sys.executable, "-m", "app.drawings.worker"
+    # -P: a folder named "app" where the program was started must not be taken for ours.
+    return sys.executable, "-P", "-m", "app.drawings.worker"
 
 
 class PdfWorkers:
