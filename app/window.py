@@ -12,17 +12,18 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from app import __version__, support_report
-from app.domain.failures import Failure
+from app.domain.failures import Failure, FailureCode
+from app.domain.sheets import answers
 from app.settings import Settings
 from app.ui import loop
 from app.ui.engine_bridge import EngineBridge
 from app.ui.failure_words import explain
+from app.ui.first_window import FirstWindow, bring_forward, raise_first_window
 from app.ui.i18n import LanguageChoice, LanguageSwitch
 from app.ui.icons import application_icon
 from app.ui.main_window import MainWindow, Parts
 from app.ui.message_bar import Messages
 from app.ui.services import Services, SheetHit, Workspace
-from app.ui.sorting import folded
 from app.ui.support_dialog import SupportTools
 from app.ui.tasks import Tasks
 from app.ui.theme import ThemeChoice, ThemeSwitch
@@ -30,31 +31,41 @@ from app.ui.theme import ThemeChoice, ThemeSwitch
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.domain.views import Drawing
     from app.drawings.render import Renderer
     from app.ui.document_tabs import DocumentsView, SheetPage
     from app.ui.viewer.tile_cache import TileCache
+    from app.workspace import Workspace as OwnWorkspace
 
 log = logging.getLogger(__name__)
+
+#: Exit codes, the same as those of the commands.
+_DONE, _BUSY = 0, 4
 
 
 def run(workspace: Workspace | None = None, *, opened: Callable[[MainWindow], object] | None = None) -> int:
     """Show the window until it is closed and return the exit code.
 
     Without ``workspace`` the one of the environment is opened, its engine started with its schedule, and both are
-    closed at the end; a given one stays open. ``opened`` is called once the window is shown.
+    closed at the end; a given one stays open. Where another window shows that one already, it is brought forward
+    instead. ``opened`` is called once the window is shown.
     """
     application = _application()
     theme, language = ThemeSwitch(application), LanguageSwitch(application)
     try:
-        shown, close = (workspace, _nothing) if workspace is not None else _open_workspace()
+        if workspace is not None:
+            return loop.run(application, lambda: show(workspace, theme, language, opened))
+        own = _open_workspace(language)
+        if isinstance(own, int):
+            return own
+        try:
+            return _run_first(own, application, theme, language, opened)
+        finally:
+            own.close()
     except Failure as failure:
         _say_why(failure)
         return 1
-    try:
-        return loop.run(application, lambda: show(shown, theme, language, opened))
     finally:
-        close()
+        language.close()
 
 
 async def show(
@@ -93,8 +104,7 @@ async def show(
 
 
 def find_sheets(workspace: Workspace, text: str) -> list[SheetHit]:
-    """Sheets of every project whose number or title holds all the words of ``text``."""
-    words = folded(text).split()
+    """Sheets of every project that ``text`` may mean, those whose number it is part of first."""
     hits = []
     for project in workspace.store.projects.list():
         if project.link is None:
@@ -104,16 +114,9 @@ def find_sheets(workspace: Workspace, text: str) -> list[SheetHit]:
         hits += [
             SheetHit(project.id, drawing.procore_id, drawing.number, drawing.title, project.name)
             for drawing in drawings
-            if _matches(drawing, words)
+            if answers(text, drawing.number, drawing.title)
         ]
-    return hits
-
-
-def _matches(drawing: Drawing, words: list[str]) -> bool:
-    number = folded(drawing.number)
-    bare = "".join(char for char in number if char.isalnum())
-    text = f"{number} {bare} {folded(drawing.title)}"
-    return all(word in text for word in words)
+    return sorted(hits, key=lambda hit: not answers(text, hit.number))
 
 
 def _application() -> QApplication:
@@ -126,12 +129,80 @@ def _application() -> QApplication:
     return application
 
 
-def _open_workspace() -> tuple[Workspace, Callable[[], object]]:
+def _open_workspace(language: LanguageSwitch) -> OwnWorkspace | int:
+    """The workspace of the environment with its engine started; or the exit code where it is not ours to have."""
     from app.workspace import Workspace as Opened
 
-    opened = Opened.open(Settings.from_environment())
-    opened.engine.start(schedule=True)
-    return opened, opened.close
+    settings = Settings.from_environment()
+    if raise_first_window(settings.home):
+        return _DONE
+    opened = Opened.open(settings)
+    language.apply(LanguageChoice(opened.store.preferences.get("language", LanguageChoice.SYSTEM.value)))
+    while True:
+        try:
+            opened.engine.start(schedule=True)
+            return opened
+        except Failure as failure:
+            if failure.code is not FailureCode.ENGINE_BUSY:
+                opened.close()
+                raise
+        # Either a window that has just been opened, or a command: only a window can be brought forward.
+        code = _DONE if raise_first_window(settings.home) else _BUSY
+        if code == _DONE or not _ask_to_retry():
+            opened.close()
+            return code
+
+
+def _run_first(
+    workspace: OwnWorkspace,
+    application: QApplication,
+    theme: ThemeSwitch,
+    language: LanguageSwitch,
+    opened: Callable[[MainWindow], object] | None,
+) -> int:
+    """Show the window and let later ones bring it forward."""
+    first = FirstWindow(workspace.settings.home)
+
+    def shown(window: MainWindow) -> None:
+        first.called.connect(partial(bring_forward, window))
+        if opened is not None:
+            opened(window)
+
+    try:
+        return loop.run(application, lambda: show(workspace, theme, language, shown))
+    finally:
+        first.close()
+
+
+def _ask_to_retry() -> bool:
+    """The engine of this data folder runs in a command: the user waits for it, or gives up."""
+    box = busy_box()
+    try:
+        box.exec()
+        return box.clickedButton() is box.defaultButton()
+    finally:
+        box.deleteLater()
+
+
+def busy_box() -> QMessageBox:
+    """Says that a command holds the data folder; its default button tries again."""
+    box = QMessageBox(
+        QMessageBox.Icon.NoIcon,
+        "Planrack",
+        QCoreApplication.translate("Start", "Planrack is busy in the command line"),
+    )
+    box.setInformativeText(
+        QCoreApplication.translate(
+            "Start",
+            "A sync started from the command line is using the same data folder."
+            " Wait until it has ended, then try again.",
+        )
+    )
+    retry = box.addButton(QCoreApplication.translate("Start", "Try again"), QMessageBox.ButtonRole.AcceptRole)
+    leave = box.addButton(QCoreApplication.translate("Start", "Quit"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(retry)
+    box.setEscapeButton(leave)
+    return box
 
 
 def _make_documents(services: Services, parent: QWidget) -> DocumentsView:
@@ -195,7 +266,3 @@ def _say_why(failure: Failure) -> None:
     box = QMessageBox(QMessageBox.Icon.Critical, "Planrack", told.title)
     box.setInformativeText(f"{told.message}\n{told.remedy}")
     box.exec()
-
-
-def _nothing() -> None:
-    """The caller owns the workspace."""

@@ -1244,6 +1244,25 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
   </context>
   <context>
+    <name>Start</name>
+    <message>
+      <source>Planrack is busy in the command line</source>
+      <translation>Planrack est occupé en ligne de commande</translation>
+    </message>
+    <message>
+      <source>A sync started from the command line is using the same data folder. Wait until it has ended, then try again.</source>
+      <translation>Une synchronisation lancée en ligne de commande utilise le même dossier de données. Attendez qu’elle soit terminée, puis réessayez.</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>Réessayer</translation>
+    </message>
+    <message>
+      <source>Quit</source>
+      <translation>Quitter</translation>
+    </message>
+  </context>
+  <context>
     <name>Status</name>
     <message>
       <source>Synced</source>

@@ -6,6 +6,7 @@ import threading
 from typing import TYPE_CHECKING
 
 import pytest
+from sheet_world import small_tree
 
 from app.settings import Settings
 from app.ui.i18n import LanguageChoice, LanguageSwitch
@@ -101,3 +102,12 @@ async def test_documents_page_opens_inside_the_window(workspace: Workspace, qapp
 def test_sheets_are_searched_over_linked_projects_only(workspace: Workspace) -> None:
     workspace.store.projects.create("Riverside Tower")
     assert find_sheets(workspace, "a-101") == []
+
+
+def test_sheets_are_found_however_their_number_is_typed(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = small_tree()
+    monkeypatch.setattr(workspace.store.projects, "list", lambda: [shown.project])
+    monkeypatch.setattr(workspace.store.documents, "tree", lambda *_what, **_how: shown)
+    assert [hit.number for hit in find_sheets(workspace, "e31")] == ["E-3.01"]
+    assert [hit.number for hit in find_sheets(workspace, "a101")] == ["A-101"]
+    assert find_sheets(workspace, "lighting")[0].number.startswith("E-")

@@ -49,7 +49,8 @@ class ProjectDropDown(Restyled, QComboBox):
         self._completer.setWrapAround(False)
         self._completer.setPopup(self.popup)
         self._completer.setWidget(self)
-        self.setCompleter(None)  # type: ignore[arg-type] - the box's own, which would complete within the line
+        # The box's own completer would write into the line.
+        self.setCompleter(None)  # type: ignore[arg-type]
         self.popup.setItemDelegate(PickerDelegate(self.popup))  # after setPopup, which brings one of its own
         self._completer.activated[QModelIndex].connect(self._take)  # type: ignore[index]
         self.field.textEdited.connect(self._typed)
