@@ -113,16 +113,11 @@ class Card(Restyled, QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("card")
         self._restyle()
 
     def _style(self, scheme: Tokens) -> str:
-        name = self.objectName()
-        return f"#{name} {{ background: {scheme.surface}; border: 1px solid {scheme.border}; border-radius: 6px; }}"
-
-    def setObjectName(self, name: str) -> None:
-        super().setObjectName(name)
-        self._restyle()
+        kind = type(self).__name__  # not the object's name: a dot in it would mean something else here
+        return f"{kind} {{ background: {scheme.surface}; border: 1px solid {scheme.border}; border-radius: 6px; }}"
 
 
 class Note(Restyled, QFrame):

@@ -44,6 +44,7 @@ class FolderBanner(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         self._sign = QLabel()  # Card draws it with the theme, from its first moment
         super().__init__(parent)
+        self.setObjectName("documents.banner")
         self._sign.setParent(self)
         self._name = ElidedLabel(self)
         self._badge = BadgeWidget(self)
