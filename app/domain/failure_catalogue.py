@@ -28,6 +28,7 @@ UNNAMED: dict[str, Text] = {
     "count": Text("some", "plusieurs"),
     "port": Text("for signing in", "de connexion"),
     "login": Text("this account", "ce compte"),
+    "date": Text("an earlier day", "un jour antérieur"),
 }
 
 _AGAIN_ALONE = Text("Nothing to do: Planrack tries again by itself.", "Rien à faire : Planrack réessaie de lui-même.")
@@ -444,6 +445,17 @@ BY_REASON: dict[Reason, Words] = {
         ),
         _FETCH_AGAIN,
     ),
+    Reason.UNREADABLE_FILE: Words(
+        Text("The disk cannot read a file", "Le disque ne peut lire un fichier"),
+        Text(
+            "The file of {subject} lies on a damaged place of this computer's disk; it was set aside.",
+            "Le fichier de {subject} se trouve à un endroit endommagé du disque; il a été mis de côté.",
+        ),
+        Text(
+            "Planrack downloads the sheet again. Have the disk checked: it may be failing.",
+            "Planrack télécharge la feuille de nouveau. Faites vérifier le disque : il est peut-être défaillant.",
+        ),
+    ),
     Reason.TOO_LARGE: Words(
         Text("The file is too large", "Le fichier est trop volumineux"),
         Text(
@@ -553,6 +565,39 @@ BY_REASON: dict[Reason, Words] = {
         Text(
             "Close other copies of Planrack and try again. Backups are in the backups folder.",
             "Fermez les autres copies de Planrack et réessayez. Des sauvegardes se trouvent dans le dossier backups.",
+        ),
+    ),
+    Reason.DATABASE_RESTORED: Words(
+        Text("The database was damaged and is restored", "La base de données était endommagée; elle est rétablie"),
+        Text(
+            "Planrack's database was damaged or missing, so the copy of {date} took its place. Projects, settings and "
+            "annotations made after that copy are not in it. The drawings' files were not touched.",
+            "La base de données de Planrack était endommagée ou absente; la copie du {date} l’a remplacée. Les "
+            "projets, paramètres et annotations faits après cette copie n’y sont pas. Les fichiers des dessins n’ont "
+            "pas été touchés.",
+        ),
+        Text(
+            "Sync: drawings that are here already are not downloaded again. If annotations are missing, send us a "
+            "support report; a damaged database is kept in Planrack's folder.",
+            "Synchronisez : les dessins déjà ici ne sont pas téléchargés de nouveau. S’il manque des annotations, "
+            "envoyez-nous un rapport de soutien; une base endommagée est conservée dans le dossier de Planrack.",
+        ),
+    ),
+    Reason.DATABASE_REBUILT: Words(
+        Text("The database was damaged; a new one was begun", "La base de données était endommagée; une autre débute"),
+        Text(
+            "Planrack's database was damaged or missing, and there was no usable copy of it. Projects, connections and "
+            "annotations are not in the new one. The drawings' files are still on this computer.",
+            "La base de données de Planrack était endommagée ou absente, sans copie utilisable. Les projets, les "
+            "connexions et les annotations ne sont pas dans la nouvelle. Les fichiers des dessins sont toujours sur "
+            "cet ordinateur.",
+        ),
+        Text(
+            "Sign in, create your projects and connect them again: drawings that are here already are not downloaded "
+            "again. If annotations are missing, send us a support report; a damaged database is kept.",
+            "Connectez-vous, recréez vos projets et liez-les de nouveau : les dessins déjà ici ne sont pas "
+            "téléchargés de nouveau. S’il manque des annotations, envoyez-nous un rapport de soutien; une base "
+            "endommagée est conservée.",
         ),
     ),
     Reason.NEWER_DATABASE: Words(

@@ -109,3 +109,12 @@ class HeldFile:
     size: int
     project_id: int
     link_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredBlob:
+    """One file of the blob store. ``verified_at`` None: not read since it was taken back without a download."""
+
+    sha256: str
+    size: int
+    verified_at: datetime | None

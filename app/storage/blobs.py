@@ -6,10 +6,8 @@ or a complete blob. Names that Procore gives never reach the disk.
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import hashlib
-import os
 import re
 import shutil
 import stat
@@ -19,9 +17,12 @@ import time
 from typing import TYPE_CHECKING
 
 from app.domain.failures import Reason
+from app.storage.durability import fsync_file, fsync_folder
 from app.storage.failures import failure_from_os, os_failures
+from app.storage.manifest import Manifest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from app.settings import Settings
@@ -30,8 +31,6 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 _PART = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,120}")
 _READ_ONLY = stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH
 _CHUNK = 1024 * 1024
-#: File systems without a directory flush (some network and FAT volumes) answer with these.
-_NO_DIRECTORY_FSYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOTTY, errno.EBADF})
 #: On Windows a virus scanner holds a new file for some 10-100 ms, and renaming it fails meanwhile.
 _RENAME_PAUSES = (0.02, 0.05, 0.1, 0.2) if sys.platform == "win32" else ()
 
@@ -47,6 +46,8 @@ class BlobStore:
         self._parts = settings.parts
         self._quarantine = settings.quarantine
         self._rename_pauses = rename_pauses
+        #: Which revision each file belongs to, on the disk itself: it survives the loss of the database.
+        self.manifest = Manifest(settings.blobs / "manifest.jsonl")
         self._lock = threading.Lock()
         self._unflushed: set[Path] = set()
 
@@ -65,7 +66,8 @@ class BlobStore:
     def has(self, sha256: str, size: int) -> bool:
         """True where a file of that name and size is here. Looks at no bytes: that is ``check``."""
         try:
-            return self.path(sha256).stat().st_size == size
+            found = self.path(sha256).stat()
+            return found.st_size == size and stat.S_ISREG(found.st_mode)
         except FileNotFoundError:
             return False
         except OSError as error:
@@ -86,7 +88,7 @@ class BlobStore:
             if target.exists():  # another length under the same name cannot be those bytes
                 self.quarantine(sha256)
             if not synced:
-                _fsync_file(part)
+                fsync_file(part)
             self._make_folder(target.parent)
             # Before the rename: under its final name a blob is never writable.
             part.chmod(_READ_ONLY)
@@ -102,22 +104,32 @@ class BlobStore:
             return  # no such call exists there; a file that a power cut renamed back is adopted again
         try:
             for folder in folders:
-                _fsync_folder(folder)
+                fsync_folder(folder)
         except OSError as error:
             with self._lock:
                 self._unflushed |= folders
             raise failure_from_os(error) from error
 
-    def check(self, sha256: str) -> Reason | None:
-        """Read every byte and compare with the name: None where all is well, else MISSING_FILE or HASH_MISMATCH."""
+    def check(self, sha256: str, on_chunk: Callable[[int], object] = lambda size: None) -> Reason | None:
+        """Read every byte and compare with the name: None where all is well, else MISSING_FILE, HASH_MISMATCH, or
+        UNREADABLE_FILE where the disk itself refuses the bytes.
+
+        ``on_chunk`` is called with the size of each piece that was read (at most 1 MiB); what it raises ends the check.
+        """
+        path = self.path(sha256)
         digest = hashlib.sha256()
         try:
-            with self.path(sha256).open("rb", buffering=0) as file:
+            with path.open("rb", buffering=0) as file:
                 while chunk := file.read(_CHUNK):
                     digest.update(chunk)
-        except FileNotFoundError:
-            return Reason.MISSING_FILE
+                    on_chunk(len(chunk))
         except OSError as error:
+            if isinstance(error, FileNotFoundError) and not self._blobs.is_dir():
+                raise failure_from_os(error) from error  # the whole cache is gone (a drive unplugged), not this file
+            if isinstance(error, FileNotFoundError) or path.is_dir():
+                return Reason.MISSING_FILE
+            if error.errno == errno.EIO:
+                return Reason.UNREADABLE_FILE
             raise failure_from_os(error) from error
         return None if digest.hexdigest() == sha256 else Reason.HASH_MISMATCH
 
@@ -172,29 +184,3 @@ class BlobStore:
         except FileExistsError:
             source.chmod(stat.S_IREAD | stat.S_IWRITE)
             source.unlink()
-
-
-def _fsync_file(path: Path) -> None:
-    # Windows flushes only what was opened for writing. An error fails the file: after a failed fsync the kernel may
-    # have dropped the pages, so a second call would lie.
-    with path.open("r+b", buffering=0) as file:
-        os.fsync(file.fileno())
-
-
-def _fsync_folder(folder: Path) -> None:
-    try:
-        descriptor = os.open(folder, os.O_RDONLY)
-    except FileNotFoundError:
-        return
-    try:
-        os.fsync(descriptor)
-        if sys.platform == "darwin":  # a plain fsync stops at the drive's own cache there
-            import fcntl
-
-            with contextlib.suppress(OSError):
-                fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
-    except OSError as error:
-        if error.errno not in _NO_DIRECTORY_FSYNC:
-            raise
-    finally:
-        os.close(descriptor)

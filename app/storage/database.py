@@ -45,6 +45,11 @@ _PRAGMAS = (
 )
 
 
+def suspect_mark(database: Path) -> Path:
+    """The file that says: damage was met in this database, look at all of it before it is used again."""
+    return database.with_name(database.name + "-suspect")
+
+
 class Database:
     """One SQLite file, open in this process. Safe to use from any thread."""
 
@@ -95,7 +100,15 @@ class Database:
             finally:
                 copy.close()
             if verdict != "ok":
+                self._note_damage(verdict)
                 raise Failure(FailureCode.LOCAL_IO, Reason.DATABASE, technical=f"quick_check: {verdict}")
+
+    def _note_damage(self, what: str) -> None:
+        """Write no more to the file, and have the next start look at all of it."""
+        _log.error("the database is damaged: %s", what)
+        self._damaged = True
+        with contextlib.suppress(OSError):
+            suspect_mark(self.path).touch()
 
     @contextmanager
     def _raw(self) -> Iterator[sqlite3.Connection]:
@@ -116,8 +129,7 @@ class Database:
             if cause is None:
                 raise
             if is_damage(cause):
-                self._damaged = True
-                _log.error("the database is damaged: %s", cause)
+                self._note_damage(str(cause))
             failure = failure_from_sqlite(cause)
             if failure is None:
                 raise

@@ -41,7 +41,7 @@ def record_files(connection: Connection, link_id: int, files: Sequence[FetchedFi
         if file.revision_id not in revision_ids:
             raise Failure(FailureCode.BUG, technical=f"bytes for revision {file.revision_id}, which nobody wanted")
         _record_blob(connection, file, at)
-        _record_content(connection, revision_ids[file.revision_id], file, at)
+        record_content(connection, revision_ids[file.revision_id], file, at)
         if file.pages:
             record_sheets(connection, file.sha256, file.pages)
     close_transfers(connection, [file.journal_id for file in files if file.journal_id is not None])
@@ -78,7 +78,8 @@ def _record_blob(connection: Connection, file: FetchedFile, at: datetime) -> Non
     )
 
 
-def _record_content(connection: Connection, revision_id: int, file: FetchedFile, at: datetime) -> None:
+def record_content(connection: Connection, revision_id: int, file: FetchedFile, at: datetime) -> None:
+    """Make a file the newest content of a revision (our row's id); inside a transaction."""
     facts = {
         "etag": file.etag,
         "pdf_size": file.announced_size,

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, exists, select, update
+from sqlalchemy import and_, exists, or_, select, update
 
-from app.domain.files import BlobState
+from app.domain.files import BlobState, StoredBlob
 from app.domain.plan import Held, HeldDrawing, HeldEntry, HeldRevision
 from app.domain.states import Wanted
 from app.storage.bookkeeping import new_identity, write_decisions
 from app.storage.database import among
 from app.storage.fetched import record_files, record_sheets, refuse_missing_files
+from app.storage.known_files import held_lines, known_files, manifest_lines, record_known
 from app.storage.ledger import write_lines
 from app.storage.problems import clear, load_problems, note
 from app.storage.schema import blobs, contents, drawings, entries, observed_revisions, revisions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy.engine import Connection
@@ -67,7 +68,8 @@ class Holdings:
 
     def commit_files(self, link_id: int, files: Sequence[FetchedFile]) -> None:
         """Record fetched files whose bytes are in the blob store already: content rows, journal rows closed, problems
-        cleared, in one transaction. Makes their names durable first: files may be ahead of rows, never behind (I1).
+        cleared, in one transaction. Makes their names durable first, and the manifest's lines: files may be ahead of
+        rows, never behind (I1).
 
         Other bytes than the ones held become a new content version; the older one stays.
         """
@@ -75,8 +77,36 @@ class Holdings:
             return
         refuse_missing_files(self._blobs, files)
         self._blobs.flush()
+        at = self._clock()
+        with self._database.read() as connection:
+            lines = manifest_lines(connection, link_id, files, at=at)
+        self._blobs.manifest.append(lines)
         with self._database.write() as connection:
-            record_files(connection, link_id, files, at=self._clock())
+            record_files(connection, link_id, files, at=at)
+
+    def take_back(self, link_id: int, wanted: Mapping[int, int | None]) -> int:
+        """Give revisions the bytes that lie in the blob store for them already, as the manifest knows: the database
+        was restored or lost its last commits, or another link fetched the same revision (S28). ``wanted``: the size
+        that Procore announces, by Procore's revision id.
+
+        Sizes are compared now; the bytes count as unverified until they are read again. Returns how many revisions.
+        """
+        with self._database.read() as connection:
+            known = known_files(connection, link_id, wanted, self._blobs)
+        if known:
+            with self._database.write() as connection:
+                record_known(connection, link_id, known, at=self._clock())
+        return len({file.line.revision_id for file in known})
+
+    def write_manifest(self) -> None:
+        """Begin the manifest from the database where there is none yet, and compact one that repeats itself."""
+        manifest = self._blobs.manifest
+        if manifest.exists:
+            manifest.compact()
+            return
+        with self._database.read() as connection:
+            lines = held_lines(connection)
+        manifest.append(lines)
 
     def add_sheets(self, sha256: str, sheets: Sequence[SheetFacts]) -> None:
         """Record what the pages of a held file are. Replaces what was known of them."""
@@ -89,6 +119,20 @@ class Holdings:
             connection.execute(
                 update(blobs).where(among(blobs.c.sha256, sha256s)).values(verified_at=at, state=BlobState.HELD)
             )
+
+    def least_verified(self, *, before: datetime, limit: int) -> list[StoredBlob]:
+        """Held files that were not read since ``before``, the ones never read first."""
+        rows = (
+            select(blobs.c.sha256, blobs.c.size, blobs.c.verified_at)
+            .where(
+                blobs.c.state == BlobState.HELD,
+                or_(blobs.c.verified_at.is_(None), blobs.c.verified_at < before),
+            )
+            .order_by(blobs.c.verified_at.is_not(None), blobs.c.verified_at, blobs.c.sha256)
+            .limit(limit)
+        )
+        with self._database.read() as connection:
+            return [StoredBlob(*row) for row in connection.execute(rows)]
 
     def mark_quarantined(self, sha256: str) -> None:
         """This file failed verification or is gone: it counts as not here until it is fetched again."""
@@ -120,7 +164,8 @@ class Holdings:
 
     def want_older(self, link_id: int, drawing_ids: Collection[int] | None) -> int:
         """Ask for the revisions from before the connection, of these drawings (Procore's ids) or of all of them (S50).
-        Returns how many; the next sync fetches them."""
+        Returns how many; the next sync fetches them. Drawings that are not shown (obsolete before the connection, S33)
+        are left alone."""
         listed = exists().where(
             observed_revisions.c.link_id == revisions.c.link_id,
             observed_revisions.c.revision_id == revisions.c.procore_id,
@@ -133,9 +178,11 @@ class Holdings:
             revisions.c.withdrawn.is_(None),
             listed,
         )
+        issued = exists().where(entries.c.drawing_id == drawings.c.id)
+        own = select(drawings.c.id).where(drawings.c.link_id == link_id, or_(drawings.c.withdrawn.is_(None), issued))
         if drawing_ids is not None:
-            own = select(drawings.c.id).where(drawings.c.link_id == link_id, among(drawings.c.procore_id, drawing_ids))
-            asked = asked.where(revisions.c.drawing_id.in_(own))
+            own = own.where(among(drawings.c.procore_id, drawing_ids))
+        asked = asked.where(revisions.c.drawing_id.in_(own))
         with self._database.write() as connection:
             return connection.execute(asked.values(wanted=Wanted.REQUESTED)).rowcount
 

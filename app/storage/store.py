@@ -9,6 +9,7 @@ import tempfile
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from app.domain.failures import Failure
 from app.storage.accounts import Accounts
 from app.storage.backups import back_up_daily
 from app.storage.blobs import BlobStore
@@ -24,13 +25,16 @@ from app.storage.migrate import migrate
 from app.storage.observations import Observations
 from app.storage.preferences import Preferences
 from app.storage.projects import Projects
+from app.storage.recovery import after_recovery, dismiss_notice, heal, pending_notice
 from app.storage.runs import Runs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from app.domain.views import FailureNote
     from app.settings import Settings
+    from app.storage.recovery import Recovery
 
 
 def utc_now() -> datetime:
@@ -46,6 +50,8 @@ class Store:
         self._settings = settings
         self._database = database
         self._clock = clock
+        #: Set where opening this store replaced its damaged database: the words for whoever waits for it.
+        self.recovered: Failure | None = None
         self.blobs = BlobStore(settings)
         self.members = Members(database)
         self.accounts = Accounts(database, clock)
@@ -63,19 +69,44 @@ class Store:
     def open(cls, settings: Settings, *, clock: Callable[[], datetime] = utc_now, user: str | None = None) -> Store:
         """Open the data directory of ``settings``, make it where there is none, and bring its database up to date.
 
-        A new one gets one member, its owner, named ``user`` or else after the operating system's user. Raises
-        Failure(LOCAL_IO) with DATABASE, NEWER_DATABASE or READ_ONLY; nothing is changed then.
+        A new one gets one member, its owner, named ``user`` or else after the operating system's user. A damaged
+        database is moved aside and replaced, see ``recovery``. Raises Failure(LOCAL_IO) with DATABASE, NEWER_DATABASE
+        or READ_ONLY; nothing is changed then.
         """
         _make_folders(settings)
+        recovery = heal(settings, at=clock())
+        try:
+            return cls._opened(settings, clock, user, recovery)
+        except Failure:
+            recovery = heal(settings, at=clock()) if recovery is None else None
+            if recovery is None:
+                raise
+        return cls._opened(settings, clock, user, recovery)
+
+    @classmethod
+    def _opened(
+        cls, settings: Settings, clock: Callable[[], datetime], user: str | None, recovery: Recovery | None
+    ) -> Store:
         database = Database(settings.database)
         try:
             migrate(database, settings.backups, at=clock())
             store = cls(settings, database, clock)
             store.members.ensure_owner(user or _system_user())
+            if recovery is not None:
+                after_recovery(database, recovery)
+                store.recovered = recovery.notice
         except BaseException:
             database.close()
             raise
         return store
+
+    def recovery_notice(self) -> FailureNote | None:
+        """What is still to be told to the user about a damaged database that was replaced."""
+        return pending_notice(self._database)
+
+    def dismiss_recovery_notice(self) -> None:
+        """The user was told."""
+        dismiss_notice(self._database)
 
     def back_up(self) -> Path | None:
         """Make today's copy of the database, unless there is one; two are kept."""

@@ -1,4 +1,4 @@
-"""What an engine settles when it takes the data directory: left-over parts, the daily copy of the database."""
+"""What an engine settles when it takes the data directory: left-over parts, the manifest, a copy of the database."""
 
 from __future__ import annotations
 
@@ -23,6 +23,15 @@ def settle(store: Store, *, now: datetime) -> None:
     """Tidy up after earlier runs. Nothing here is needed for a sync, so nothing here stops one."""
     with contextlib.suppress(Failure):
         _remove_stray_parts(store, now)
+    try:
+        store.holdings.write_manifest()
+    except Failure as failure:
+        log.warning("no manifest of the files: %s", failure)
+    back_up(store)
+
+
+def back_up(store: Store) -> None:
+    """Today's copy of the database, unless there is one."""
     try:
         store.back_up()
     except Failure as failure:

@@ -117,7 +117,7 @@ class SyncRun:
             on_listed=self.progress.set_listed,
         )
         self.full = listed.full
-        planned = await self._plan_and_note(listed)
+        planned = await self._take_back(await self._plan_and_note(listed))
         problem = await self._download(planned, listed)
         self.progress.start_phase(Phase.FINISHING)
         if problem is not None:
@@ -149,6 +149,13 @@ class SyncRun:
         self.counts.note(planned)
         self.tell(DocumentsChanged(self.project.id, frozenset()))
         return planned
+
+    async def _take_back(self, planned: Plan) -> Plan:
+        """What is on this disk already, though the database forgot it, is not downloaded again."""
+        wanted = {fetch.revision_id: fetch.size for fetch in planned.fetches}
+        if not wanted or not await self.database(self.store.holdings.take_back, self.link.id, wanted):
+            return planned
+        return plan(*await self._trees(), self._policy(baseline_known=True))
 
     async def _download(self, planned: Plan, listed: Listed) -> Failure | None:
         """Fetch what the plan asks for; the failure that the run must report, if any."""
