@@ -66,15 +66,16 @@ class Holdings:
             lines = [line for operation in operations for line in operation.ledger]
             write_lines(connection, link_id, run_id, lines, at=at)
 
-    def commit_files(self, link_id: int, files: Sequence[FetchedFile]) -> None:
+    def commit_files(self, link_id: int, files: Sequence[FetchedFile], *, run_id: int | None = None) -> int:
         """Record fetched files whose bytes are in the blob store already: content rows, journal rows closed, problems
         cleared, in one transaction. Makes their names durable first, and the manifest's lines: files may be ahead of
         rows, never behind (I1).
 
-        Other bytes than the ones held become a new content version; the older one stays.
+        Other bytes than the ones held become a new content version; the older one stays, and the ledger says so.
+        Returns how many were replaced in this way.
         """
         if not files:
-            return
+            return 0
         refuse_missing_files(self._blobs, files)
         self._blobs.flush()
         at = self._clock()
@@ -82,7 +83,9 @@ class Holdings:
             lines = manifest_lines(connection, link_id, files, at=at)
         self._blobs.manifest.append(lines)
         with self._database.write() as connection:
-            record_files(connection, link_id, files, at=at)
+            replaced = record_files(connection, link_id, files, at=at)
+            write_lines(connection, link_id, run_id, replaced, at=at)
+        return len(replaced)
 
     def take_back(self, link_id: int, wanted: Mapping[int, int | None]) -> int:
         """Give revisions the bytes that lie in the blob store for them already, as the manifest knows: the database
@@ -95,7 +98,9 @@ class Holdings:
             known = known_files(connection, link_id, wanted, self._blobs)
         if known:
             with self._database.write() as connection:
-                record_known(connection, link_id, known, at=self._clock())
+                at = self._clock()
+                replaced = record_known(connection, link_id, known, at=at)
+                write_lines(connection, link_id, None, replaced, at=at)
         return len({file.line.revision_id for file in known})
 
     def write_manifest(self) -> None:
@@ -120,13 +125,14 @@ class Holdings:
                 update(blobs).where(among(blobs.c.sha256, sha256s)).values(verified_at=at, state=BlobState.HELD)
             )
 
-    def least_verified(self, *, before: datetime, limit: int) -> list[StoredBlob]:
-        """Held files that were not read since ``before``, the ones never read first."""
+    def least_verified(self, *, before: datetime, now: datetime, limit: int) -> list[StoredBlob]:
+        """Held files that were not read since ``before``, the ones never read first. What was read after ``now`` is
+        among them: the clock was wrong then or is now."""
         rows = (
             select(blobs.c.sha256, blobs.c.size, blobs.c.verified_at)
             .where(
                 blobs.c.state == BlobState.HELD,
-                or_(blobs.c.verified_at.is_(None), blobs.c.verified_at < before),
+                or_(blobs.c.verified_at.is_(None), blobs.c.verified_at < before, blobs.c.verified_at > now),
             )
             .order_by(blobs.c.verified_at.is_not(None), blobs.c.verified_at, blobs.c.sha256)
             .limit(limit)

@@ -14,21 +14,25 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from app.domain.events import Event, RunFinished, RunReport, RunStarted
-from app.domain.failures import Failure, FailureCode
+from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.states import RunOutcome, RunTrigger
+from app.sync.checks import Checks
 from app.sync.database import DatabaseThread
 from app.sync.housekeeping import settle
 from app.sync.lock import EngineLock
 from app.sync.scheduler import due
+from app.sync.upkeep import Upkeep
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Sequence
+    from collections.abc import Callable, Collection, Coroutine, Sequence
     from concurrent.futures import Future
 
     from app.domain.views import Project
     from app.settings import Settings
     from app.storage.store import Store
+    from app.sync.readiness import Readiness
     from app.sync.services import RunParts, RunServices
+    from app.sync.verification import Verified
 
 T = TypeVar("T")
 
@@ -70,6 +74,8 @@ class Engine:
         self._parts: dict[int, RunParts] = {}
         self._accounts: dict[int, asyncio.Lock] = {}
         self._scheduler: asyncio.Task[None] | None = None
+        self._upkeep: asyncio.Task[None] | None = None
+        self._checks = Checks(store, self._sync_anew, clock=clock, tell=self.tell)
 
     # -- life ---------------------------------------------------------------------------------------------
 
@@ -124,6 +130,26 @@ class Engine:
         that of the run under way (S38)."""
         return self.submit(self._sync(list(project_ids), full=full, trigger=trigger))
 
+    def verify(self, project_id: int | None = None, *, repair: bool = False) -> Future[Verified]:
+        """Read the files of a project, or of all, again; ``repair``: and download what was bad. Cancelling the answer
+        ends the reading."""
+        return self.submit(self._checks.verify(project_id, repair=repair))
+
+    def readiness(self, project_id: int) -> Future[Readiness]:
+        """Is a project ready for site? Reads all of its files."""
+        return self.submit(self._checks.readiness(project_id))
+
+    def fetch_older(
+        self,
+        project_id: int,
+        drawing_ids: Collection[int] | None = None,
+        *,
+        trigger: RunTrigger = RunTrigger.MANUAL,
+    ) -> Future[tuple[int, RunReport]]:
+        """Ask for the revisions from before the connection, of some drawings (Procore's ids) or of the whole project,
+        and sync (S50). Answers how many were asked for, and how the sync ended."""
+        return self.submit(self._fetch_older(project_id, drawing_ids, trigger))
+
     def cancel(self, project_id: int | None = None) -> None:
         """Cancel the run of a project, or all runs. Returns at once; RunFinished follows."""
         self._call(self._cancel, project_id)
@@ -170,6 +196,27 @@ class Engine:
     async def _sync(self, project_ids: list[int], *, full: bool, trigger: RunTrigger) -> list[RunReport]:
         tasks = [self._task(project_id, full=full, trigger=trigger) for project_id in project_ids]
         return [await asyncio.shield(task) for task in tasks]
+
+    async def _fetch_older(
+        self, project_id: int, drawing_ids: Collection[int] | None, trigger: RunTrigger
+    ) -> tuple[int, RunReport]:
+        project = await self._database(self._store.projects.get, project_id)
+        if project.link is None:
+            raise Failure(FailureCode.NOT_FOUND, Reason.NOT_CONNECTED, values={"subject": project.name})
+        if project.link.last_full_listing is None:  # nobody knows yet what there is to ask for
+            (first,) = await self._sync([project_id], full=True, trigger=trigger)
+            if first.outcome is not RunOutcome.SYNCED:
+                return 0, first
+        requested = await self._database(self._store.holdings.want_older, project.link.id, drawing_ids)
+        (report,) = await self._sync_anew([project_id], full=False, trigger=trigger)
+        return requested, report
+
+    async def _sync_anew(self, project_ids: list[int], *, full: bool, trigger: RunTrigger) -> list[RunReport]:
+        """Sync with runs that begin now: what is under way was planned before the need for these arose."""
+        under_way = [task for id, task in self._runs.items() if id in project_ids and not task.done()]
+        if under_way:
+            await asyncio.wait(under_way)
+        return await self._sync(project_ids, full=full, trigger=trigger)
 
     def _task(self, project_id: int, *, full: bool, trigger: RunTrigger) -> asyncio.Task[RunReport]:
         task = self._runs.get(project_id)
@@ -227,6 +274,15 @@ class Engine:
     def _start_scheduler(self) -> None:
         assert self._loop is not None
         self._scheduler = self._loop.create_task(self._schedule())
+        upkeep = Upkeep(
+            self._store,
+            self._database,
+            busy=lambda: bool(self.running()),
+            clock=self._clock,
+            tell=self.tell,
+            inspect=self._services.inspect,
+        )
+        self._upkeep = self._loop.create_task(upkeep.run())
 
     async def _schedule(self) -> None:
         await asyncio.sleep(SETTLE)
@@ -246,9 +302,8 @@ class Engine:
         return {run.link_id: run.started_at for run in runs if run is not None}
 
     async def _wind_down(self) -> None:
-        tasks = [task for task in self._runs.values() if not task.done()]
-        if self._scheduler is not None:
-            tasks.append(self._scheduler)  # type: ignore[arg-type]
+        tasks: list[asyncio.Task[Any]] = [task for task in self._runs.values() if not task.done()]
+        tasks += [task for task in (self._scheduler, self._upkeep) if task is not None]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)

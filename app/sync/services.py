@@ -23,8 +23,10 @@ from app.sync.waiting import Waiting
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
+    from pathlib import Path
 
     from app.domain.events import Event
+    from app.domain.files import SheetFacts
     from app.domain.states import RunTrigger
     from app.domain.views import Project
     from app.settings import Settings
@@ -125,6 +127,10 @@ class RunServices:
         failure = Failure(FailureCode.BUG, technical="the run ended unexpectedly")
         report = RunReport(run.project.id, run.project.name, RunOutcome.FAILED, failure, run.full)
         await self._database(self._store.runs.finish, run.run_id, report, at=self._clock())
+
+    async def inspect(self, path: Path) -> tuple[SheetFacts, ...]:
+        """What the pages of a file are, found out in a worker process. Raises Failure(CORRUPT)."""
+        return await self._pdf_workers().inspect(path)
 
     async def close(self) -> None:
         """Close clients and workers."""

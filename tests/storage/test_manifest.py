@@ -122,7 +122,7 @@ def test_forgotten_files_are_taken_back_with_all_their_versions(world: World) ->
     assert world.store.holdings.take_back(world.link.id, {50: 8}) == 1
     held = world.store.holdings.load(world.link.id).revisions[50]
     assert (held.sha256, held.fetched_size) == (newest, 8)
-    (blob, *_) = world.store.holdings.least_verified(before=AT, limit=9)
+    (blob, *_) = world.store.holdings.least_verified(before=AT, now=AT, limit=9)
     assert blob.verified_at is None
 
 

@@ -110,7 +110,7 @@ async def test_what_came_back_without_a_download_waits_to_be_read(desk: Desk) ->
     lose_database(desk)
     desk.project_id, desk.link_id = connect(desk.store)
     await desk.sync()
-    waiting = desk.store.holdings.least_verified(before=desk.now, limit=99)
+    waiting = desk.store.holdings.least_verified(before=desk.now, now=desk.now, limit=99)
     assert len(waiting) == 5
     assert all(blob.verified_at is None for blob in waiting)
 

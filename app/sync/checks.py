@@ -1,0 +1,65 @@
+"""Verification for whoever talks to the engine: read in a thread of its own, tell what changed, repair by a sync."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from app.domain.events import DocumentsChanged
+from app.domain.states import RunTrigger
+from app.sync.readiness import readiness
+from app.sync.verification import repairable, verify, verify_again
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from app.domain.events import Event, RunReport
+    from app.storage.store import Store
+    from app.sync.readiness import Readiness
+    from app.sync.verification import Verified
+
+T = TypeVar("T")
+
+
+class Sync(Protocol):
+    async def __call__(self, project_ids: list[int], *, full: bool, trigger: RunTrigger) -> list[RunReport]: ...
+
+
+class Checks:
+    """``sync`` runs a sync of these projects and waits for it."""
+
+    def __init__(
+        self, store: Store, sync: Sync, *, clock: Callable[[], datetime], tell: Callable[[Event], None]
+    ) -> None:
+        self._store = store
+        self._sync = sync
+        self._clock = clock
+        self._tell = tell
+
+    async def verify(self, project_id: int | None, *, repair: bool) -> Verified:
+        """See ``Engine.verify``. What a repair could not fetch stays bad in the answer."""
+        found = await self._in_thread(lambda stop: verify(self._store, project_id, clock=self._clock, stop=stop))
+        for changed in sorted({bad.project_id for bad in found.bad}):
+            self._tell(DocumentsChanged(changed, frozenset()))
+        if not repair or not found.bad:
+            return found
+        await self._sync(list(repairable(self._store, found)), full=True, trigger=RunTrigger.MANUAL)
+        return await self._in_thread(
+            lambda stop: verify_again(self._store, found, project_id, clock=self._clock, stop=stop)
+        )
+
+    async def readiness(self, project_id: int) -> Readiness:
+        """See ``Engine.readiness``."""
+        found = await self.verify(project_id, repair=False)
+        tree = await asyncio.to_thread(self._store.documents.tree, project_id, engine_alive=True)
+        return readiness(tree, found, now=self._clock())
+
+    async def _in_thread(self, function: Callable[[Callable[[], bool]], T]) -> T:
+        """Call ``function`` in a thread and hand it the question whether to stop: yes once the wait is cancelled."""
+        stop = threading.Event()
+        try:
+            return await asyncio.to_thread(function, stop.is_set)
+        finally:
+            stop.set()
