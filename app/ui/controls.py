@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QProgressBar,
     QPushButton,
     QSizePolicy,
     QStyleOptionFrame,
@@ -169,6 +170,22 @@ class Note(Restyled, QFrame):
         )
 
 
+class ProgressBar(Restyled, QProgressBar):
+    """How far something is. Fusion fills it in the colour of a selection, which is hardly to be seen."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextVisible(False)
+        self._restyle()
+
+    def _style(self, scheme: Tokens) -> str:
+        return (
+            f"QProgressBar {{ background: {scheme.sunken}; border: 1px solid {scheme.border_strong};"
+            " border-radius: 3px; }"
+            f"QProgressBar::chunk {{ background: {scheme.accent}; border-radius: 2px; }}"
+        )
+
+
 class FormTabs(Restyled, QTabWidget):
     """Tabs with room for accents on capitals, which Fusion cuts off.
 
@@ -201,10 +218,11 @@ def without_icons(box: QDialog) -> None:
 
 
 class ListHeader(Restyled, QHeaderView):
-    """The header of a list: quiet, with the same inset as the cells below."""
+    """The header of a list: quiet, with the same inset as the cells below (in pixels; default: a unit)."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, inset: int | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        self._inset = unit(self) if inset is None else inset
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self._restyle()
@@ -214,7 +232,7 @@ class ListHeader(Restyled, QHeaderView):
         return (
             f"QHeaderView {{ background: {scheme.sunken}; border: none; }}"
             f"QHeaderView::section {{ background: {scheme.sunken}; color: {scheme.muted}; border: none;"
-            f" border-bottom: 1px solid {scheme.border}; padding: {gap // 2}px {gap}px; font-weight: 600; }}"
+            f" border-bottom: 1px solid {scheme.border}; padding: {gap // 2}px {self._inset}px; font-weight: 600; }}"
         )
 
 

@@ -27,6 +27,12 @@ def explain(failure: FailureNote | BaseException) -> Explanation:
     return failure_texts.explain(failure, current_language())
 
 
+def in_words(failure: FailureNote | BaseException, *, between: str = " ") -> str:
+    """What happened and what to do, without the title."""
+    told = explain(failure)
+    return between.join(part for part in (told.message, told.remedy) if part)
+
+
 def admin_message(company: str) -> str:
     """What to send to the Procore administrator of ``company`` so that its projects can be listed (S8-S13)."""
     return failure_texts.admin_message(company, current_language())

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QGraphicsOpacityEffect, QPushButton, QToolButton, 
 
 from app.domain.failures import Failure, FailureCode
 from app.ui.controls import MutedLabel, Note
-from app.ui.failure_words import explain
+from app.ui.failure_words import in_words
 from app.ui.icons import icon
 from app.ui.theme import Tone, unit
 
@@ -200,6 +200,5 @@ def _said(words: Words) -> str:
 
 
 def _failure_text(failure: BaseException, subject: str) -> str:
-    explanation = explain(failure)
-    text = " ".join(part for part in (explanation.message, explanation.remedy) if part)
+    text = in_words(failure)
     return f"{subject}\n{text}" if subject else text

@@ -64,6 +64,7 @@ class Navigation(QFrame):
         label = QLabel(self)
         label.setFont(scaled_font(label.font(), 0.85, bold=True))
         label.setProperty("caption", True)
+        label.setIndent(0)
         return label
 
     def _button(self, icon_name: str) -> QPushButton:

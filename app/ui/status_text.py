@@ -77,9 +77,16 @@ def describe(status: FolderStatus, now: datetime) -> StatusWords:
         label=words,
         time=time,
         relative=relative,
-        accessible=QCoreApplication.translate("Status", "{state}, {time}").format(state=words, time=time),
+        accessible=_sentence(status).format(state=words, time=time),
         tooltip=tooltip,
     )
+
+
+def _sentence(status: FolderStatus) -> str:
+    """The time shown with a failure is that of the last success (SPEC §6): beside the words, it must say so."""
+    if status.state in (SyncState.FAILED, SyncState.ACCESS_LOST):
+        return QCoreApplication.translate("Status", "{state}, last success: {time}")
+    return QCoreApplication.translate("Status", "{state}, {time}")
 
 
 def freshness(status: FolderStatus, now: datetime) -> Freshness:

@@ -213,10 +213,6 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <translation>{project} ({company})</translation>
     </message>
     <message>
-      <source>{state} · {time}</source>
-      <translation>{state} · {time}</translation>
-    </message>
-    <message>
       <source>Your role does not include syncing. Ask an owner or an administrator.</source>
       <translation>Votre rôle ne permet pas de synchroniser. Adressez-vous à un propriétaire ou à un administrateur.</translation>
     </message>
@@ -822,6 +818,10 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <translation>Tous les comptes</translation>
     </message>
     <message>
+      <source>{login}: {reason}</source>
+      <translation>{login} : {reason}</translation>
+    </message>
+    <message>
       <source>No Procore account is linked yet. Add one to see its projects.</source>
       <translation>Aucun compte Procore n’est encore lié. Ajoutez-en un pour voir ses projets.</translation>
     </message>
@@ -1177,7 +1177,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <name>SheetView</name>
     <message>
       <source>This revision is superseded. {newer} is the current one.</source>
-      <translation>Cette révision est remplacée. {newer} est en vigueur.</translation>
+      <translation>Cette révision est remplacée. En vigueur : {newer}.</translation>
     </message>
     <message>
       <source>A newer revision is known but not downloaded yet: {newer}.</source>
@@ -1197,7 +1197,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source>Open {older} (superseded)</source>
-      <translation>Ouvrir {older} (remplacée)</translation>
+      <translation>Ouvrir : {older} (remplacée)</translation>
     </message>
     <message>
       <source>Open the current revision</source>
@@ -1291,6 +1291,10 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <message>
       <source>Never</source>
       <translation>Jamais</translation>
+    </message>
+    <message>
+      <source>{state}, last success: {time}</source>
+      <translation>{state}, dernière réussite : {time}</translation>
     </message>
     <message>
       <source>{state}, {time}</source>

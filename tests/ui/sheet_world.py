@@ -297,7 +297,7 @@ class World:
             workspace=workspace,  # type: ignore[arg-type]
             bridge=self.bridge,
             tasks=InstantTasks(),  # type: ignore[arg-type]
-            messages=SimpleNamespace(post=self.messages.append),  # type: ignore[arg-type]
+            messages=SimpleNamespace(fail=lambda failure, **_where: self.messages.append(failure)),  # type: ignore[arg-type]
             theme=None,  # type: ignore[arg-type]
             language=None,  # type: ignore[arg-type]
             clock=lambda: self.now,

@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from app import window as program
-from app.sync.lock import EngineLock
 from app.settings import Settings
+from app.sync.lock import EngineLock
 from app.ui.first_window import FirstWindow, bring_forward, raise_first_window, socket_name
 
 if TYPE_CHECKING:

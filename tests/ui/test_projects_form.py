@@ -222,7 +222,7 @@ async def test_connected_card_names_project_user_status_and_freshness(world: Wor
     panel = form.card._connected
     assert panel._project.text() == "Riverside Tower (Northwind Builders)"
     assert panel._user.text() == LOGIN
-    assert panel._status.text().startswith("Synced · ")
+    assert panel._status.text().startswith("Synced, ")
     assert panel._fresh.text() == "Confirmed current 6 h ago"
 
 

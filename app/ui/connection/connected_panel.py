@@ -41,8 +41,9 @@ class ConnectedPanel(QWidget):
         self._reason = ""
         self._badge = BadgeWidget(self)
         self._status, self._fresh, self._project, self._user = (QLabel(self) for _ in range(4))
-        for label in (self._status, self._fresh, self._project, self._user):
+        for label in (self._project, self._user):
             label.setWordWrap(True)
+        for label in (self._status, self._fresh, self._project, self._user):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._fresh.setObjectName("integration.freshness")
         self._captions = [MutedLabel(self) for _ in range(4)]
@@ -152,8 +153,7 @@ class ConnectedPanel(QWidget):
         words, fresh = describe(status, now), freshness(status, now)
         self._badge.set_state(status.state)
         self._badge.setToolTip(words.tooltip)
-        self._status.setText(self.tr("{state} · {time}").format(state=words.label, time=words.time))
-        self._status.setAccessibleName(words.accessible)
+        self._status.setText(words.accessible)
         self._status.setToolTip(words.tooltip)
         self._fresh.setText(fresh.text)
         self._fresh.setStyleSheet(f"QLabel {{ color: {tokens().warning}; font-weight: 600; }}" if fresh.aged else "")

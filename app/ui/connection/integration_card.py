@@ -11,7 +11,6 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QProgressBar,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -20,7 +19,7 @@ from PySide6.QtWidgets import (
 from app.domain.states import SyncInterval
 from app.ui.connection.card_state import Barrier, CardState, Face
 from app.ui.connection.connected_panel import ConnectedPanel
-from app.ui.controls import Card, Heading, MutedLabel, Note, PrimaryButton
+from app.ui.controls import Card, Heading, MutedLabel, Note, PrimaryButton, ProgressBar
 from app.ui.theme import Tone, unit
 
 if TYPE_CHECKING:
@@ -167,7 +166,7 @@ class _Waiting(QWidget):
         super().__init__(parent)
         self._text = QLabel(self)
         self._text.setWordWrap(True)
-        self._bar = QProgressBar(self)
+        self._bar = ProgressBar(self)
         self._bar.setRange(0, 0)
         self._bar.setTextVisible(False)
         self._bar.setMaximumHeight(unit(self))

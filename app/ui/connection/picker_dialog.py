@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHBoxLayout,
     QLabel,
-    QProgressBar,
     QPushButton,
     QScrollArea,
     QStackedLayout,
@@ -28,8 +27,8 @@ from app.domain.failures import Failure, FailureCode
 from app.ui.connection.missing_projects import HiddenCompanies, MissingProjectPanel
 from app.ui.connection.picker_model import PickerModel
 from app.ui.connection.project_drop_down import ProjectDropDown
-from app.ui.controls import Heading, MutedLabel, Note, PrimaryButton, without_icons
-from app.ui.failure_words import explain
+from app.ui.controls import Heading, MutedLabel, Note, PrimaryButton, ProgressBar, without_icons
+from app.ui.failure_words import in_words
 from app.ui.icons import icon
 from app.ui.theme import Tone, unit
 
@@ -125,7 +124,7 @@ class PickerDialog(QDialog):
         self._used = Note(self, tone=Tone.WARNING, icon="link")
         self._used.setObjectName("picker.used")
         self._loading = QLabel(self)
-        self._bar = QProgressBar(self)
+        self._bar = ProgressBar(self)
         self._bar.setRange(0, 0)
         self._bar.setTextVisible(False)
         self._hidden = HiddenCompanies(self)
@@ -147,7 +146,7 @@ class PickerDialog(QDialog):
         account = QHBoxLayout()
         account.addWidget(self._account_label)
         account.addWidget(self.accounts, 1)
-        account.addWidget(self._add_account)
+        account.addWidget(self._add_account, 0, Qt.AlignmentFlag.AlignRight)
         loading = QWidget(self)
         waiting = QVBoxLayout(loading)
         waiting.addStretch(1)
@@ -224,7 +223,7 @@ class PickerDialog(QDialog):
         except Failure as problem:
             if generation == self._generation:
                 self._render()
-                self._problems.say(_in_words(problem), Tone.DANGER)
+                self._problems.say(in_words(problem), Tone.DANGER)
             return
         if generation == self._generation:
             self.reload()
@@ -234,7 +233,7 @@ class PickerDialog(QDialog):
         self._hidden.show_companies([company for account in self._accounts for company in account.hidden])
         self._show_problems()
         if self._failure is not None:
-            self._reason.say(_in_words(self._failure), Tone.DANGER)
+            self._reason.say(in_words(self._failure), Tone.DANGER)
             self._show_face(_Face.REASON)
         elif not self._model.total:
             self._reason.say(self._why_empty(), Tone.WARNING)
@@ -255,10 +254,16 @@ class PickerDialog(QDialog):
         wanted = chosen if chosen is not None else self._account_id
         self.accounts.setCurrentIndex(max(0, self.accounts.findData(wanted)))
         self._model.only(self.accounts.currentData())
+        for one in (self._account_label, self.accounts):
+            one.setVisible(bool(self._accounts))
 
     def _show_problems(self) -> None:
         failed = [account for account in self._accounts if account.failure is not None]
-        lines = [f"{account.login}: {_in_words(account.failure)}" for account in failed if account.failure is not None]
+        lines = [
+            self.tr("{login}: {reason}").format(login=account.login, reason=in_words(account.failure))
+            for account in failed
+            if account.failure is not None
+        ]
         self._problems.say("\n".join(lines), Tone.WARNING)
         self._sign_in.setVisible(self._signed_out() is not None)
 
@@ -343,8 +348,3 @@ class PickerDialog(QDialog):
         self._connect.setText(self.tr("CONNECT"))
         self._cancel.setText(self.tr("Cancel"))
         self._loading.setText(self.tr("Asking Procore for your projects…"))
-
-
-def _in_words(failure: object) -> str:
-    explanation = explain(failure)  # type: ignore[arg-type]
-    return " ".join(part for part in (explanation.message, explanation.remedy) if part)

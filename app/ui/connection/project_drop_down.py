@@ -146,9 +146,9 @@ class ProjectDropDown(Restyled, QComboBox):
         gap = unit(self)
         return (
             f"QComboBox {{ background: {scheme.surface}; color: {scheme.text}; border: 1px solid"
-            f" {scheme.border_strong}; border-radius: 4px; padding: {gap // 2}px {gap // 2}px; }}"
+            f" {scheme.border_strong}; border-radius: 4px; padding: {gap // 2}px {gap // 2}px;"
+            f" placeholder-text-color: {scheme.muted}; }}"
             f"QComboBox:focus {{ border: 2px solid {scheme.accent}; padding: {gap // 2 - 1}px; }}"
-            f"QComboBox QLineEdit {{ background: transparent; border: none; placeholder-text-color: {scheme.muted}; }}"
             f"QComboBox::drop-down {{ border: none; width: {icon_size(self) + gap}px; }}"
             "QComboBox::down-arrow { image: none; }"  # a picture there would not follow the theme: it is painted
         )

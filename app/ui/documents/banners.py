@@ -21,7 +21,7 @@ from app.ui import dates, status_text
 from app.ui.badge import BadgeWidget
 from app.ui.controls import Card, ElidedLabel, MutedLabel, Note
 from app.ui.documents import wording
-from app.ui.failure_words import explain
+from app.ui.failure_words import in_words
 from app.ui.icons import icon, icon_pixmap
 from app.ui.theme import Tone, icon_size, unit
 
@@ -141,9 +141,8 @@ class FailureBanner(QWidget):
     def _sentence(self, status: FolderStatus, failed: int, now: datetime) -> str:
         parts = [status_text.label(status.state)]
         if status.failure is not None:
-            explanation = explain(status.failure)
             parts[0] = f"{parts[0]} ({dates.relative(status.failure.at, now)})"
-            parts += [explanation.message, explanation.remedy]
+            parts.append(in_words(status.failure))
         elif failed:
             parts.append(self.tr("%n sheet(s) could not be downloaded.", "", failed))
         if status.state is SyncState.DISCONNECTED:
@@ -168,9 +167,7 @@ class FailureBanner(QWidget):
         name = f"{drawing.number} {drawing.title}, {wording.revision_name(entry)}"
         if entry.problem is None:
             return name
-        explanation = explain(entry.problem)
-        reason = " ".join(part for part in (explanation.message, explanation.remedy) if part)
-        return f"{name}\n{reason}"
+        return f"{name}\n{in_words(entry.problem)}"
 
     def _choose(self, item: QListWidgetItem) -> None:
         self.drawing_chosen.emit(item.data(_DRAWING))

@@ -9,9 +9,6 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.failures import Failure
 from app.domain.states import RunTrigger
-from app.ui.failure_words import explain
-from app.ui.message_bar import Message
-from app.ui.theme import Tone
 
 if TYPE_CHECKING:
     from app.domain.events import DocumentsChanged
@@ -51,11 +48,9 @@ class TreeLoader(QObject):
     async def sync(self, project_id: int) -> None:
         """Sync and wait for the end; a refusal is said in the message bar, a failed run shows in the folder."""
         try:
-            await asyncio.wrap_future(self._services.engine.sync([project_id], trigger=RunTrigger.MANUAL))
+            await asyncio.wrap_future(self._services.engine.sync([project_id], full=True, trigger=RunTrigger.MANUAL))
         except Failure as failure:
-            explanation = explain(failure)
-            text = " ".join(part for part in (explanation.message, explanation.remedy) if part)
-            self._services.messages.post(Message(text, Tone.DANGER, id=f"sync.{project_id}"))
+            self._services.messages.fail(failure, id=f"sync.{project_id}")
 
     @Slot(object)
     def _changed(self, event: DocumentsChanged) -> None:

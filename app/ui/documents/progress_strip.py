@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.events import Phase
 from app.domain.states import SyncState
 from app.ui.badge import BadgeWidget
-from app.ui.controls import Card
-from app.ui.icons import icon
+from app.ui.controls import Card, ProgressBar
 from app.ui.progress_text import describe_progress
 from app.ui.theme import unit
 
@@ -32,12 +31,11 @@ class ProgressStrip(Card):
         self._badge = BadgeWidget(self)
         self._text = QLabel(self)
         self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._bar = QProgressBar(self)
+        self._bar = ProgressBar(self)
         self._bar.setTextVisible(False)
         self._bar.setMaximumHeight(unit(self))
         self._cancel = QPushButton(self)
         self._cancel.setObjectName("documents.progress.cancel")
-        self._cancel.setIcon(icon("stop"))
         self._cancel.clicked.connect(self._ask_cancel)
         gap = unit(self)
         lines = QVBoxLayout()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QTreeView, QWidget
 
 from app.domain.states import CacheState, SyncState
 from app.ui.badge import Turning
@@ -103,7 +103,8 @@ class DocumentsTree(QTreeView):
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
         self.setIndentation(unit(self) * 2 + 4)
-        header = ListHeader(self)
+        inset = self.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, None, self) + 1  # that of its cells
+        header = ListHeader(self, inset=inset)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionsClickable(False)
         self.setHeader(header)

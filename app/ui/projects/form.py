@@ -29,7 +29,7 @@ from app.ui.connection.card_state import Choice, card_state
 from app.ui.connection.integration_card import IntegrationCard
 from app.ui.connection.link_acts import LinkActs
 from app.ui.controls import FormTabs, Heading, Note, PrimaryButton, TextField
-from app.ui.failure_words import explain
+from app.ui.failure_words import in_words
 from app.ui.projects.form_data import FormData, load_form
 from app.ui.theme import Tone, unit
 
@@ -69,8 +69,7 @@ class ProjectForm(QWidget):
     def edit(self, project_id: int | None, *, integrations: bool = False) -> None:
         """Show a project afresh; what was unsaved before is dropped (ask ``may_leave`` first)."""
         self._project_id = project_id
-        self._data = None
-        self._pending = None
+        self._data = self._pending = None
         self.name.clear()
         self.problem.say("")
         self.tabs.setCurrentIndex(1 if integrations else 0)
@@ -181,8 +180,8 @@ class ProjectForm(QWidget):
         row = QHBoxLayout()
         row.setSpacing(gap)
         row.addStretch(1)
-        row.addWidget(self._cancel)
-        row.addWidget(self._save)
+        for button in (self._cancel, self._save):
+            row.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(gap * 2, gap * 2, gap * 2, gap * 2)
         column.setSpacing(gap + 4)
@@ -198,7 +197,7 @@ class ProjectForm(QWidget):
         self._cancel.clicked.connect(lambda: self._spawn(self._leave()))
         self.card.connect_requested.connect(self._connect)
         self.card.cancel_requested.connect(self._stop_connecting)
-        self.card.drop_requested.connect(self._drop)
+        self.card.drop_requested.connect(lambda: self._choose_now(None))
         self.card.sync_requested.connect(self._sync)
         self.card.folder_requested.connect(self._open_folder)
         self.card.support_requested.connect(self.support_requested)
@@ -284,8 +283,11 @@ class ProjectForm(QWidget):
             self._fail(failure)
             return
         if choice is not None:
-            self._pending = choice
-            self._render()
+            self._choose_now(choice)
+
+    def _choose_now(self, choice: Choice | None) -> None:
+        self._pending = choice
+        self._render()
 
     @Slot()
     def _stop_connecting(self) -> None:
@@ -295,11 +297,6 @@ class ProjectForm(QWidget):
 
     def _set_waiting(self, waiting: bool) -> None:
         self._waiting = waiting
-        self._render()
-
-    @Slot()
-    def _drop(self) -> None:
-        self._pending = None
         self._render()
 
     @Slot()
@@ -357,8 +354,7 @@ class ProjectForm(QWidget):
             self.card.show_progress(event)
 
     def _fail(self, failure: Failure) -> None:
-        explanation = explain(failure)
-        self.problem.say("\n".join(part for part in (explanation.message, explanation.remedy) if part), Tone.DANGER)
+        self.problem.say(in_words(failure, between="\n"), Tone.DANGER)
 
     def _set_saving(self, saving: bool) -> None:
         self._saving = saving

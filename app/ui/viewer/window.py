@@ -13,7 +13,7 @@ from app.domain.states import CacheState, EntryKind
 from app.ui.actions import Actions
 from app.ui.controls import EmptyState, Note
 from app.ui.documents import wording
-from app.ui.failure_words import explain
+from app.ui.failure_words import explain, in_words
 from app.ui.theme import Tone, unit
 from app.ui.viewer.sheet_actions import TABLE, SheetCommand
 from app.ui.viewer.sheet_header import SheetHeader
@@ -272,8 +272,7 @@ class SheetView(QWidget):
         if entry is not None and entry.cache is CacheState.FAILED:
             title = self.tr("This sheet could not be downloaded")
             if entry.problem is not None:
-                explanation = explain(entry.problem)
-                text = " ".join(part for part in (explanation.message, explanation.remedy) if part)
+                text = in_words(entry.problem)
         elif entry is not None:
             text = f"{wording.cache_word(entry.cache)}. {text}"
         older, button = self._newest_here(drawing), ""
@@ -285,9 +284,7 @@ class SheetView(QWidget):
 
     @Slot(object)
     def _unreadable(self, failure: Failure) -> None:
-        explanation = explain(failure)
-        text = "\n".join(part for part in (explanation.message, explanation.remedy) if part)
-        self.unreadable.say(explanation.title, text)
+        self.unreadable.say(explain(failure).title, in_words(failure, between="\n"))
         self.header.show_zoom(None)
         self._faces.setCurrentWidget(self.unreadable)
         self.commands.refresh()
