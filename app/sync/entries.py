@@ -13,7 +13,7 @@ from app.domain.states import ChangeKind, EntryKind
 from app.sync.order import moved
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from app.domain.records import RemoteRevision
 
@@ -42,8 +42,10 @@ def arranged(
     """
     listed = {r.id: r for r in wanted}
     active = [e.revision_id for e in entries if e.kind is not EntryKind.ORIGINAL and e.revision_id in listed]
-    here = set(active)
     target = [r.id for r in wanted]
+    if active == target:  # nearly every drawing of nearly every sync
+        return _with_current(entries, current), ()
+    here = set(active)
     shifted: frozenset[int] = frozenset()
     if mirrors_reorders:
         after = [r for r in target if r in here]
@@ -52,13 +54,21 @@ def arranged(
     sources = {e.revision_id: e.id for e in entries if e.kind is not EntryKind.ORIGINAL}
     previous_current = next((e for e in entries if e.current), None)
     _insert(result, target, here - shifted, shifted, sources, previous_current, current)
-    flagged = tuple(replace(e, current=e.revision_id == current and e.kind is not EntryKind.ORIGINAL) for e in result)
     ledger = [
         LedgerLine(ChangeKind.REORDERED, drawing_id, r, before=active.index(r), after=target.index(r))
         for r in target
         if r in shifted
     ]
-    return flagged, tuple(ledger)
+    return _with_current(result, current), tuple(ledger)
+
+
+def _with_current(entries: Iterable[HeldEntry], current: int | None) -> tuple[HeldEntry, ...]:
+    """The entries with the flag on the revision in force, and on nothing else; an Original never has it (S57)."""
+    flagged = []
+    for entry in entries:
+        is_current = entry.revision_id == current and entry.kind is not EntryKind.ORIGINAL
+        flagged.append(entry if entry.current is is_current else replace(entry, current=is_current))
+    return tuple(flagged)
 
 
 def _as_original(entry: HeldEntry) -> HeldEntry:
