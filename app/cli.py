@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app import __version__
-from app.commands import accounts, demo, doctor, links, members, projects, reading, sandbox, sync, verify
+from app.commands import accounts, demo, doctor, links, members, older, projects, reading, sandbox, sync, verify
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,6 +53,7 @@ app.add_typer(members.commands, name="members")
 app.command("connect")(links.connect)
 app.command("disconnect")(links.disconnect)
 app.command("sync")(sync.sync)
+app.command("fetch-older")(older.fetch_older)
 app.command("status")(reading.status)
 app.command("tree")(reading.tree)
 app.command("changes")(reading.changes)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from app import __version__, support_report
-from app.domain.failures import Failure, FailureCode
+from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.sheets import answers
 from app.settings import Settings
 from app.ui import loop
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.drawings.render import Renderer
+    from app.storage.store import Store
     from app.ui.document_tabs import DocumentsView, SheetPage
     from app.ui.viewer.tile_cache import TileCache
     from app.workspace import Workspace as OwnWorkspace
@@ -96,6 +97,7 @@ async def show(
     window.show()
     await window.overview.load()
     window.show_projects()
+    _say_recovered(store, messages)
     if opened is not None:
         opened(window)
     await quitting.wait()
@@ -258,6 +260,16 @@ def _report(messages: Messages, problem: BaseException) -> None:
     if not isinstance(problem, Failure):
         log.error("a task of the window failed", exc_info=problem)
     messages.fail(problem)
+
+
+def _say_recovered(store: Store, messages: Messages) -> None:
+    """A damaged database was replaced, at this start or by a command before it: said once, and not lost on the way."""
+    notice = store.recovery_notice()
+    if notice is None:
+        return
+    reason = None if notice.reason is None else Reason(notice.reason)
+    messages.fail(Failure(FailureCode(notice.code), reason, values=notice.values), id="recovery")
+    store.dismiss_recovery_notice()
 
 
 def _say_why(failure: Failure) -> None:

@@ -47,7 +47,11 @@ def run_sync(call: Invocation, engine: Engine, project_ids: Sequence[int], *, fu
     """Sync and wait for the reports. Ctrl+C cancels the runs and still returns how they ended."""
     from app.domain.states import RunTrigger
 
-    future = engine.sync(project_ids, full=full, trigger=RunTrigger.COMMAND)
+    return wait_or_cancel(call, engine, engine.sync(project_ids, full=full, trigger=RunTrigger.COMMAND))
+
+
+def wait_or_cancel(call: Invocation, engine: Engine, future: Future[T]) -> T:
+    """Wait for what syncs; Ctrl+C cancels its runs and still returns how they ended."""
     try:
         return wait(future)
     except KeyboardInterrupt:

@@ -83,6 +83,7 @@ class Invocation:
             return self._workspace.store
         if self._store is None:
             self._store = self.program.open_store(self.settings)
+            self._say_recovered(self._store)
         return self._store
 
     @property
@@ -93,7 +94,12 @@ class Invocation:
                 self._store.close()
                 self._store = None
             self._workspace = self.program.open_workspace(self.settings)
+            self._say_recovered(self._workspace.store)
         return self._workspace
+
+    def _say_recovered(self, store: Store) -> None:
+        if store.recovered is not None:
+            self.note(failing.sentences(store.recovered, self.language))
 
     @property
     def language(self) -> Language:

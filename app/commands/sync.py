@@ -17,6 +17,8 @@ from app.domain.roles import Act
 from app.domain.states import LinkState, RunOutcome
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.domain import views
     from app.domain.events import RunReport
 
@@ -39,28 +41,31 @@ def sync(
             return
         with engine_running(call) as engine, shown_progress(call, engine, targets):
             reports = run_sync(call, engine, [target.id for target in targets], full=full)
-        call.give(
-            {"runs": [shapes.run(report, call.language) for report in reports]},
-            [line for report in reports for line in _lines(call, report)],
-        )
-        for report in reports:
-            if report.failure is not None:
-                call.note(f"{report.project}: {sentences(report.failure, call.language)}")
-        call.code = _worst(reports)
+        report_runs(call, reports, {"runs": [shapes.run(report, call.language) for report in reports]})
+
+
+def report_runs(call: Invocation, reports: list[RunReport], answer: object, *, before: Sequence[str] = ()) -> None:
+    """Say how runs ended: ``answer`` as JSON, or lines for people after those of ``before``; set the exit code."""
+    call.give(answer, [*before, *(line for report in reports for line in _lines(call, report))])
+    for report in reports:
+        if report.failure is not None:
+            call.note(f"{report.project}: {sentences(report.failure, call.language)}")
+    call.code = _worst(reports)
 
 
 def _targets(call: Invocation, names: list[str]) -> list[views.Project]:
     """The named projects, or every linked one that is not archived."""
     if not names:
-        return [project for project in call.store.projects.list() if _is_linked(project)]
+        return [project for project in call.store.projects.list() if is_linked(project)]
     found = {project.id: project for project in map(call.store.projects.find, names)}
     for project in found.values():
-        if not _is_linked(project):
+        if not is_linked(project):
             raise not_connected(project.name)
     return list(found.values())
 
 
-def _is_linked(project: views.Project) -> bool:
+def is_linked(project: views.Project) -> bool:
+    """Whether a project can be synced."""
     return project.link is not None and project.link.state is not LinkState.DISCONNECTED
 
 

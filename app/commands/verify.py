@@ -1,4 +1,4 @@
-"""``verify``: read every file on disk again, compare it with its SHA-256, and fetch what is bad anew (SPEC §9)."""
+"""``verify``: read every file on disk again, say whether a project is ready for site, fetch what is bad (SPEC §9)."""
 
 from __future__ import annotations
 
@@ -8,15 +8,16 @@ import typer
 
 from app.commands.engine import engine_running, run_sync
 from app.commands.failing import Exit, exit_code, sentences
-from app.commands.formats import columns, number
+from app.commands.formats import columns, moment, number
 from app.commands.program import AsJson, Invocation, invocation
-from app.commands.words import NOT_ALL_GOOD, REPAIR_HINT, REPAIRED, VERIFIED
-from app.domain.failures import Failure, FailureCode, Reason
+from app.commands.words import FILES_GOOD, OF_PROJECT, REPAIR_HINT, REPAIRED
+from app.domain.failures import Failure, FailureCode
 from app.domain.roles import Act
-from app.domain.states import LinkState, RunOutcome
+from app.domain.states import RunOutcome
 
 if TYPE_CHECKING:
-    from app.domain.files import HeldFile
+    from app.sync.readiness import Readiness
+    from app.sync.verification import Verified
 
 
 def verify(
@@ -26,86 +27,85 @@ def verify(
     as_json: AsJson = False,
 ) -> None:
     """Check every held sheet against its SHA-256. A file that fails is put aside and counts as not here."""
+    from app.sync.verification import repairable, verify_again
+    from app.sync.verification import verify as read_files
+
     with invocation(context, as_json) as call:
         if repair:
             call.require(Act.SYNC)
         only = None if project is None else call.store.projects.find(project).id
-        checked = call.store.documents.files(only)
-        problems = _check(call, checked)
-        broken = {_key(file) for file in checked if file.sha256 in problems}
-        repaired = 0
-        if repair and broken:
-            _fetch_again(call, {file.project_id for file in checked if file.sha256 in problems})
-            # What was bad may have been replaced by other bytes: look at what is held now.
-            checked = call.store.documents.files(only)
-            problems = _check(call, checked)
-            repaired = len([file for file in checked if _key(file) in broken and file.sha256 not in problems])
-        _report(call, checked, problems, repaired, repair)
+        found = read_files(call.store, only, clock=call.program.clock)
+        if repair and found.bad:
+            _fetch_again(call, repairable(call.store, found))
+            found = verify_again(call.store, found, only, clock=call.program.clock)
+        call.give(_answer(found), _lines(call, found, _readiness(call, found, only), repair))
+        if found.bad:
+            call.code = max(call.code, Exit.FAILED)
 
 
-def _key(file: HeldFile) -> tuple[int, int]:
-    return file.link_id, file.procore_id
-
-
-def _check(call: Invocation, files: list[HeldFile]) -> dict[str, Reason]:
-    """What is wrong, by SHA-256. The same bytes are held once and read once."""
-    problems: dict[str, Reason] = {}
-    sound: list[str] = []
-    for sha256 in sorted({file.sha256 for file in files}):
-        problem = call.store.blobs.check(sha256)
-        if problem is None:
-            sound.append(sha256)
-            continue
-        problems[sha256] = problem
-        # At once: while the file lies in its place, a sync would take it for good, and the folder would show green.
-        call.store.blobs.quarantine(sha256)
-        call.store.holdings.mark_quarantined(sha256)
-    call.store.holdings.mark_verified(sound, at=call.program.clock())
-    return problems
-
-
-def _fetch_again(call: Invocation, project_ids: set[int]) -> None:
-    """A full sync of the projects that are still connected sees what is missing and fetches it."""
-    projects = map(call.store.projects.get, sorted(project_ids))
-    linked = [item.id for item in projects if item.link is not None and item.link.state is not LinkState.DISCONNECTED]
-    if not linked:
+def _fetch_again(call: Invocation, project_ids: tuple[int, ...]) -> None:
+    """A full sync sees what is missing and fetches it."""
+    if not project_ids:
         return
     with engine_running(call) as engine:
-        reports = run_sync(call, engine, linked, full=True)
+        reports = run_sync(call, engine, project_ids, full=True)
     for report in reports:
         if report.outcome is not RunOutcome.SYNCED and report.failure is not None:
             call.note(f"{report.project}: {sentences(report.failure, call.language)}")
             call.code = max(call.code, exit_code(report.failure.code))
 
 
-def _report(
-    call: Invocation, checked: list[HeldFile], problems: dict[str, Reason], repaired: int, repair: bool
-) -> None:
+def _readiness(call: Invocation, found: Verified, only: int | None) -> list[Readiness]:
+    """Of the project that was named, or of every one that was ever connected and is not archived."""
+    from app.sync.readiness import readiness
+
+    if call.as_json:
+        return []
+    ids = [item.id for item in call.store.projects.list() if item.link is not None] if only is None else [only]
+    # Only drawings and times are read from the tree: whether a run lives makes no difference to them.
+    trees = [call.store.documents.tree(id, engine_alive=False) for id in ids]
+    return [readiness(tree, found, now=call.program.clock()) for tree in trees]
+
+
+def _answer(found: Verified) -> dict[str, object]:
+    return {
+        "checked": found.checked,
+        "ok": found.ok,
+        "bad": [
+            {"procore_id": bad.procore_id, "number": bad.number, "problem": bad.problem.value} for bad in found.bad
+        ],
+        "repaired": found.repaired,
+    }
+
+
+def _lines(call: Invocation, found: Verified, projects: list[Readiness], repair: bool) -> list[str]:
     language = call.language
-    bad = [file for file in checked if file.sha256 in problems]
-    good = len(checked) - len(bad)
-    text = NOT_ALL_GOOD if bad else VERIFIED
-    lines = [call.say(text, ok=number(good, language), checked=number(len(checked), language))]
-    if repaired:
-        lines.append(call.say(REPAIRED, count=number(repaired, language)))
-    lines += columns([[file.number, _sentence(call, file, problems[file.sha256])] for file in bad])
-    if bad and not repair:
-        lines.append(call.say(REPAIR_HINT))
-    call.give(
-        {
-            "checked": len(checked),
-            "ok": good,
-            "bad": [
-                {"procore_id": file.procore_id, "number": file.number, "problem": problems[file.sha256].value}
-                for file in bad
-            ],
-            "repaired": repaired,
-        },
-        lines,
+    lines = [line for ready in projects for line in _ready_lines(call, ready, named=len(projects) > 1)]
+    if not projects:
+        lines.append(call.say(FILES_GOOD, ok=number(found.ok, language), checked=number(found.checked, language)))
+    if found.repaired:
+        lines.append(call.say(REPAIRED, count=number(found.repaired, language)))
+    lines += columns(
+        [
+            [bad.number, sentences(Failure(FailureCode.CORRUPT, bad.problem, values={"subject": bad.number}), language)]
+            for bad in found.bad
+        ]
     )
-    if bad:
-        call.code = max(call.code, Exit.FAILED)
+    if found.bad and not repair:
+        lines.append(call.say(REPAIR_HINT))
+    return lines
 
 
-def _sentence(call: Invocation, file: HeldFile, problem: Reason) -> str:
-    return sentences(Failure(FailureCode.CORRUPT, problem, values={"subject": file.number}), call.language)
+def _ready_lines(call: Invocation, found: Readiness, *, named: bool) -> list[str]:
+    from app.sync.readiness import Lack, headline, why
+
+    language = call.language
+    said = headline(
+        found, language, number=lambda count: number(count, language), moment=lambda at: moment(at, language)
+    )
+    # Damaged files are listed once for all projects.
+    lacking = [lack for lack in found.lacking if lack.lack is not Lack.DAMAGED]
+    return [
+        call.say(OF_PROJECT, project=found.project, said=said) if named else said,
+        *columns([[lack.number, why(lack, language)] for lack in lacking]),
+    ]

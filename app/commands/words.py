@@ -115,6 +115,12 @@ LISTED = Text(en="listed: {count}", fr="répertoriées : {count}")
 RATE = Text(en="{size}/s", fr="{size}/s")
 CANCELLING = Text(en="Stopping…", fr="Arrêt en cours…")
 
+# Older revisions
+OLDER_REQUESTED = Text(en="Older revisions requested: {count}.", fr="Révisions antérieures demandées : {count}.")
+OLDER_NONE = Text(
+    en="There are no older revisions to fetch.", fr="Il n'y a pas de révisions antérieures à télécharger."
+)
+
 # Status, tree, changes
 NO_PROCORE = Text(en="not connected", fr="non connecté")
 NEVER = Text(en="Never", fr="Jamais")
@@ -136,8 +142,8 @@ NO_CHANGES = Text(en="Nothing is recorded.", fr="Rien n'est consigné.")
 BEFORE_AFTER = Text(en="{before} → {after}", fr="{before} → {after}")
 
 # Verify
-VERIFIED = Text(en="{ok} of {checked} sheets, all readable.", fr="{ok} feuilles sur {checked}, toutes lisibles.")
-NOT_ALL_GOOD = Text(en="{ok} of {checked} sheets are good.", fr="{ok} feuilles sur {checked} sont bonnes.")
+OF_PROJECT = Text(en="{project}: {said}", fr="{project} : {said}")
+FILES_GOOD = Text(en="{ok} of {checked} files are good.", fr="{ok} fichiers sur {checked} sont bons.")
 REPAIRED = Text(en="Repaired by download: {count}.", fr="Réparées par téléchargement : {count}.")
 REPAIR_HINT = Text(
     en="“planrack verify --repair” downloads them again.",

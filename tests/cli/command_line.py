@@ -38,6 +38,8 @@ class Engine:
         self.events: list[Event] = []
         self.cancelled: list[int | None] = []
         self.interrupted = False
+        self.older: list[tuple[int, list[int] | None, RunTrigger]] = []
+        self.requested = 0
         self.on_sync: Callable[[], None] = lambda: None
         self._subscribers: list[Callable[[Event], None]] = []
 
@@ -63,6 +65,14 @@ class Engine:
         if not self.interrupted:
             answer.set_result(self.reports)
         self._answer = answer
+        return answer
+
+    def fetch_older(
+        self, project_id: int, drawing_ids: list[int] | None, *, trigger: RunTrigger
+    ) -> Future[tuple[int, RunReport]]:
+        self.older.append((project_id, drawing_ids, trigger))
+        answer: Future[tuple[int, RunReport]] = Future()
+        answer.set_result((self.requested, self.reports[0]))
         return answer
 
     def cancel(self, project_id: int | None = None) -> None:
