@@ -197,6 +197,7 @@ class FakeEngine:
         self.synced: list[int] = []
         self.cancelled: list[int | None] = []
         self.preferred: list[int] = []
+        self.full: list[bool] = []
         self.refusal: Failure | None = None
         self._listeners: list[Callable[[Event], None]] = []
 
@@ -216,6 +217,7 @@ class FakeEngine:
 
     def sync(self, project_ids: Sequence[int], **_how: Any) -> Future[list[Any]]:
         self.synced += project_ids
+        self.full.append(bool(_how.get("full")))
         future: Future[list[Any]] = Future()
         if self.refusal is not None:
             future.set_exception(self.refusal)

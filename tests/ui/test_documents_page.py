@@ -145,6 +145,12 @@ def test_sync_during_a_run_brings_it_into_view_instead(stage: Callable[..., Stag
     assert one.page.strip.isVisible()
 
 
+def test_sync_by_hand_lists_everything(stage: Callable[..., Stage]) -> None:
+    one = stage(small_tree())
+    one.page.sync()
+    assert one.world.engine.full == [True]
+
+
 def test_refused_sync_is_said(stage: Callable[..., Stage]) -> None:
     one = stage(small_tree())
     one.world.engine.refusal = Failure(FailureCode.ENGINE_BUSY)

@@ -63,6 +63,11 @@ def test_state_and_time_are_read_out_together() -> None:
     assert describe(folder_status(SyncState.NEVER), NOW).accessible == "Not synced yet, Never"
 
 
+def test_time_read_with_a_failure_is_called_the_last_success() -> None:
+    said = describe(folder_status(SyncState.FAILED), NOW).accessible
+    assert said.startswith("Sync failed, last success: 2026-11-19")
+
+
 def test_freshness_turns_amber_after_a_day() -> None:
     assert freshness(folder_status(SyncState.SYNCED), NOW).text == "Confirmed current 6 h ago"
     assert not freshness(folder_status(SyncState.SYNCED), NOW).aged
