@@ -33,6 +33,7 @@ from app.storage.blobs import BlobStore
 from app.sync.addresses import AddressRules
 from app.sync.file_client import ThreadedFileClient
 from app.sync.space import SpaceBudget
+from app.sync.threads import Threads
 from app.sync.transfer import Transfer
 
 if TYPE_CHECKING:
@@ -213,7 +214,7 @@ async def _planrack(origin: str, sheets: dict[str, int], parallel: int, folder: 
     for needed in (settings.blobs, settings.parts, settings.quarantine):
         needed.mkdir()
     blobs, rows = BlobStore(settings), _Rows(folder / "planrack.db")
-    client = ThreadedFileClient(parallel=parallel)
+    client, disk = ThreadedFileClient(parallel=parallel), Threads(parallel, "planrack-parts")
 
     async def inspect(path: Path) -> tuple[SheetFacts, ...]:
         return ()  # the files of this benchmark are not drawings
@@ -227,6 +228,7 @@ async def _planrack(origin: str, sheets: dict[str, int], parallel: int, folder: 
         inspect=inspect,
         space=SpaceBudget(blobs.free_bytes),
         clock=lambda: datetime.now(UTC),
+        elsewhere=disk,
     )
     waiting = [WantedFile(n, name, f"{origin}/{name}", size) for n, (name, size) in enumerate(sheets.items())]
     landed: list[FetchedFile] = []
@@ -241,11 +243,12 @@ async def _planrack(origin: str, sheets: dict[str, int], parallel: int, folder: 
                 rows.commit(batch)
 
     async with asyncio.TaskGroup() as group:
-        for _ in range(parallel):
+        for _ in range(2 * parallel):  # as the engine: half of them wait for the disk
             group.create_task(worker())
     blobs.flush()
     rows.commit(landed)
     await client.aclose()
+    await disk.aclose(1.0)
 
 
 if __name__ == "__main__":

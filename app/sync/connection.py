@@ -8,6 +8,7 @@ this path takes about two thirds of its wall time, and TLS is verified by the sy
 from __future__ import annotations
 
 import contextlib
+import selectors
 import socket
 import ssl
 import threading
@@ -33,6 +34,9 @@ _SLICE = 0.5  # seconds between looks at the stop signal while a socket is silen
 _DRAIN = 64 * 1024  # an unwanted body up to this size is read away to keep the connection
 _FIRST_TRY = 3.0  # seconds for an address while others are left (broken IPv6 must not cost the whole limit)
 _NO_BODY = frozenset({204, 304})
+_NOT_YET = (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError)
+#: Neither takes a descriptor of its own; plain ``select`` refuses those above 1023.
+_Selector = getattr(selectors, "PollSelector", selectors.SelectSelector)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,9 @@ class Connection:
 
     def __init__(self, sock: socket.socket, host: str, limits: Limits) -> None:
         self._socket = sock
+        self._socket.setblocking(False)
+        self._selector = _Selector()
+        self._selector.register(sock, selectors.EVENT_READ)
         self._host = host
         self._limits = limits
         self._buffer = bytearray(_HEAD_BUFFER)
@@ -101,9 +108,8 @@ class Connection:
     def is_silent(self) -> bool:
         """True where nothing came in since the last answer. Anything there is a goodbye or nonsense."""
         try:
-            self._socket.setblocking(False)
             self._socket.recv(1)
-        except (BlockingIOError, ssl.SSLWantReadError):
+        except _NOT_YET:
             return self._start == self._end
         except OSError:
             return False
@@ -122,8 +128,7 @@ class Connection:
         lines = [f"GET {address.target} HTTP/1.1", f"Host: {address.authority}", "Accept-Encoding: identity"]
         lines += [f"{name}: {value}" for name, value in headers.items()]
         with self._network():
-            # A request is far smaller than a socket's buffer: sending never waits for the other side.
-            self._socket.settimeout(_SLICE)
+            # A request is far smaller than a socket's buffer, and the one before was answered: it goes out at once.
             self._socket.sendall(("\r\n".join(lines) + "\r\n\r\n").encode("latin-1"))
         stop.check()
         self._slow_since, self._slow_bytes = time.monotonic(), 0
@@ -255,15 +260,20 @@ class Connection:
                 self._stop.check()
                 try:
                     count = self._socket.recv_into(view)
-                except TimeoutError:
-                    if time.monotonic() - silent_since > self._limits.idle:
-                        raise
+                except _NOT_YET as error:
+                    self._wait(isinstance(error, ssl.SSLWantWriteError), silent_since)
                     continue
                 break
         self._stop.check()
         self.answered = self.answered or count > 0
         self._mind_the_pace(count)
         return count
+
+    def _wait(self, to_write: bool, silent_since: float) -> None:
+        """Until the socket has something, for one slice at most."""
+        self._selector.modify(self._socket, selectors.EVENT_WRITE if to_write else selectors.EVENT_READ)
+        if not self._selector.select(_SLICE) and time.monotonic() - silent_since > self._limits.idle:
+            raise TimeoutError
 
     def _mind_the_pace(self, count: int) -> None:
         self._slow_bytes += count

@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from app.domain.failures import Failure
 from app.sync.addresses import parse
 from app.sync.connection import Connection, Limits, Stop, Stopped, connect
 from app.sync.proxies import SystemProxies
+from app.sync.threads import Threads
 
 if TYPE_CHECKING:
     import ssl
@@ -55,33 +55,30 @@ class ThreadedFileClient:
         self._lock = threading.Lock()
         self._kept: dict[tuple[str, str, int], list[Connection]] = {}
         self._running: set[Stop] = set()
-        self._threads = ThreadPoolExecutor(parallel, thread_name_prefix="planrack-files")
+        self._threads = Threads(parallel, "planrack-files")
 
     async def get(self, url: str, *, headers: Mapping[str, str], receiver: Receiver) -> None:
         address = parse(url)
         stop = Stop()
         self._running.add(stop)
-        working = asyncio.wrap_future(self._threads.submit(self._exchange, address, headers, receiver, stop))
+        working = self._threads(self._exchange, address, headers, receiver, stop)
         try:
-            await asyncio.wait([working])
+            await asyncio.shield(working)
         except asyncio.CancelledError:
             stop.set()
             working.add_done_callback(_look_at)
             await asyncio.wait([working], timeout=_UNWIND)
             raise
-        finally:
-            self._running.discard(stop)
-        try:
-            working.result()
         except Stopped:
             raise asyncio.CancelledError("the file client was closed") from None
+        finally:
+            self._running.discard(stop)
 
     async def aclose(self) -> None:
         for stop in tuple(self._running):
             stop.set()
-        self._threads.shutdown(wait=False, cancel_futures=True)
         # A thread in a slow name look-up is left to itself: it ends without touching anything of ours.
-        await asyncio.wait([asyncio.ensure_future(asyncio.to_thread(self._threads.shutdown))], timeout=_UNWIND)
+        await self._threads.aclose(_UNWIND)
         with self._lock:
             kept, self._kept = self._kept, {}
         for connection in (connection for connections in kept.values() for connection in connections):

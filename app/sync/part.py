@@ -107,8 +107,8 @@ class Part:
             self.settle()
 
     def finish(self) -> tuple[str, int]:
-        """Close the file and return SHA-256 and size of a body that passes every check."""
-        self.close()
+        """SHA-256 and size of a body that passes every check. The file stays open for ``seal``."""
+        self._promise.release()
         self._look_at_head()
         expected = self._announced if self._total is None else self._total
         if expected is not None and self.offset != expected:
@@ -116,6 +116,13 @@ class Part:
         if not any(mark in self._tail for mark in _ENDS):
             raise _corrupt(Reason.TRUNCATED, "no end mark")
         return self._hash.hexdigest(), self.offset
+
+    def seal(self) -> None:
+        """Make a finished part durable and close it. A cancelled download may be put away meanwhile."""
+        file, self._file = self._file, None
+        assert file is not None
+        with _disk(), file:
+            _make_durable(file.fileno())
 
     def settle(self) -> None:
         """Make what was written durable, then tell ``checkpoint``."""

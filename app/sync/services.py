@@ -17,6 +17,7 @@ from app.sync.listing import full_listing_due
 from app.sync.progress import Progress
 from app.sync.run import SyncRun
 from app.sync.space import SpaceBudget
+from app.sync.threads import Threads
 from app.sync.transfer import Transfer
 from app.sync.waiting import Waiting
 
@@ -65,6 +66,7 @@ class RunServices:
         self._rules = AddressRules.of(settings)
         self._space = SpaceBudget(store.blobs.free_bytes)
         self._files: ThreadedFileClient | None = None
+        self._disk = Threads(PARALLEL, "planrack-parts")
         self._workers: PdfWorkers | None = None
 
     async def open_run(
@@ -97,11 +99,14 @@ class RunServices:
                 inspect=self._pdf_workers().inspect,
                 space=self._space,
                 clock=self._clock,
+                elsewhere=self._disk,
             ),
             partial(api.revision, link.company_id, link.procore_project_id),
             journal,
             sleep=self._waiting.sleep,
             clock=self._clock,
+            # As many files again are being inspected, made durable and renamed while the connections are busy.
+            parallel=2 * PARALLEL,
         )
         run_id = await self._database(self._store.runs.start, link.id, trigger=trigger, full=full, at=started_at)
         run = SyncRun(
@@ -136,6 +141,7 @@ class RunServices:
         """Close clients and workers."""
         if self._files is not None:
             await self._files.aclose()
+        await self._disk.aclose(1.0)
         if self._workers is not None:
             await self._workers.aclose()
         await self._accounts.aclose()

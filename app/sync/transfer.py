@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from app.sync.addresses import AddressRules
     from app.sync.files import FileClient, Head
     from app.sync.space import SpaceBudget
+    from app.sync.threads import Elsewhere
 
 #: The largest file that is accepted.
 CAP = 2 * 1024**3
@@ -62,7 +63,7 @@ class Blobs(Protocol):
 
     def part(self, name: str) -> Path: ...
 
-    def adopt(self, part: Path, sha256: str) -> Path: ...
+    def adopt(self, part: Path, sha256: str, *, synced: bool) -> Path: ...
 
     def has(self, sha256: str, size: int) -> bool: ...
 
@@ -73,7 +74,7 @@ class Transfer:
 
     ``bearer_for``: headers for a URL, credentials only for Procore's hosts. ``inspect``: opens the PDF elsewhere,
     raises Failure(CORRUPT) for one that cannot be shown, and returns what it found (nothing: to be found out
-    later). ``requests``: GETs sent so far.
+    later). ``elsewhere``: where the disk is waited for. ``requests``: GETs sent so far.
     """
 
     client: FileClient
@@ -85,6 +86,7 @@ class Transfer:
     space: SpaceBudget
     clock: Callable[[], datetime]
     cap: int = CAP
+    elsewhere: Elsewhere = asyncio.to_thread
     token: Callable[[], str] = field(default=lambda: secrets.token_hex(4))
     requests: int = 0
     _kept: dict[int, _Row] = field(default_factory=dict)
@@ -119,7 +121,7 @@ class Transfer:
         row = wanted.resume
         if row is None or row.sha256 is None or row.size != wanted.size:
             return None
-        if not await asyncio.to_thread(self.blobs.has, row.sha256, row.offset):
+        if not await self.elsewhere(self.blobs.has, row.sha256, row.offset):
             return None
         return FetchedFile(
             revision_id=wanted.revision_id,
@@ -149,13 +151,13 @@ class Transfer:
         try:
             if row.may_go_on(wanted.size):
                 download.etag = row.etag
-                await asyncio.to_thread(part.resume, row.offset)
+                await self.elsewhere(part.resume, row.offset)
             elif row.offset:
                 await self.journal.progress(row.id, 0, None)
             sha256, size = await self._follow(wanted.url, download)
             pages = await self.inspect(path)
             await self.journal.landed(row.id, sha256, size, download.etag)
-            await asyncio.to_thread(self.blobs.adopt, path, sha256)
+            await self.elsewhere(self._keep, part, path, sha256)
         except Failure as failure:
             keep = failure.code in _KEEPS_PART and failure.reason is not Reason.CAPTIVE_PORTAL
             await self._leave(wanted.revision_id, row, download, keep=keep)
@@ -173,6 +175,10 @@ class Transfer:
             journal_id=row.id,
             pages=pages,
         )
+
+    def _keep(self, part: Part, path: Path, sha256: str) -> None:
+        part.seal()
+        self.blobs.adopt(path, sha256, synced=True)
 
     async def _follow(self, url: str, download: _Download) -> tuple[str, int]:
         redirects = 0
@@ -199,11 +205,11 @@ class Transfer:
         part = download.part
         with contextlib.suppress(Failure):
             if keep and download.etag is not None and part.offset >= WORTH_RESUMING:
-                await asyncio.to_thread(part.settle)
-                await asyncio.to_thread(part.close)
+                await self.elsewhere(part.settle)
+                await self.elsewhere(part.close)
                 self._kept[revision_id] = replace(row, offset=part.offset, etag=download.etag)
             else:
-                await asyncio.to_thread(part.remove)
+                await self.elsewhere(part.remove)
                 self._closed.add(row.id)
                 await self.journal.close(row.id)
 

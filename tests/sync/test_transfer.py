@@ -68,7 +68,8 @@ class FakeBlobs:
         target = self.folder / f"{sha256}.pdf"
         return target.exists() and target.stat().st_size == size
 
-    def adopt(self, part: Path, sha256: str) -> Path:
+    def adopt(self, part: Path, sha256: str, *, synced: bool) -> Path:
+        assert synced
         target = self.folder / f"{sha256}.pdf"
         part.rename(target)
         return target
