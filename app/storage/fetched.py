@@ -9,10 +9,12 @@ from sqlalchemy.dialects import sqlite
 
 from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.files import BlobState
+from app.domain.plan import LedgerLine
+from app.domain.states import ChangeKind
 from app.storage.database import among, pairs
 from app.storage.journal import close_transfers
 from app.storage.problems import clear
-from app.storage.schema import blobs, contents, revisions, sheets
+from app.storage.schema import blobs, contents, drawings, revisions, sheets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,21 +33,26 @@ def refuse_missing_files(store: BlobStore, files: Sequence[FetchedFile]) -> None
             raise Failure(FailureCode.LOCAL_IO, Reason.MISSING_FILE, technical=f"no blob {file.sha256[:12]}")
 
 
-def record_files(connection: Connection, link_id: int, files: Sequence[FetchedFile], *, at: datetime) -> None:
-    """Write the rows of fetched files; inside a transaction."""
+def record_files(
+    connection: Connection, link_id: int, files: Sequence[FetchedFile], *, at: datetime
+) -> list[LedgerLine]:
+    """Write the rows of fetched files; inside a transaction. Returns a line for each file that replaced another one
+    behind the same revision."""
     own = select(revisions.c.procore_id, revisions.c.id).where(
         revisions.c.link_id == link_id, among(revisions.c.procore_id, [file.revision_id for file in files])
     )
     revision_ids: dict[int, int] = pairs(connection, own)
+    lines = []
     for file in files:
         if file.revision_id not in revision_ids:
             raise Failure(FailureCode.BUG, technical=f"bytes for revision {file.revision_id}, which nobody wanted")
         _record_blob(connection, file, at)
-        record_content(connection, revision_ids[file.revision_id], file, at)
+        lines += record_content(connection, revision_ids[file.revision_id], file, at)
         if file.pages:
             record_sheets(connection, file.sha256, file.pages)
     close_transfers(connection, [file.journal_id for file in files if file.journal_id is not None])
     clear(connection, link_id, [file.revision_id for file in files])
+    return lines
 
 
 def record_sheets(connection: Connection, sha256: str, facts: Sequence[SheetFacts]) -> None:
@@ -78,8 +85,9 @@ def _record_blob(connection: Connection, file: FetchedFile, at: datetime) -> Non
     )
 
 
-def record_content(connection: Connection, revision_id: int, file: FetchedFile, at: datetime) -> None:
-    """Make a file the newest content of a revision (our row's id); inside a transaction."""
+def record_content(connection: Connection, revision_id: int, file: FetchedFile, at: datetime) -> list[LedgerLine]:
+    """Make a file the newest content of a revision (our row's id); inside a transaction. Returns the ledger's line
+    where other bytes were held before."""
     facts = {
         "etag": file.etag,
         "pdf_size": file.announced_size,
@@ -91,9 +99,14 @@ def record_content(connection: Connection, revision_id: int, file: FetchedFile, 
     held = connection.execute(select(contents.c.sha256).where(*current)).scalar_one_or_none()
     if held == file.sha256:  # fetched again and still the same bytes: no new version
         connection.execute(update(contents).where(*current).values(**facts))
-        return
+        return []
     connection.execute(update(contents).where(*current).values(current=False))
     newest = connection.execute(select(func.coalesce(func.max(contents.c.version), 0)).where(mine)).scalar_one()
     connection.execute(
         insert(contents).values(revision_id=revision_id, version=newest + 1, sha256=file.sha256, current=True, **facts)
     )
+    if held is None:
+        return []
+    drawing = select(drawings.c.procore_id).join(revisions, revisions.c.drawing_id == drawings.c.id)
+    drawing_id = connection.execute(drawing.where(revisions.c.id == revision_id)).scalar_one()
+    return [LedgerLine(ChangeKind.REPLACED, drawing_id, file.revision_id, held, file.sha256)]

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection
 
+    from app.domain.plan import LedgerLine
     from app.storage.blobs import BlobStore
 
 
@@ -118,8 +119,9 @@ def known_files(
     return found
 
 
-def record_known(connection: Connection, link_id: int, known: Sequence[KnownFile], *, at: datetime) -> None:
-    """Write the rows of files that are here already; inside a transaction. Sixty thousand are a few statements."""
+def record_known(connection: Connection, link_id: int, known: Sequence[KnownFile], *, at: datetime) -> list[LedgerLine]:
+    """Write the rows of files that are here already; inside a transaction. Sixty thousand are a few statements.
+    Returns a line for each file that replaces another one behind the same revision."""
     row = sqlite.insert(blobs).on_conflict_do_nothing(index_elements=["sha256"])
     connection.execute(
         row,
@@ -138,18 +140,20 @@ def record_known(connection: Connection, link_id: int, known: Sequence[KnownFile
     new = [_content_row(file) for file in known if file.version is not None]
     if new:
         connection.execute(insert(contents), new)
+    lines = []
     for file in known:
         if file.version is None:
             line = file.line
             fetched = FetchedFile(
                 line.revision_id, line.sha256, line.size, line.etag, line.updated_at, line.announced_size
             )
-            record_content(connection, file.revision, fetched, line.fetched_at)
+            lines += record_content(connection, file.revision, fetched, line.fetched_at)
     revision_ids = {file.line.revision_id for file in known}
     connection.execute(
         delete(transfers).where(transfers.c.link_id == link_id, among(transfers.c.revision_id, revision_ids))
     )
     clear(connection, link_id, revision_ids)
+    return lines
 
 
 def _content_row(file: KnownFile) -> dict[str, Any]:

@@ -8,12 +8,10 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from app.domain.plan import LedgerLine, Note
-from app.domain.states import ChangeKind
+from app.domain.failures import Failure
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
 
     from app.domain.files import FetchedFile
     from app.domain.plan import Fetch
@@ -26,7 +24,10 @@ PATIENCE = 0.5
 
 
 class CommitBatch:
-    """Collects fetched files and commits them in groups. ``close`` commits the rest."""
+    """Collects fetched files and commits them in groups. ``close`` commits the rest.
+
+    Both raise the Failure of storage. A group that could not be committed is tried again by ``close``.
+    """
 
     def __init__(
         self,
@@ -35,23 +36,24 @@ class CommitBatch:
         run_id: int,
         database: DatabaseCall,
         *,
-        now: Callable[[], datetime],
         landed: Callable[[frozenset[int]], None],
     ) -> None:
         self._store = store
         self._link_id = link_id
         self._run_id = run_id
-        self._now = now
         self._database = database
         self._landed = landed
         self._waiting: list[tuple[Fetch, FetchedFile]] = []
         self._timer: asyncio.Task[None] | None = None
         self._writing = asyncio.Lock()
+        self._refused: Failure | None = None  # what the timer met: the next file must not be the one to lose it
         #: Files whose bytes differ from the ones held before under the same revision.
         self.replaced = 0
 
     async def add(self, fetch: Fetch, file: FetchedFile) -> None:
         self._waiting.append((fetch, file))
+        if self._refused is not None:
+            raise self._refused
         if len(self._waiting) >= FILES:
             await self._write()
         elif self._timer is None:
@@ -67,7 +69,10 @@ class CommitBatch:
     async def _write_later(self) -> None:
         await asyncio.sleep(PATIENCE)
         self._timer = None
-        await self._write()
+        try:
+            await self._write()
+        except Failure as failure:
+            self._refused = failure
 
     async def _write(self) -> None:
         async with self._writing:
@@ -75,18 +80,15 @@ class CommitBatch:
             if not batch:
                 return
             # A cancelled run must not lose a batch between the flush and the commit.
-            await asyncio.shield(asyncio.ensure_future(self._commit(batch)))
+            try:
+                await asyncio.shield(asyncio.ensure_future(self._commit(batch)))
+            except Failure:
+                self._waiting = batch + self._waiting
+                raise
 
     async def _commit(self, batch: list[tuple[Fetch, FetchedFile]]) -> None:
         files = [file for _, file in batch]
-        await self._database(self._store.holdings.commit_files, self._link_id, files)
-        replaced = [
-            LedgerLine(ChangeKind.REPLACED, fetch.drawing_id, fetch.revision_id, fetch.held, file.sha256)
-            for fetch, file in batch
-            if fetch.held is not None and fetch.held != file.sha256
-        ]
-        if replaced:
-            self.replaced += len(replaced)
-            note = Note(tuple(replaced))
-            await self._database(self._store.holdings.apply, self._link_id, self._run_id, [note], at=self._now())
+        self.replaced += await self._database(
+            self._store.holdings.commit_files, self._link_id, files, run_id=self._run_id
+        )
         self._landed(frozenset(fetch.drawing_id for fetch, _ in batch))

@@ -162,7 +162,7 @@ class SyncRun:
         self.progress.set_work(len(planned.fetches), sum(f.size or 0 for f in planned.fetches))
         if not planned.fetches:
             return None
-        batch = CommitBatch(self.store, self.link.id, self.run_id, self.database, now=self.now, landed=self._landed)
+        batch = CommitBatch(self.store, self.link.id, self.run_id, self.database, landed=self._landed)
         failed: list[tuple[Fetch, Failure]] = []
 
         async def done(fetch: Fetch, outcome: ItemOutcome) -> None:

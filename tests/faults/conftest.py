@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from fault_desk import FaultDesk
+
+# Procore in memory, shared with the tests of single runs.
+sys.path.append(str(Path(__file__).resolve().parents[1] / "sync"))
 
 
 @pytest.fixture
