@@ -118,14 +118,21 @@ class SyncRun:
         )
         self.full = listed.full
         planned = await self._take_back(await self._plan_and_note(listed))
+        left = await self._carry_out(planned, listed)
+        if left.fetches and not left.bookkeeping:
+            # A verification put files aside while this run was under way: they belong to it now.
+            left = await self._carry_out(left, listed)
+        if left:
+            raise Failure(FailureCode.BUG, technical=f"{len(left.bookkeeping)} + {len(left.fetches)} operations left")
+        await self.database(self.store.links.set_watermark, self.link.id, listed.server_time)
+
+    async def _carry_out(self, planned: Plan, listed: Listed) -> Plan:
+        """Fetch what is planned; what is left to do then. Raises the failure of a sheet that did not come."""
         problem = await self._download(planned, listed)
         self.progress.start_phase(Phase.FINISHING)
         if problem is not None:
             raise problem
-        left = plan(*await self._trees(), self._policy(baseline_known=True))
-        if left:
-            raise Failure(FailureCode.BUG, technical=f"{len(left.bookkeeping)} + {len(left.fetches)} operations left")
-        await self.database(self.store.links.set_watermark, self.link.id, listed.server_time)
+        return plan(*await self._trees(), self._policy(baseline_known=True))
 
     async def _notice_lost_files(self) -> None:
         """A held revision whose file is gone or has another size is not held (I1): it is fetched again."""

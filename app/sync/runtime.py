@@ -207,7 +207,9 @@ class Engine:
             (first,) = await self._sync([project_id], full=True, trigger=trigger)
             if first.outcome is not RunOutcome.SYNCED:
                 return 0, first
-        requested = await self._database(self._store.holdings.want_older, project.link.id, drawing_ids)
+        # Never in the middle of a run: it would find more to do than it planned.
+        async with self._turn(project.link.account_id):
+            requested = await self._database(self._store.holdings.want_older, project.link.id, drawing_ids)
         (report,) = await self._sync_anew([project_id], full=False, trigger=trigger)
         return requested, report
 
@@ -229,19 +231,22 @@ class Engine:
         project = await self._database(self._store.projects.get, project_id)
         if project.link is None:
             raise Failure(FailureCode.NOT_FOUND, technical=f"project {project_id} is not linked")
-        turn = self._accounts.setdefault(project.link.account_id, asyncio.Lock())
+        turn = self._turn(project.link.account_id)
         try:
             await turn.acquire()
         except asyncio.CancelledError:
             waiting = Failure(FailureCode.CANCELLED)
             return RunReport(project_id, project.name, RunOutcome.CANCELLED, waiting, full)
-        # One run at a time for each Procore account: they share its request limits and its tokens.
         try:
             report = await self._run_now(project, full=full, trigger=trigger)
         finally:
             turn.release()
         self.tell(RunFinished(project_id, report))
         return report
+
+    def _turn(self, account_id: int) -> asyncio.Lock:
+        """One run at a time for each Procore account: they share its request limits and its tokens."""
+        return self._accounts.setdefault(account_id, asyncio.Lock())
 
     async def _run_now(self, project: Project, *, full: bool, trigger: RunTrigger) -> RunReport:
         parts = await self._services.open_run(

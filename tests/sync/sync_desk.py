@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -43,14 +44,17 @@ class Desk:
 
     async def sync(self, *, full: bool = True, trigger: RunTrigger = RunTrigger.MANUAL) -> RunReport:
         self.now += timedelta(hours=1)
+        return await self.prepared(full=full, trigger=trigger, tell=lambda event: None).execute()
+
+    def prepared(self, *, full: bool, trigger: RunTrigger, tell: Callable[[Event], None]) -> SyncRun:
+        """A run that was recorded as begun."""
         run_id = self.store.runs.start(self.link_id, trigger=trigger, full=full, at=self.now)
-        events: list[Event] = []
         transfer = Transfer(self.world, self.store)
 
         async def fresh(revision_id: int) -> object:
             return await self.world.revision(0, 0, revision_id)
 
-        run = SyncRun(
+        return SyncRun(
             store=self.store,
             project=self.store.projects.get(self.project_id),
             link=self.link(),
@@ -58,14 +62,13 @@ class Desk:
             api=self.world,
             fetching=Fetching(transfer, fresh, {}, sleep=no_wait),  # type: ignore[arg-type]
             full=full,
-            progress=Progress(self.project_id, clock=lambda: 0.0, tell=events.append),
+            progress=Progress(self.project_id, clock=lambda: 0.0, tell=tell),
             database=self.database,
             now=lambda: self.now,
             monotonic=lambda: 0.0,
-            tell=events.append,
+            tell=tell,
             stopping=lambda: self.stopping,
         )
-        return await run.execute()
 
     def tree(self) -> DocumentTree:
         return self.store.documents.tree(self.project_id, engine_alive=True)
