@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, exists, or_, select, update
+from sqlalchemy import and_, exists, func, or_, select, update
 
 from app.domain.files import BlobState, StoredBlob
 from app.domain.plan import Held, HeldDrawing, HeldEntry, HeldRevision
@@ -14,6 +14,7 @@ from app.storage.database import among
 from app.storage.fetched import record_files, record_sheets, refuse_missing_files
 from app.storage.known_files import held_lines, known_files, manifest_lines, record_known
 from app.storage.ledger import write_lines
+from app.storage.manifest import LINE_BYTES
 from app.storage.problems import clear, load_problems, note
 from app.storage.schema import blobs, contents, drawings, entries, observed_revisions, revisions
 
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
     from app.domain.plan import Bookkeeping
     from app.storage.blobs import BlobStore
     from app.storage.database import Database
+
+
+#: A manifest of this many bytes is never compacted.
+_SMALL = 1024 * 1024
 
 
 class Holdings:
@@ -106,12 +111,12 @@ class Holdings:
     def write_manifest(self) -> None:
         """Begin the manifest from the database where there is none yet, and compact one that repeats itself."""
         manifest = self._blobs.manifest
-        if manifest.exists:
-            manifest.compact()
-            return
         with self._database.read() as connection:
-            lines = held_lines(connection)
+            known = connection.execute(select(func.count()).select_from(contents)).scalar_one()
+            lines = [] if manifest.exists else held_lines(connection)
         manifest.append(lines)
+        # Reading all of it takes a second for fifty thousand files: only where it must have grown by repetition.
+        manifest.compact(at_least=max(_SMALL, 3 * LINE_BYTES * known))
 
     def add_sheets(self, sha256: str, sheets: Sequence[SheetFacts]) -> None:
         """Record what the pages of a held file are. Replaces what was known of them."""

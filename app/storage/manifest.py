@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _SEAL = b',"crc":'
+#: About what one line takes.
+LINE_BYTES = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ class Manifest:
         except OSError as error:
             raise failure_from_os(error) from error
 
-    def compact(self, *, at_least: int = 1024 * 1024) -> bool:
+    def compact(self, *, at_least: int) -> bool:
         """Rewrite a file of ``at_least`` bytes of which more than half repeats what a later line says, or cannot be
         read. Returns whether it was. All or nothing: a crash leaves the one or the other."""
         with self._lock, os_failures():
