@@ -43,4 +43,5 @@ def _remove_stray_parts(store: Store, now: datetime) -> None:
     for part in store.blobs.stray_parts(known):
         with contextlib.suppress(OSError):
             if now.timestamp() - part.stat().st_mtime > STRAY_PARTS_KEPT:
+                part.chmod(0o600)  # a complete one is read-only, and Windows removes no such file
                 part.unlink()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 import sys
 from contextlib import contextmanager
 from io import FileIO
@@ -29,6 +30,7 @@ _END_WITHIN = 2048
 #: A crash costs at most this many bytes of a download (anchors: finding "durable offset").
 CHECKPOINT = 8 * 1024 * 1024
 _REHASH = 1024 * 1024
+_OWN = stat.S_IRUSR | stat.S_IWUSR
 
 
 class Part:
@@ -176,6 +178,26 @@ class Part:
         if not self._head:
             raise _corrupt(Reason.TRUNCATED, "an empty file")
         raise _corrupt(Reason.NOT_A_PDF, "no PDF mark")
+
+
+def still_holds(path: Path, size: int, sha256: str) -> bool:
+    """Whether a part that was complete has these bytes still; then it is writable again. Reads all of it."""
+    with _disk():
+        if not path.exists() or path.stat().st_size != size:
+            return False
+        with path.open("rb") as file:
+            if hashlib.file_digest(file, "sha256").hexdigest() != sha256:
+                return False
+        path.chmod(_OWN)
+    return True
+
+
+def discard(path: Path) -> None:
+    """Remove a part that nobody goes on with. A complete one is read-only, and Windows removes no such file."""
+    with _disk():
+        if path.exists():
+            path.chmod(_OWN)
+            path.unlink()
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.files import FetchedFile
 from app.sync.addresses import MAX_REDIRECTS, redirected
 from app.sync.answers import Asked, Body, Redirect, StartOver, Unclear, after_refusal, judge
-from app.sync.part import Part
+from app.sync.part import Part, discard, still_holds
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -62,6 +62,8 @@ class Blobs(Protocol):
     """What the transfer needs of the blob store; blocking."""
 
     def part(self, name: str) -> Path: ...
+
+    def path(self, sha256: str) -> Path: ...
 
     def adopt(self, part: Path, sha256: str, *, synced: bool) -> Path: ...
 
@@ -117,11 +119,9 @@ class Transfer:
             raise
 
     async def _landed(self, wanted: WantedFile) -> FetchedFile | None:
-        """The file of an earlier run that was stopped between the rename and its rows. Nothing is downloaded."""
+        """The file of an earlier run that was stopped between its checks and its rows. Nothing is downloaded."""
         row = wanted.resume
-        if row is None or row.sha256 is None or row.size != wanted.size:
-            return None
-        if not await self.elsewhere(self.blobs.has, row.sha256, row.offset):
+        if row is None or row.sha256 is None or not await self.elsewhere(self._is_here, row, row.sha256, wanted.size):
             return None
         return FetchedFile(
             revision_id=wanted.revision_id,
@@ -131,7 +131,19 @@ class Transfer:
             updated_at=wanted.updated_at,
             announced_size=wanted.size,
             journal_id=row.id,
+            pages=await self.inspect(self.blobs.path(row.sha256)),
         )
+
+    def _is_here(self, row: JournalRow, sha256: str, announced: int | None) -> bool:
+        """Gives a complete part its name, where that is what was missing."""
+        if row.size == announced and self.blobs.has(sha256, row.offset):
+            return True
+        part = self.blobs.part(row.part)
+        if row.size == announced and still_holds(part, row.offset, sha256):
+            self.blobs.adopt(part, sha256, synced=False)
+            return True
+        discard(part)
+        return False
 
     async def _open(self, wanted: WantedFile) -> _Row:
         name = f"{wanted.revision_id}-{self.token()}.part"
@@ -223,15 +235,13 @@ class _Row:
     size: int | None
     offset: int = 0
     etag: str | None = None
-    landed: bool = False
 
     @classmethod
     def of(cls, row: JournalRow | None) -> _Row | None:
-        return None if row is None else cls(row.id, row.part, row.size, row.offset, row.etag, row.sha256 is not None)
+        # What was complete is held, or was discarded.
+        return None if row is None or row.sha256 else cls(row.id, row.part, row.size, row.offset, row.etag)
 
     def may_go_on(self, announced: int | None) -> bool:
-        if self.landed:
-            return False
         return self.etag is not None and self.offset >= WORTH_RESUMING and self.size == announced
 
 

@@ -7,7 +7,7 @@ import errno
 import hashlib
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from io import FileIO
 from pathlib import Path
@@ -64,13 +64,16 @@ class FakeBlobs:
     def part(self, name: str) -> Path:
         return self.folder / name
 
+    def path(self, sha256: str) -> Path:
+        return self.folder / f"{sha256}.pdf"
+
     def has(self, sha256: str, size: int) -> bool:
-        target = self.folder / f"{sha256}.pdf"
+        target = self.path(sha256)
         return target.exists() and target.stat().st_size == size
 
     def adopt(self, part: Path, sha256: str, *, synced: bool) -> Path:
-        assert synced
-        target = self.folder / f"{sha256}.pdf"
+        assert synced or part.stat().st_mode & 0o200, "fsync opens the part for writing"
+        target = self.path(sha256)
         part.rename(target)
         return target
 
@@ -175,7 +178,38 @@ async def test_a_file_that_only_lacks_its_rows_is_not_downloaded_again(world: Wo
     stopped_before_its_rows = world.journal.rows[1]
     again = await world.fetch(size=len(body), resume=stopped_before_its_rows)
     assert (again.sha256, again.size, again.journal_id) == (first.sha256, first.size, first.journal_id)
+    assert again.pages == first.pages
+    assert world.inspected[-1] == world.folder / f"{first.sha256}.pdf"
     assert world.transfer.requests == 1
+
+
+def complete(world: World, body: bytes) -> JournalRow:
+    """Stopped between the checks and the rename: the part is read-only already."""
+    row = world.begun(body, size=len(body))
+    (world.folder / "old.part").chmod(0o400)
+    return replace(row, sha256=hashlib.sha256(body).hexdigest())
+
+
+async def test_a_part_that_only_lacked_its_name_gets_it(world: World) -> None:
+    file = await world.fetch(size=5000, resume=complete(world, pdf()))
+    assert (world.held(file), file.journal_id) == (pdf(), 99)
+    assert (world.parts(), world.transfer.requests) == ([], 0)
+
+
+async def test_a_complete_part_that_a_power_cut_spoilt_is_downloaded_again(world: World) -> None:
+    world.server.on("/sheet.pdf", answer(pdf()))
+    row = complete(world, pdf())
+    (world.folder / "old.part").chmod(0o600)
+    (world.folder / "old.part").write_bytes(bytes(5000))
+    assert world.held(await world.fetch(size=5000, resume=row)) == pdf()
+    assert world.parts() == []
+
+
+async def test_a_complete_part_of_a_file_that_was_replaced_meanwhile_is_downloaded_again(world: World) -> None:
+    body = pdf(6000)
+    world.server.on("/sheet.pdf", answer(body))
+    assert world.held(await world.fetch(size=6000, resume=complete(world, pdf()))) == body
+    assert world.parts() == []
 
 
 async def test_the_journal_row_is_there_before_the_request(world: World) -> None:
