@@ -9,6 +9,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -73,6 +74,7 @@ class AddressRules:
         return address
 
 
+@lru_cache(maxsize=64)  # asked twice for every file: when it is admitted and when it is fetched
 def parse(url: str) -> Address:
     """Take an http(s) URL apart. Raises Failure(CONTRACT, FOREIGN_ADDRESS) where it is not a plain one."""
     if _UNSAFE.search(url):
@@ -112,6 +114,7 @@ def _ascii_host(host: str) -> str:
     return name
 
 
+@lru_cache(maxsize=64)
 def _literal(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
     try:
         return ipaddress.ip_address(host)

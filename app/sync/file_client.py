@@ -67,6 +67,8 @@ class ThreadedFileClient:
         except asyncio.CancelledError:
             stop.set()
             working.add_done_callback(_look_at)
+            if not stop.begun:
+                working.cancel()
             await asyncio.wait([working], timeout=_UNWIND)
             raise
         except Stopped:
@@ -87,6 +89,7 @@ class ThreadedFileClient:
     # From here on: in a thread of the pool.
 
     def _exchange(self, address: Address, headers: Mapping[str, str], receiver: Receiver, stop: Stop) -> None:
+        stop.begin()
         connection, head = self._ask(address, headers, stop)
         keep = False
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime
 import ipaddress
 import socket
@@ -176,6 +177,24 @@ async def test_an_unwanted_body_is_not_handed_on(server: ByteServer) -> None:
         assert (received.status, received.body, received.ended) == (200, b"", False)
     await client.aclose()
     assert [asked.connection for asked in server.requests] == [1, 1, 1, 2]
+
+
+async def test_a_request_that_still_waits_for_a_connection_is_given_up_at_once_and_never_sent(
+    server: ByteServer,
+) -> None:
+    server.on("/silent", lambda asked: [None])
+    client = ThreadedFileClient(parallel=1, limits=LIMITS, proxies=lambda address: None)
+    busy = asyncio.ensure_future(client.get(server.url("/silent"), headers={}, receiver=Collected()))
+    await asyncio.to_thread(server.waiting.wait, 5)
+    waiting = asyncio.ensure_future(client.get(server.url("/sheet.pdf"), headers={}, receiver=Collected()))
+    await asyncio.wait([waiting], timeout=0)
+    waiting.cancel()
+    finished, _ = await asyncio.wait([waiting], timeout=0.5)
+    assert finished == {waiting}
+    busy.cancel()
+    await asyncio.gather(busy, waiting, return_exceptions=True)
+    await client.aclose()
+    assert [asked.path for asked in server.requests] == ["/silent"]
 
 
 async def test_what_the_receiver_raises_comes_out_unchanged(server: ByteServer) -> None:
