@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import os
 import socket
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -57,6 +59,8 @@ class FaultDesk:
     api_silence: float = 20.0
     file_silence: float = 20.0
     file_slow: float = 60.0
+    #: Where the sandbox's codes, tokens and signatures come from.
+    entropy: Callable[[int], bytes] = os.urandom
     time: VirtualTime = field(default_factory=VirtualTime)
     journal: WatchedJournal = field(default_factory=WatchedJournal)
     keyring: MemoryKeyring = field(default_factory=MemoryKeyring)
@@ -65,7 +69,8 @@ class FaultDesk:
     project_id: int = field(init=False)
 
     def open(self) -> FaultDesk:
-        self.sandbox = Sandbox(scenarios.build(self.scenario, clock=self.time.true_time))
+        world = scenarios.build(self.scenario, clock=self.time.true_time)
+        self.sandbox = Sandbox(world, entropy=self.entropy)
         self.sandbox.journal = self.journal
         addresses = self.sandbox.start()
         app = self.world.app
