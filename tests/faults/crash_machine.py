@@ -38,7 +38,7 @@ from app.sync.services import LinkJournal
 from app.sync.space import SpaceBudget
 from app.sync.transfer import Transfer
 
-_PIECES = 3
+_PIECES = 2
 
 
 class Crash(BaseException):

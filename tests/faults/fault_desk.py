@@ -171,10 +171,15 @@ class FaultDesk:
         tree = self.workspace.store.documents.tree(self.project_id, engine_alive=True)
         return {d.number: d for area in tree.areas for disc in area.disciplines for d in disc.drawings}
 
+    def entries(self) -> dict[int, Entry]:
+        """By Procore's revision id."""
+        listed = [entry for drawing in self.drawings().values() for entry in drawing.entries]
+        found = {entry.procore_id: entry for entry in listed}
+        assert len(found) == len(listed), "a revision has two entries"
+        return found
+
     def entry(self, revision_id: int) -> Entry:
-        entries = [e for d in self.drawings().values() for e in d.entries if e.procore_id == revision_id]
-        assert len(entries) == 1, f"revision {revision_id} has {len(entries)} entries"
-        return entries[0]
+        return self.entries()[revision_id]
 
     def requests(self, host: str, part: str = "") -> list[Note]:
         return [note for note in self.journal.notes() if note.host == host and part in note.path]
@@ -187,8 +192,9 @@ class FaultDesk:
         status = self.status()
         assert (status.state, status.failure) == (SyncState.SYNCED, None)
         assert status.time == status.last_success
+        entries = self.entries()
         for revision in expected(self.world, self.link().connected_at):
-            entry = self.entry(revision.id)
+            entry = entries[revision.id]
             assert entry.cache is CacheState.HERE, entry
             assert entry.path is not None
             assert entry.path.read_bytes() == bytes_of(self.world, revision.id)

@@ -33,7 +33,7 @@ from app.storage.store import Store
 from app.sync.lock import EngineLock
 from app.workspace import Workspace
 
-ROUNDS = int(os.environ.get("PLANRACK_KILL_ROUNDS", "24"))
+ROUNDS = int(os.environ.get("PLANRACK_KILL_ROUNDS", "20"))
 SEED = int(os.environ.get("PLANRACK_KILL_SEED", "20260406"))
 SHEETS = 80
 BYTES_EACH = 20_000
