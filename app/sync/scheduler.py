@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 def due(projects: Iterable[ProjectStatus], last_attempts: Mapping[int, datetime], *, now: datetime) -> tuple[int, ...]:
     """Project ids whose next attempt has come, in the order given.
 
-    ``last_attempts``: start of the last run by link id. A link without access is tried like any other: that is how
-    it is noticed that access is back.
+    ``last_attempts``: start of the last run by link id. A link that lost its access is not asked about again by itself
+    (failure class ``access_lost``): its state says so, and a sync by hand finds out whether access is back.
     """
     out = []
     for entry in projects:
         link = entry.project.link
-        if link is None or entry.project.archived or link.state is LinkState.DISCONNECTED:
+        if link is None or entry.project.archived or link.state is not LinkState.ACTIVE:
             continue
         if entry.status.state is SyncState.RUNNING:
             continue
