@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol, TypeAlias
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from app.domain.files import JournalRow
     from app.domain.plan import Fetch
     from app.domain.records import RemoteRevision
+
+log = logging.getLogger(__name__)
 
 ItemOutcome: TypeAlias = FetchedFile | Failure
 Done: TypeAlias = "Callable[[Fetch, ItemOutcome], Awaitable[None]]"
@@ -87,6 +90,7 @@ class Fetching:
             try:
                 outcome: ItemOutcome = await self._fetch(fetch, urls.get(fetch.revision_id), on_bytes)
             except Failure as failure:
+                log.debug("revision %s not fetched: %s", fetch.revision_id, failure)
                 outcome = failure
             finally:
                 self.downloading.discard(fetch.revision_id)

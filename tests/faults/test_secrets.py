@@ -72,7 +72,7 @@ def test_no_secret_outlives_a_day_of_faults(open_desk: Callable[..., FaultDesk],
     with zipfile.ZipFile(report) as archive:
         written |= {f"report/{name}": archive.read(name) for name in archive.namelist()}
     written["what was logged"] = "\n".join(said.lines).encode()
-    assert b"DEBUG" in written[str(desk.home / "logs" / "planrack.log")]
+    assert b"DEBUG app." in written[str(desk.home / "logs" / "planrack.log")]
     for place, content in written.items():
         assert [secret for secret in secrets if secret.encode() in content] == [], place
         assert SIGNED.search(content) is None, place
