@@ -35,6 +35,11 @@ class Priority(IntEnum):
     DETAIL = 2
 
 
+#: What is left alone of a window, for those who go before: a share of its limit, and never more than so many requests.
+#: Without it a long listing uses up a window just before somebody opens the project picker.
+_KEPT_BACK = {Priority.USER: (0.0, 0), Priority.LISTING: (0.1, 5), Priority.DETAIL: (0.2, 10)}
+
+
 @dataclass
 class _Window:
     limit: int
@@ -84,7 +89,7 @@ class Pacer:
         insort(self._line, me)
         try:
             while True:
-                delay = self._delay()
+                delay = self._delay(priority)
                 if patience is not None and delay > patience:
                     raise self._throttled(delay)
                 if self._line[0] is not me:
@@ -134,14 +139,23 @@ class Pacer:
         at = self._clock() + timedelta(seconds=delay)
         return Failure(FailureCode.THROTTLED, technical=f"gate closed for {delay:.0f} s", retry_at=at)
 
-    def _delay(self) -> float:
+    def opens_at(self, priority: Priority = Priority.LISTING) -> datetime | None:
+        """When a request of this priority may be sent, by the wall clock; None where it may be sent now."""
+        delay = self._delay(priority)
+        return self._clock() + timedelta(seconds=delay) if delay > 0 else None
+
+    def _delay(self, priority: Priority) -> float:
         now = self._monotonic()
         for window in self._windows.values():
             if now >= window.reset:
                 # A new window began; nothing is known of it but its size, until an answer tells.
                 window.remaining, window.reset = window.limit, float("inf")
         waits = [self._closed_until - now]
-        waits += [w.reset - now for w in self._windows.values() if w.remaining <= 0 and w.reset != float("inf")]
+        waits += [
+            window.reset - now
+            for window in self._windows.values()
+            if window.remaining <= _kept_back(priority, window.limit) and window.reset != float("inf")
+        ]
         return max(0.0, *waits)
 
     def _take(self) -> None:
@@ -169,3 +183,8 @@ class Pacer:
             return True
         hour, short = self._windows.get(True), self._windows.get(False)
         return hour is not None and hour.limit == limit and (short is None or short.limit != limit)
+
+
+def _kept_back(priority: Priority, limit: int) -> int:
+    share, most = _KEPT_BACK[priority]
+    return min(int(limit * share), most)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+from random import Random
 
 import pytest
 from paced_time import PacedTime
@@ -47,9 +48,9 @@ async def test_requests_between_two_answers_are_counted_here() -> None:
     pacer = gate(time)
     await ask(pacer, time.rate_headers(25, 3, 8))
     for _ in range(3):
-        await pacer.admit()
+        await pacer.admit(Priority.USER)
     assert time.passed == 0
-    await pacer.admit()
+    await pacer.admit(Priority.USER)
     assert time.passed >= 8
 
 
@@ -213,3 +214,56 @@ async def test_no_window_is_ever_exceeded_by_a_client_that_obeys() -> None:
         used += 1
         assert used <= limit
         pacer.done(time.rate_headers(limit, limit - used, length - (time.passed - window)))
+
+
+@pytest.mark.parametrize(("priority", "left"), [(Priority.LISTING, 2), (Priority.DETAIL, 5)])
+async def test_work_in_the_background_leaves_the_end_of_a_window_to_people(priority: Priority, left: int) -> None:
+    time = PacedTime()
+    pacer = gate(time)
+    await ask(pacer, time.rate_headers(25, left, 8))
+    opens_at = pacer.opens_at(priority)
+    assert opens_at is not None and 8 <= (opens_at - time.now()).total_seconds() < 9.5
+    await ask(pacer, {}, Priority.USER)
+    assert time.passed == 0
+    await ask(pacer, {}, priority)
+    assert time.passed >= 8
+
+
+async def test_what_is_kept_back_of_the_hour_is_a_handful_of_requests() -> None:
+    time = PacedTime()
+    pacer = gate(time)
+    await ask(pacer, time.rate_headers(3600, 11, 1800))
+    await ask(pacer, {}, Priority.DETAIL)
+    assert time.passed == 0
+    assert pacer.opens_at(Priority.DETAIL) is not None
+    assert pacer.opens_at(Priority.LISTING) is None
+
+
+@pytest.mark.parametrize("seed", range(100))
+async def test_a_limit_that_changes_under_way_is_exceeded_only_until_the_next_answer(seed: int) -> None:
+    """A server with two fixed windows and limits that move: a request beyond one may come only where no answer told
+    of it yet (I6)."""
+    dice = Random(seed)
+    time = PacedTime()
+    pacer = gate(time)
+    limits, lengths = [dice.randint(3, 30), dice.randint(40, 200)], [10.0, 3600.0]
+    used, began, told = [0, 0], [0.0, 0.0], list(limits)
+    for _ in range(120):
+        if dice.random() < 0.05:
+            limits[:] = [dice.randint(3, 30), limits[1]] if dice.random() < 0.5 else [limits[0], dice.randint(40, 200)]
+        await pacer.admit(dice.choice(list(Priority)))
+        for which, length in enumerate(lengths):
+            if time.passed - began[which] >= length:
+                began[which] += length * ((time.passed - began[which]) // length)
+                used[which] = 0
+            used[which] += 1
+        refused = any(count > limit for count, limit in zip(used, limits, strict=True))
+        assert not refused or any(before > now for before, now in zip(told, limits, strict=True))
+        told = list(limits)
+        nearer = min((1, 0), key=lambda which: limits[which] - used[which])
+        headers = time.rate_headers(
+            limits[nearer], max(0, limits[nearer] - used[nearer]), lengths[nearer] - (time.passed - began[nearer])
+        )
+        if refused:
+            pacer.overloaded(headers)
+        pacer.done(headers)
