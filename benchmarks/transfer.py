@@ -27,7 +27,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.domain.files import FetchedFile, SheetFacts, WantedFile
+from app.domain.files import FetchedFile, WantedFile
 from app.settings import Settings
 from app.storage.blobs import BlobStore
 from app.sync.addresses import AddressRules
@@ -216,8 +216,8 @@ async def _planrack(origin: str, sheets: dict[str, int], parallel: int, folder: 
     blobs, rows = BlobStore(settings), _Rows(folder / "planrack.db")
     client, disk = ThreadedFileClient(parallel=parallel), Threads(parallel, "planrack-parts")
 
-    async def inspect(path: Path) -> tuple[SheetFacts, ...]:
-        return ()  # the files of this benchmark are not drawings
+    async def inspect(path: Path) -> int | None:
+        return None  # the files of this benchmark are not drawings
 
     transfer = Transfer(
         client=client,

@@ -36,7 +36,7 @@ class FetchedFile:
     """A verified file that lies in the blob store already and now gets its rows.
 
     ``updated_at`` and ``announced_size`` are what Procore said of the revision when these bytes were asked for: a
-    later difference means that the file was replaced behind the same revision. ``pages`` empty: not inspected yet.
+    later difference means that the file was replaced behind the same revision. ``pages``: where their number is known.
     """
 
     revision_id: int
@@ -46,7 +46,7 @@ class FetchedFile:
     updated_at: datetime | None = None
     announced_size: int | None = None
     journal_id: int | None = None
-    pages: tuple[SheetFacts, ...] = ()
+    pages: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,8 +48,6 @@ def record_files(
             raise Failure(FailureCode.BUG, technical=f"bytes for revision {file.revision_id}, which nobody wanted")
         _record_blob(connection, file, at)
         lines += record_content(connection, revision_ids[file.revision_id], file, at)
-        if file.pages:
-            record_sheets(connection, file.sha256, file.pages)
     close_transfers(connection, [file.journal_id for file in files if file.journal_id is not None])
     clear(connection, link_id, [file.revision_id for file in files])
     return lines
@@ -77,12 +75,11 @@ def record_sheets(connection: Connection, sha256: str, facts: Sequence[SheetFact
 
 
 def _record_blob(connection: Connection, file: FetchedFile, at: datetime) -> None:
-    row = sqlite.insert(blobs).values(sha256=file.sha256, size=file.size, state=BlobState.HELD, verified_at=at)
-    connection.execute(
-        row.on_conflict_do_update(
-            index_elements=["sha256"], set_={"size": file.size, "state": BlobState.HELD, "verified_at": at}
-        )
-    )
+    facts = {"size": file.size, "state": BlobState.HELD, "verified_at": at}
+    if file.pages is not None:
+        facts["pages"] = file.pages
+    row = sqlite.insert(blobs).values(sha256=file.sha256, **facts)
+    connection.execute(row.on_conflict_do_update(index_elements=["sha256"], set_=facts))
 
 
 def record_content(connection: Connection, revision_id: int, file: FetchedFile, at: datetime) -> list[LedgerLine]:

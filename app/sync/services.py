@@ -96,7 +96,7 @@ class RunServices:
                 journal=LinkJournal(self._store, link.id, self._database),
                 rules=self._rules,
                 bearer_for=partial(api.bearer_for, company_id=link.company_id),
-                inspect=self._pdf_workers().inspect,
+                inspect=self._pdf_workers().check,
                 space=self._space,
                 clock=self._clock,
                 elsewhere=self._disk,

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from app.domain.files import JournalRow, SheetFacts, WantedFile
+    from app.domain.files import JournalRow, WantedFile
     from app.sync.addresses import AddressRules
     from app.sync.files import FileClient, Head
     from app.sync.space import SpaceBudget
@@ -75,8 +75,8 @@ class Transfer:
     """Fetches files; any number of ``fetch`` calls may run at once, as far as the client allows.
 
     ``bearer_for``: headers for a URL, credentials only for Procore's hosts. ``inspect``: opens the PDF elsewhere,
-    raises Failure(CORRUPT) for one that cannot be shown, and returns what it found (nothing: to be found out
-    later). ``elsewhere``: where the disk is waited for. ``requests``: GETs sent so far.
+    raises Failure(CORRUPT) for one that cannot be shown, and returns how many pages it has (None: not looked at).
+    ``elsewhere``: where the disk is waited for. ``requests``: GETs sent so far.
     """
 
     client: FileClient
@@ -84,7 +84,7 @@ class Transfer:
     journal: TransferJournal
     rules: AddressRules
     bearer_for: Callable[[str], Mapping[str, str]]
-    inspect: Callable[[Path], Awaitable[tuple[SheetFacts, ...]]]
+    inspect: Callable[[Path], Awaitable[int | None]]
     space: SpaceBudget
     clock: Callable[[], datetime]
     cap: int = CAP

@@ -290,10 +290,10 @@ def test_bytes_that_were_verified_are_held(world: World) -> None:
     assert _held(world).revisions[50].sha256 == sha256
 
 
-def test_sheets_are_stored_with_the_file_or_later(world: World) -> None:
+def test_the_number_of_pages_comes_with_the_file_and_what_they_are_later(world: World) -> None:
     world.hold_drawing(5, 50, 51)
     page = SheetFacts(0, 3024.0, 2160.0, 90, "PLAN – NIVEAU 1")
-    world.fetch(50, pages=(page,))
+    world.fetch(50, pages=1)
     (other,) = world.fetch(51)
     world.store.holdings.add_sheets(other, [page, SheetFacts(1, 612.0, 792.0)])
     world.store.holdings.add_sheets(other, [SheetFacts(0, 612.5, 792.0), SheetFacts(1, 612.0, 792.0)])
@@ -304,7 +304,7 @@ def test_sheets_are_stored_with_the_file_or_later(world: World) -> None:
         rows = connection.exec_driver_sql(
             "SELECT width_pt, rotation, text FROM sheets ORDER BY sha256 = ?, page", (other,)
         )
-        assert rows.all() == [(3024.0, 90, "PLAN – NIVEAU 1"), (612.5, 0, ""), (612.0, 0, "")]
+        assert rows.all() == [(612.5, 0, ""), (612.0, 0, "")]
 
 
 def test_tries_are_counted_until_the_item_changes(world: World) -> None:

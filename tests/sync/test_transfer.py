@@ -16,7 +16,7 @@ import pytest
 from byte_server import CLOSE, Asked, ByteServer, answer, chunked, ranged, redirect
 
 from app.domain.failures import Failure, FailureCode, Reason
-from app.domain.files import FetchedFile, JournalRow, SheetFacts, WantedFile
+from app.domain.files import FetchedFile, JournalRow, WantedFile
 from app.sync.addresses import AddressRules
 from app.sync.connection import Limits
 from app.sync.file_client import ThreadedFileClient
@@ -106,11 +106,11 @@ class World:
         """The sandbox's API host is 127.0.0.1; ``localhost`` plays the foreign storage host."""
         return {"Authorization": "Bearer secret", "Procore-Company-Id": "7"} if "127.0.0.1" in url else {}
 
-    async def inspect(self, path: Path) -> tuple[SheetFacts, ...]:
+    async def inspect(self, path: Path) -> int:
         self.inspected.append(path)
         if self.inspection is not None:
             raise self.inspection
-        return (SheetFacts(0, 3024.0, 2160.0, 90, "A-101"),)
+        return 3
 
     async def fetch(self, path: str = "/sheet.pdf", **wanted: object) -> FetchedFile:
         values = {"revision_id": 5, "number": "A-101", "url": self.server.url(path), **wanted}
@@ -326,7 +326,7 @@ async def test_inspection_sees_the_complete_part_before_it_is_adopted(world: Wor
 async def test_what_inspection_found_comes_with_the_file(world: World) -> None:
     world.server.on("/sheet.pdf", answer(pdf()))
     file = await world.fetch()
-    assert [(sheet.rotation, sheet.text) for sheet in file.pages] == [(90, "A-101")]
+    assert file.pages == 3
 
 
 async def test_a_row_that_was_closed_is_not_gone_on_with(world: World) -> None:
