@@ -6,7 +6,7 @@ import asyncio
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtCore import QBuffer, QIODevice, QSize
 
 from app.domain.failures import Failure, FailureCode, Reason
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _LOOKS, _PAUSE = 4, 0.15
 #: Something may move for ever (a running sync's arrow): then the picture is taken as it is.
 _PATIENCE = 12.0
+#: An ordinary laptop's window. A screen in memory is smaller than any real one.
+_SIZE = QSize(1440, 900)
 
 
 async def take(window: MainWindow, tree: DocumentTree, folder: Path) -> list[Path]:
@@ -31,6 +33,7 @@ async def take(window: MainWindow, tree: DocumentTree, folder: Path) -> list[Pat
     Raises Failure(LOCAL_IO) where a picture cannot be written.
     """
     await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
+    window.resize(_SIZE)
     taken = [await _saved(window, folder / "1-projects.png")]
     window.show_documents(tree.project.id)
     taken.append(await _saved(window, folder / "2-documents.png"))

@@ -318,3 +318,15 @@ def test_name_of_the_folder_ends_before_its_menu_button(model: DocumentsModel, q
         assert (text == long) is whole
         assert option.fontMetrics.horizontalAdvance(text) < button.left()
         assert option.rect.right() - button.right() < 10  # the button sits at the end of its column
+
+
+def test_narrow_tree_leaves_columns_out_rather_than_the_name(view: DocumentsTree, model: DocumentsModel) -> None:
+    model.show(small_tree())
+    view.show()
+    view.resize(1300, 400)
+    assert not any(view.isColumnHidden(column) for column in Column)
+    view.resize(560, 400)
+    assert view.columnWidth(Column.NAME) > 200
+    assert not view.isColumnHidden(Column.DATE) and view.isColumnHidden(Column.SET)
+    view.resize(1300, 400)
+    assert view.columnWidth(Column.SET) > 100

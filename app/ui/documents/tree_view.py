@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QTreeView, QWidget
 
 from app.domain.states import CacheState, SyncState
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 #: Up to this many drawings the disciplines are unfolded at first sight.
 _UNFOLD_UP_TO = 40
+#: Widths in units. What does not fit beside a readable name is left out, the least needed first.
+_NAME_WIDTH = 34
+_WIDTHS = {Column.REVISION: 11, Column.SET: 20, Column.STATUS: 22, Column.DATE: 24}
+_LEFT_OUT = (Column.SET, Column.STATUS, Column.REVISION)
 _FOLDERS = (Level.FOLDER, Level.AREA, Level.DISCIPLINE)
 
 
@@ -112,8 +116,18 @@ class DocumentsTree(QTreeView):
         header.setSectionsMovable(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((Column.REVISION, 11), (Column.SET, 20), (Column.STATUS, 22), (Column.DATE, 24)):
+        for column, width in _WIDTHS.items():
             self.setColumnWidth(column, unit(self) * width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        room = event.size().width() - unit(self) * _NAME_WIDTH
+        wanted = {column: self.columnWidth(column) or unit(self) * width for column, width in _WIDTHS.items()}
+        for column in _LEFT_OUT:
+            hidden = sum(wanted.values()) > room
+            self.setColumnHidden(column, hidden)
+            if hidden:
+                del wanted[column]
+        super().resizeEvent(event)
 
     # ---- opening and menus ---------------------------------------------------------------------------------------
 
