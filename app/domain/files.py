@@ -31,6 +31,33 @@ class SheetFacts:
     text: str = ""
 
 
+class Depth(StrEnum):
+    """How much of a PDF is looked at. Each asks less of the parser than the one before."""
+
+    PREVIEWS = "previews"  # all there is, and small pictures of the pages
+    TEXT = "text"
+    SIZES = "sizes"  # no page is loaded
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What was found out about a file. ``previews``: pages of which a picture exists, or could if the disk let it."""
+
+    pages: tuple[SheetFacts, ...]
+    previews: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Uninspected:
+    """A held file that may have to be looked at. ``attempts``: how often that was tried; ``known``: its pages are;
+    ``previews``: how many pictures of it there should be."""
+
+    sha256: str
+    attempts: int
+    known: bool
+    previews: int
+
+
 @dataclass(frozen=True, slots=True)
 class FetchedFile:
     """A verified file that lies in the blob store already and now gets its rows.

@@ -26,9 +26,25 @@ def answers(typed: str, number: str, title: str = "") -> bool:
     (``e31`` finds ``E-3.01``), or words of its title in any order, accents and case apart."""
     if loose(typed) in loose(number) or _shortest(typed) in _shortest(number):
         return True
+    return named(typed, f"{number} {title}")
+
+
+def number_match(typed: str, number: str) -> int | None:
+    """How well a number answers what was typed: 0 it is the number, 1 its beginning, 2 a part of it; else None."""
+    found = None
+    for shorten in (loose, _shortest):
+        part, whole = shorten(typed), shorten(number)
+        if part and part in whole:
+            rank = 0 if part == whole else 1 if whole.startswith(part) else 2
+            found = rank if found is None else min(found, rank)
+    return found
+
+
+def named(typed: str, text: str) -> bool:
+    """True where every word typed is in the text, in any order, accents and case apart."""
     words = _plain(typed).split()
-    text = _plain(f"{number} {title}")
-    return all(word in text for word in words)
+    plain = _plain(text)
+    return all(word in plain for word in words)
 
 
 def _shortest(number: str) -> str:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -178,6 +179,46 @@ class DocumentTree:
     project: Project
     status: FolderStatus
     areas: tuple[Area, ...]
+
+
+class Match(StrEnum):
+    """Where a sheet answers what was searched for, best first."""
+
+    NUMBER = "number"
+    TITLE = "title"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """One sheet that answers a search. ``page`` counts from 0. ``snippet``: the text around the words that were
+    found; they begin with ``MARK_START`` and end with ``MARK_END``. Without bytes here there is no path."""
+
+    match: Match
+    drawing_id: int  # Procore's
+    number: str
+    title: str
+    withdrawn: bool
+    revision_id: int  # Procore's
+    revision_number: str
+    current: bool
+    page: int
+    snippet: str
+    path: Path | None
+
+
+#: Around found words; control characters, so that no sheet can contain them by itself.
+MARK_START, MARK_END = "\x02", "\x03"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResults:
+    """Best first. ``more``: there were more hits than are listed. ``unread``: files that are here and whose text is
+    not known yet, so that nothing found does not mean that there is nothing."""
+
+    hits: tuple[SearchHit, ...]
+    more: bool
+    unread: int
 
 
 @dataclass(frozen=True, slots=True)

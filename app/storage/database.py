@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from sqlalchemy import Column, Select
+    from sqlalchemy import Select
     from sqlalchemy.engine import Connection, Engine
     from sqlalchemy.sql.elements import ColumnElement
 
@@ -141,7 +141,7 @@ def pairs(connection: Connection, statement: Select[Any]) -> dict[Any, Any]:
     return {row[0]: row[1] for row in connection.execute(statement)}
 
 
-def among(column: Column[Any], values: Iterable[int | str]) -> ColumnElement[bool]:
+def among(column: ColumnElement[Any], values: Iterable[int | str]) -> ColumnElement[bool]:
     """``column IN (values)`` for any number of them: one parameter, so the statement is prepared once."""
     listed = func.json_each(json.dumps(list(values))).table_valued("value")
     return column.in_(select(listed.c.value))

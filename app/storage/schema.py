@@ -12,7 +12,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import REAL, Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint, text
+from sqlalchemy import (
+    DDL,
+    REAL,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    event,
+    text,
+)
 
 from app.domain.files import BlobState
 from app.domain.states import (
@@ -303,13 +316,49 @@ contents = _table(
 # Pages belong to bytes, not to revisions: the same file in two revisions is read once.
 sheets = _table(
     "sheets",
-    _words("sha256", ForeignKey("blobs.sha256"), primary_key=True),
-    _number("page", primary_key=True, autoincrement=False),
+    _id(),
+    _words("sha256", ForeignKey("blobs.sha256")),
+    _number("page"),
     Column("width_pt", REAL, nullable=False),
     Column("height_pt", REAL, nullable=False),
     _number("rotation"),
     _words("text"),
+    UniqueConstraint("sha256", "page"),
 )
+
+# What was found out about a file, or how often that was tried in vain. version: of the way of finding out; a row of
+# another version counts for nothing. previews: how many of its pages can be drawn. reason: why not all is known.
+inspections = _table(
+    "inspections",
+    _words("sha256", ForeignKey("blobs.sha256"), primary_key=True),
+    _number("version"),
+    _number("attempts"),
+    _flag("done"),
+    _number("previews", server_default=text("0")),
+    _words("reason", nullable=True),
+    sqlite_with_rowid=False,
+)
+
+# The index over the text of sheets. It holds no text of its own, and triggers keep it in step within the transaction
+# that changes a sheet; a sheet is replaced, never updated.
+for _statement in (
+    """
+    CREATE VIRTUAL TABLE sheet_text USING fts5(
+        text, content='sheets', content_rowid='id', tokenize='unicode61 remove_diacritics 2'
+    )
+    """,
+    """
+    CREATE TRIGGER sheets_added AFTER INSERT ON sheets BEGIN
+        INSERT INTO sheet_text (rowid, text) VALUES (new.id, new.text);
+    END
+    """,
+    """
+    CREATE TRIGGER sheets_removed AFTER DELETE ON sheets BEGIN
+        INSERT INTO sheet_text (sheet_text, rowid, text) VALUES ('delete', old.id, old.text);
+    END
+    """,
+):
+    event.listen(metadata, "after_create", DDL(_statement))  # type: ignore[no-untyped-call]
 
 # --- what people drew ---------------------------------------------------------------------------------------------
 

@@ -17,6 +17,7 @@ from app.storage.database import Database
 from app.storage.documents import Documents
 from app.storage.failures import os_failures
 from app.storage.holdings import Holdings
+from app.storage.inspections import Inspections
 from app.storage.journal import Journal
 from app.storage.ledger import Ledger
 from app.storage.links import Links
@@ -24,9 +25,11 @@ from app.storage.members import Members
 from app.storage.migrate import migrate
 from app.storage.observations import Observations
 from app.storage.preferences import Preferences
+from app.storage.previews import Previews
 from app.storage.projects import Projects
 from app.storage.recovery import after_recovery, dismiss_notice, heal, pending_notice
 from app.storage.runs import Runs
+from app.storage.search import Search
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,6 +67,9 @@ class Store:
         self.documents = Documents(database, self.blobs, clock)
         self.preferences = Preferences(database)
         self.journal = Journal(database)
+        self.inspections = Inspections(database)
+        self.previews = Previews(settings.previews)
+        self.search = Search(database, self.blobs)
 
     @classmethod
     def open(cls, settings: Settings, *, clock: Callable[[], datetime] = utc_now, user: str | None = None) -> Store:
