@@ -60,6 +60,7 @@ def create(
         datetime | None,
         typer.Option("--created-at", metavar="ISO", parser=parse_moment, help="When the project began (default: now)."),
     ] = None,
+    number: Annotated[str, typer.Option("--number", metavar="NUMBER", help="The number your company gives it.")] = "",
     as_json: AsJson = False,
 ) -> None:
     """Create a project."""
@@ -67,7 +68,7 @@ def create(
         raise typer.BadParameter("a project needs a name", param_hint="NAME")
     with invocation(context, as_json) as call:
         call.require(Act.EDIT_PROJECT)
-        made = call.store.projects.create(name.strip(), created_at)
+        made = call.store.projects.create(name.strip(), created_at, number=number.strip())
         call.give(shapes.project(made), [call.say(PROJECT_CREATED, name=made.name, id=made.id)])
 
 

@@ -24,7 +24,7 @@ def project(item: views.Project) -> Json:
 
 
 def listed_project(item: views.Project) -> Json:
-    return {**project(item), "archived": item.archived}
+    return {**project(item), "number": item.number, "archived": item.archived}
 
 
 def member(item: views.Member, active: views.Member) -> Json:

@@ -72,6 +72,7 @@ class Project:
     created_at: datetime
     archived: bool
     link: Link | None
+    number: str = ""  # the company's own number for it, as people type it
 
 
 @dataclass(frozen=True, slots=True)

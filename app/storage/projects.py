@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from app.storage.database import Database
 
 #: In the order of ``views.Project`` without its link.
-_PROJECT = (projects.c.id, projects.c.name, projects.c.created_at, projects.c.archived)
+_PROJECT = (projects.c.id, projects.c.name, projects.c.created_at, projects.c.archived, projects.c.number)
 #: In the order of ``views.Link``.
 LINK_COLUMNS = (
     links.c.id,
@@ -46,9 +46,10 @@ class Projects:
         self._database = database
         self._clock = clock
 
-    def create(self, name: str, created_at: datetime | None = None) -> Project:
+    def create(self, name: str, created_at: datetime | None = None, *, number: str = "") -> Project:
         """Add a project. ``created_at`` decides whether reorders are mirrored (S55)."""
-        row = insert(projects).values(name=name, created_at=created_at or self._clock()).returning(*_PROJECT)
+        values = {"name": name, "created_at": created_at or self._clock(), "number": number}
+        row = insert(projects).values(values).returning(*_PROJECT)
         with self._database.write() as connection:
             return _project(connection.execute(row).one())
 
@@ -79,6 +80,10 @@ class Projects:
     def rename(self, id: int, name: str) -> Project:
         """Raises Failure(NOT_FOUND)."""
         return self._change(id, name=name)
+
+    def renumber(self, id: int, number: str) -> Project:
+        """Give it another number; an empty one is none. Raises Failure(NOT_FOUND)."""
+        return self._change(id, number=number)
 
     def archive(self, id: int, archived: bool = True) -> Project:
         """Put a project away, or take it out again. Raises Failure(NOT_FOUND)."""
@@ -115,9 +120,9 @@ def _select(connection: Connection, *conditions: ColumnElement[bool]) -> builtin
 
 
 def _project(row: Sequence[Any]) -> Project:
-    id, name, created_at, archived, *linked = row
+    id, name, created_at, archived, number, *linked = row
     link = Link(*linked) if linked and linked[0] is not None else None
-    return Project(id, name, created_at, archived, link)
+    return Project(id, name, created_at, archived, link, number)
 
 
 def _not_found(wanted: str) -> Failure:

@@ -112,7 +112,15 @@ hidden_companies = _table(
 # --- projects and their links -------------------------------------------------------------------------------------
 
 # Ids that people type or that lie in scripts are never given twice: AUTOINCREMENT.
-projects = _table("projects", _id(), _words("name"), _time("created_at"), _flag("archived"), sqlite_autoincrement=True)
+projects = _table(
+    "projects",
+    _id(),
+    _words("name"),
+    _time("created_at"),
+    _flag("archived"),
+    _words("number", server_default=text("''")),
+    sqlite_autoincrement=True,
+)
 
 # A project that is connected to another Procore project gets a second row: what the first one held stays readable.
 links = _table(

@@ -26,7 +26,7 @@ def test_creating_a_project_answers_with_its_id_and_time(planrack: CommandLine) 
 
 def test_projects_are_listed_with_and_without_the_word_list(planrack: CommandLine) -> None:
     planrack.project()
-    expected = {"projects": [{"id": 1, "name": "Tower A", "created_at": AT, "archived": False}]}
+    expected = {"projects": [{"id": 1, "name": "Tower A", "created_at": AT, "number": "", "archived": False}]}
     assert planrack("projects", "list", "--json").json == expected
     assert planrack("projects", "--json").json == expected
     assert planrack("projects", "--json", "list").json == expected

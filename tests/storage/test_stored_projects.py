@@ -84,6 +84,13 @@ def test_renaming_changes_the_name_alone(store: Store) -> None:
     assert (renamed.id, renamed.name, renamed.created_at) == (tower.id, "Tour", tower.created_at)
 
 
+def test_a_project_has_a_number_beside_its_name(store: Store) -> None:
+    tower = store.projects.create("Tower", number="24-118")
+    assert store.projects.get(tower.id).number == "24-118"
+    assert store.projects.renumber(tower.id, "24-119").number == "24-119"
+    assert (store.projects.get(tower.id).name, store.projects.create("Depot").number) == ("Tower", "")
+
+
 def test_a_project_carries_its_link(world: World) -> None:
     project = world.store.projects.get(world.project.id)
 
