@@ -47,7 +47,7 @@ def _statements(path: Path) -> dict[str, str]:
             "AND name <> 'alembic_version'"
         ).fetchall()
     connection.close()
-    return {name: re.sub(r"\s+", " ", sql).replace("( ", "(").replace(" )", ")").replace(" ,", ",").strip() for name, sql in rows}
+    return {name: re.sub(r" ?([(),]) ?", r"\1", re.sub(r"\s+", " ", sql)).strip() for name, sql in rows}
 
 
 def test_head_is_the_newest_migration() -> None:
