@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from app.domain.failures import Failure
+    from app.domain.failures import Failure, FailureCode
     from app.domain.states import RunOutcome
 
 
@@ -45,6 +45,15 @@ class RunStarted:
 
 
 @dataclass(frozen=True, slots=True)
+class Waits:
+    """A run stands still: for the network, because a host asked for it (throttled), or for the disk (local_*).
+    ``until``: when it tries again by itself."""
+
+    code: FailureCode
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class RunProgress:
     """``rate`` in bytes per second; ``seconds_left`` None while it cannot be trusted."""
 
@@ -58,6 +67,7 @@ class RunProgress:
     bytes_total: int
     rate: float
     seconds_left: float | None
+    waits: Waits | None = None
 
 
 @dataclass(frozen=True, slots=True)

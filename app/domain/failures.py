@@ -131,7 +131,6 @@ STOPS_THE_RUN = frozenset(
         FailureCode.AUTH,
         FailureCode.APP_NOT_INSTALLED,
         FailureCode.ACCESS_LOST,
-        FailureCode.LOCAL_SPACE,
         FailureCode.KEYRING,
         FailureCode.CANCELLED,
         FailureCode.INTERRUPTED,

@@ -51,8 +51,8 @@ _MOST_PAGES = 5_000
 _REVISIONS_PER_PAGE = 1_000
 _PER_PAGE = 300
 _NEXT = re.compile(r";\s*rel=\"?next\b", re.IGNORECASE)
-#: The connection broke under the request: nothing is known about the server, and asking again is cheap and safe.
-_BROKEN_OFF = (httpx.RemoteProtocolError, httpx.ReadError, httpx.WriteError)
+#: The connection broke or fell silent under the request: nothing is known about the server, and asking again is safe.
+_BROKEN_OFF = (httpx.RemoteProtocolError, httpx.ReadError, httpx.WriteError, httpx.ReadTimeout, httpx.WriteTimeout)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +137,11 @@ class ProcoreClient:
         kind = records.projects_of(company_id, company_name)
         return [project async for project in self._all(ask, kind, lambda project: project.id)]
 
+    async def project(self, company_id: int, project_id: int) -> None:
+        """Ask whether the account sees the project. Raises the Failure of the refusal where it does not."""
+        params: dict[str, str | int] = {"company_id": company_id}
+        await self._get(_Ask(f"/rest/v1.0/projects/{project_id}", About.PROJECT, company_id, params, {}))
+
     async def areas(self, company_id: int, project_id: int) -> list[RemoteArea]:
         """Drawing areas; ``position`` is their place in Procore's listing."""
         ask = self._of_project(company_id, project_id, "drawing_areas")
@@ -179,6 +184,10 @@ class ProcoreClient:
         path = f"/rest/v1.0/projects/{project_id}/drawing_revisions/{revision_id}"
         ask = _Ask(path, About.ITEM, company_id, {}, {"subject": revision_id}, Priority.DETAIL)
         return records.REVISION.decode((await self._get(ask)).content)
+
+    def waits_until(self) -> datetime | None:
+        """When a listing may be asked for, where Procore's limits make it wait; else None."""
+        return self._pacer.opens_at()
 
     def bearer_for(self, url: str, company_id: int | None = None) -> dict[str, str]:
         """The headers to send for a file's address: token and company for Procore's own hosts, none for any other

@@ -7,7 +7,7 @@ import threading
 from collections import deque
 from typing import TYPE_CHECKING
 
-from app.domain.events import Phase, RunProgress
+from app.domain.events import Phase, RunProgress, Waits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,6 +30,9 @@ class Progress:
         self._clock = clock
         self._tell = tell
         self._dirty = False
+        self._told: Waits | None = None
+        #: What the run waits for now.
+        self.waits: Callable[[], Waits | None] = lambda: None
         self._lock = threading.Lock()
         self._samples: deque[tuple[float, int]] = deque()
         self.phase = Phase.LISTING
@@ -68,13 +71,15 @@ class Progress:
 
     def tell_now(self) -> None:
         self._dirty = False
-        self._tell(self.snapshot())
+        snapshot = self.snapshot()
+        self._told = snapshot.waits
+        self._tell(snapshot)
 
     async def report(self) -> None:
         """Tell what changed, every ``INTERVAL``, until cancelled."""
         while True:
             await asyncio.sleep(INTERVAL)
-            if self._dirty:
+            if self._dirty or _differ(self.waits(), self._told):
                 self.tell_now()
 
     def snapshot(self) -> RunProgress:
@@ -90,6 +95,7 @@ class Progress:
             max(self.bytes_total, self.bytes_done),
             rate,
             left,
+            self.waits(),
         )
 
     def _rate(self) -> tuple[float, float | None]:
@@ -105,3 +111,10 @@ class Progress:
         if span < _TRUSTED or rate <= 0:
             return rate, None
         return rate, max(0, self.bytes_total - self.bytes_done) / rate
+
+
+def _differ(now: Waits | None, told: Waits | None) -> bool:
+    """Whether a wait is another one. Its time is computed whenever it is asked for: parts of a second are noise."""
+    if now is None or told is None:
+        return now is not told
+    return now.code is not told.code or abs((now.until - told.until).total_seconds()) >= 1.0

@@ -8,28 +8,30 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from app.domain.events import DocumentsChanged, Phase, RunReport
+from app.domain.events import DocumentsChanged, Phase, RunReport, Waits
 from app.domain.failures import NOT_THE_ITEMS_FAULT, Failure, FailureCode, Reason
 from app.domain.plan import Arrange, Policy
 from app.domain.states import ChangeKind, EntryKind, LinkState, RunOutcome
+from app.sync.backoff import attempts, fingerprint, left_alone, next_try
 from app.sync.batch import CommitBatch
-from app.sync.listing import observe
+from app.sync.listing import DrawingsApi, observe
 from app.sync.plan import gone_missing, plan, too_many_missing
 from app.sync.reorders import mirrors_reorders
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
     from app.domain.events import Event
+    from app.domain.files import Problem
     from app.domain.plan import Fetch, Held, Observed, Plan
     from app.domain.views import Link, Project
     from app.storage.store import Store
     from app.sync.database import DatabaseCall
     from app.sync.fetching import Fetching, ItemOutcome
-    from app.sync.listing import DrawingsApi, Listed
+    from app.sync.listing import Listed
     from app.sync.progress import Progress
 
 
@@ -68,6 +70,22 @@ _CHANGES = frozenset(
 )
 
 
+#: Refusals that concern the whole project: believed only when the project itself answers so too.
+_REFUSED = frozenset({FailureCode.ACCESS_LOST, FailureCode.APP_NOT_INSTALLED, FailureCode.FORBIDDEN})
+#: Only another listing tells what became of such a sheet.
+_LIST_AGAIN = frozenset({FailureCode.GONE, FailureCode.CHANGED})
+
+
+class ProjectApi(DrawingsApi, Protocol):
+    """What a run asks Procore."""
+
+    async def project(self, company_id: int, project_id: int) -> None:
+        """Returns where the project is visible; raises the Failure of the refusal where it is not."""
+
+    def waits_until(self) -> datetime | None:
+        """When the next request may be sent, where Procore asked to wait."""
+
+
 @dataclass(slots=True)
 class SyncRun:
     """One run. ``execute`` never raises but for cancellation's own sake: it reports."""
@@ -76,7 +94,7 @@ class SyncRun:
     project: Project
     link: Link
     run_id: int
-    api: DrawingsApi
+    api: ProjectApi
     fetching: Fetching
     full: bool
     progress: Progress
@@ -86,14 +104,22 @@ class SyncRun:
     tell: Callable[[Event], None]
     #: Set before the run's task is cancelled because the program ends: then it was interrupted, not cancelled.
     stopping: Callable[[], bool]
+    #: Also try the sheets that failed before and whose time has not come: somebody asked for this run.
+    everything: bool = True
     counts: Counts = field(default_factory=Counts)
+    #: What did not come in this run, by revision; ``_left_alone``: what was not even tried.
+    _failed: dict[int, tuple[Fetch, Failure]] = field(default_factory=dict)
+    _left_alone: dict[int, tuple[Fetch, Failure]] = field(default_factory=dict)
+    _problems: dict[int, Problem] = field(default_factory=dict)
+    _listed_again: bool = False
 
     async def execute(self) -> RunReport:
         started = self.monotonic()
         failure: Failure | None = None
+        self.progress.waits = self._waits
         reporting = asyncio.ensure_future(self.progress.report())
         try:
-            await self._synchronise()
+            await self._synchronise_or_be_refused()
         except Failure as problem:
             failure = problem
         except asyncio.CancelledError:
@@ -104,9 +130,44 @@ class SyncRun:
         await asyncio.shield(asyncio.ensure_future(self._close(report)))
         return report
 
+    async def _synchronise_or_be_refused(self) -> None:
+        """One stray refusal changes nothing: the project itself is asked, and where it answers, all is tried again."""
+        try:
+            return await self._synchronise()
+        except Failure as refusal:
+            if refusal.code not in _REFUSED or self.link.state is not LinkState.ACTIVE:
+                raise
+            await self.api.project(self.link.company_id, self.link.procore_project_id)
+        try:
+            await self._synchronise()
+        except Failure as again:
+            if again.code not in _REFUSED:
+                raise
+            # The project is there, and what is in it is not: a matter of permissions, not of access.
+            raise Failure(FailureCode.FORBIDDEN, values=again.values, technical=again.technical) from again
+
     async def _synchronise(self) -> None:
         self.progress.start_phase(Phase.LISTING)
         await self._notice_lost_files()
+        self._problems = await self.database(self.store.holdings.problems, self.link.id)
+        listed = await self._follow_listing()
+        if not self._listed_again and any(f.code in _LIST_AGAIN for _, f in self._failed.values()):
+            self._listed_again = self.full = True
+            self.progress.start_phase(Phase.LISTING)
+            listed = await self._follow_listing()
+        self._raise_what_failed()
+        left = await self._what_is_left()
+        if left.fetches and not left.bookkeeping:
+            # A verification put files aside while this run was under way: they belong to it now.
+            await self._download(left.fetches, listed)
+            self._raise_what_failed()
+            left = await self._what_is_left()
+        if left:
+            raise Failure(FailureCode.BUG, technical=f"{len(left.bookkeeping)} + {len(left.fetches)} operations left")
+        await self.database(self.store.links.set_watermark, self.link.id, listed.server_time)
+
+    async def _follow_listing(self) -> Listed:
+        """Observe, plan, and fetch what is planned, as far as it comes."""
         listed = await observe(
             self.api,
             self.store,
@@ -118,21 +179,24 @@ class SyncRun:
         )
         self.full = listed.full
         planned = await self._take_back(await self._plan_and_note(listed))
-        left = await self._carry_out(planned, listed)
-        if left.fetches and not left.bookkeeping:
-            # A verification put files aside while this run was under way: they belong to it now.
-            left = await self._carry_out(left, listed)
-        if left:
-            raise Failure(FailureCode.BUG, technical=f"{len(left.bookkeeping)} + {len(left.fetches)} operations left")
-        await self.database(self.store.links.set_watermark, self.link.id, listed.server_time)
+        await self._forget_problems_but_of(planned.fetches)
+        await self._download(planned.fetches, listed)
+        return listed
 
-    async def _carry_out(self, planned: Plan, listed: Listed) -> Plan:
-        """Fetch what is planned; what is left to do then. Raises the failure of a sheet that did not come."""
-        problem = await self._download(planned, listed)
+    def _raise_what_failed(self) -> None:
+        failed = [*self._failed.values(), *self._left_alone.values()]
+        if failed:
+            raise _what_to_report(failed)
+
+    async def _what_is_left(self) -> Plan:
         self.progress.start_phase(Phase.FINISHING)
-        if problem is not None:
-            raise problem
         return plan(*await self._trees(), self._policy(baseline_known=True))
+
+    async def _forget_problems_but_of(self, fetches: Iterable[Fetch]) -> None:
+        """A sheet that is not wanted any more has no failure to show, and nothing to wait for."""
+        for revision_id in self._problems.keys() - {fetch.revision_id for fetch in fetches}:
+            del self._problems[revision_id]
+            await self.database(self.store.holdings.clear_problem, self.link.id, revision_id)
 
     async def _notice_lost_files(self) -> None:
         """A held revision whose file is gone or has another size is not held (I1): it is fetched again."""
@@ -164,47 +228,65 @@ class SyncRun:
             return planned
         return plan(*await self._trees(), self._policy(baseline_known=True))
 
-    async def _download(self, planned: Plan, listed: Listed) -> Failure | None:
-        """Fetch what the plan asks for; the failure that the run must report, if any."""
-        self.progress.set_work(len(planned.fetches), sum(f.size or 0 for f in planned.fetches))
-        if not planned.fetches:
-            return None
+    async def _download(self, fetches: Sequence[Fetch], listed: Listed) -> None:
+        """Fetch these, but for the sheets that failed in this run already or are left alone. What does not come is in
+        ``_failed``."""
+        now = self.now()
+        self._left_alone = {}
+        if not self.everything:
+            self._left_alone = {f.revision_id: (f, why) for f, why in left_alone(fetches, self._problems, now)}
+        self._failed = {
+            fetch.revision_id: (fetch, before[1])
+            for fetch in fetches
+            if (before := self._failed.get(fetch.revision_id)) is not None and before[1].code not in _LIST_AGAIN
+        }
+        fetches = [f for f in fetches if f.revision_id not in self._failed and f.revision_id not in self._left_alone]
+        self.progress.set_work(len(fetches), sum(f.size or 0 for f in fetches))
+        if not fetches:
+            return
         batch = CommitBatch(self.store, self.link.id, self.run_id, self.database, landed=self._landed)
-        failed: list[tuple[Fetch, Failure]] = []
 
         async def done(fetch: Fetch, outcome: ItemOutcome) -> None:
             if isinstance(outcome, Failure):
-                failed.append((fetch, outcome))
+                self._failed[fetch.revision_id] = (fetch, outcome)
                 self.progress.file_failed()
-                if outcome.code not in NOT_THE_ITEMS_FAULT:
-                    await self._note_problem(fetch, outcome)
+                await self._note_problem(fetch, outcome)
                 return
             self.counts.files += 1
             self.progress.file_done()
             await batch.add(fetch, outcome)
 
         try:
-            await self.fetching.run(planned.fetches, listed.urls, done, on_bytes=self.progress.add_bytes)
+            await self.fetching.run(fetches, listed.urls, done, on_bytes=self.progress.add_bytes)
         finally:
             # Also after a cancellation: what is on disk must not be downloaded twice.
             await asyncio.shield(asyncio.ensure_future(batch.close()))
             self.counts.changed += batch.replaced
-        return _what_to_report(failed)
 
     def _landed(self, drawings: frozenset[int]) -> None:
         self.tell(DocumentsChanged(self.project.id, drawings))
 
     async def _note_problem(self, fetch: Fetch, failure: Failure) -> None:
+        """Remember what is the sheet's own failure, once it is certain, and when it is tried again by itself."""
+        if failure.code in NOT_THE_ITEMS_FAULT or (failure.code in _LIST_AGAIN and not self._listed_again):
+            return
+        now = self.now()
+        failure.retry_at = next_try(failure, attempts(fetch, self._problems.get(fetch.revision_id)), now)
         await self.database(
             self.store.holdings.note_problem,
             self.link.id,
             fetch.revision_id,
             failure,
-            at=self.now(),
+            at=now,
             next_at=failure.retry_at,
-            fingerprint=str(fetch.size),
+            fingerprint=fingerprint(fetch),
         )
         self._landed(frozenset({fetch.drawing_id}))
+
+    def _waits(self) -> Waits | None:
+        """What the run waits for: at a file's gate, or at Procore's own."""
+        until = self.api.waits_until()
+        return self.fetching.waits or (None if until is None else Waits(FailureCode.THROTTLED, until))
 
     async def _close(self, report: RunReport) -> None:
         failure = report.failure
@@ -242,14 +324,13 @@ class SyncRun:
         return Policy(self.link.connected_at, baseline_known, mirrors_reorders(self.project.created_at))
 
 
-def _what_to_report(failed: Sequence[tuple[Fetch, Failure]]) -> Failure | None:
+def _what_to_report(failed: Sequence[tuple[Fetch, Failure]]) -> Failure:
     """The one failure of a run in which some sheets failed: their own where there is one kind, else the commonest."""
-    if not failed:
-        return None
     codes = [failure.code for _, failure in failed]
     commonest = max(sorted(set(codes)), key=codes.count)
     first = next(failure for _, failure in failed if failure.code is commonest)
     numbers = sorted(fetch.number for fetch, failure in failed if failure.code is commonest)
     values = {"count": len(failed), "subject": ", ".join(numbers[:3]) + (" …" if len(numbers) > 3 else "")}
     reason = first.reason if len(failed) == 1 else Reason.SHEETS_FAILED
-    return Failure(commonest, reason, values=values, technical=first.technical, retry_at=first.retry_at)
+    next_tries = [failure.retry_at for _, failure in failed if failure.retry_at is not None]
+    return Failure(commonest, reason, values=values, technical=first.technical, retry_at=min(next_tries, default=None))

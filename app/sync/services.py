@@ -11,6 +11,7 @@ from app.domain.failures import Failure, FailureCode
 from app.domain.states import LinkState, RunOutcome
 from app.drawings.worker_pool import PdfWorkers
 from app.sync.addresses import AddressRules
+from app.sync.backoff import tries_everything
 from app.sync.fetching import PARALLEL, Fetching
 from app.sync.file_client import ThreadedFileClient
 from app.sync.listing import full_listing_due
@@ -103,7 +104,7 @@ class RunServices:
             ),
             partial(api.revision, link.company_id, link.procore_project_id),
             journal,
-            sleep=self._waiting.sleep,
+            waiting=self._waiting,
             clock=self._clock,
             # As many files again are being inspected, made durable and renamed while the connections are busy.
             parallel=2 * PARALLEL,
@@ -123,6 +124,7 @@ class RunServices:
             monotonic=self._waiting.monotonic,
             tell=tell,
             stopping=stopping,
+            everything=tries_everything(trigger),
         )
         return RunParts(run, fetching, started_at)
 

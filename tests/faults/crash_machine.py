@@ -19,7 +19,7 @@ from functools import partial
 from pathlib import Path
 from unittest import mock
 
-from procore_world import World
+from procore_world import PassingTime, World
 
 from app.domain.events import RunReport
 from app.domain.failures import Failure
@@ -203,7 +203,7 @@ class Machine:
             return await self.world.revision(0, 0, revision_id)
 
         journal = {row.revision_id: row for row in store.journal.entries(link.id)}
-        fetching = Fetching(transfer, fresh, journal, sleep=_no_wait, parallel=2)  # type: ignore[arg-type]
+        fetching = Fetching(transfer, fresh, journal, waiting=PassingTime().waiting, parallel=2)  # type: ignore[arg-type]
         run = SyncRun(
             store=store,
             project=project,
@@ -233,10 +233,6 @@ class Machine:
 async def _inspect(wire: Wire, path: Path) -> int:
     wire.step("inspection")
     return 1
-
-
-async def _no_wait(seconds: float) -> None:
-    await asyncio.sleep(0)
 
 
 @contextmanager

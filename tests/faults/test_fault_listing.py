@@ -34,9 +34,9 @@ def status(code: int, once: FailureCode | None, for_ever: FailureCode, **members
 
 CASES = [
     status(401, None, FailureCode.AUTH),
-    status(403, FailureCode.FORBIDDEN, FailureCode.FORBIDDEN),
-    status(404, FailureCode.ACCESS_LOST, FailureCode.ACCESS_LOST),
-    status(410, FailureCode.ACCESS_LOST, FailureCode.ACCESS_LOST),
+    status(403, None, FailureCode.FORBIDDEN),
+    status(404, None, FailureCode.FORBIDDEN),
+    status(410, None, FailureCode.FORBIDDEN),
     status(429, None, FailureCode.THROTTLED),
     status(429, None, FailureCode.THROTTLED, retry_after=20),
     status(500, None, FailureCode.SERVER),

@@ -13,8 +13,26 @@ from app.domain.files import FetchedFile
 from app.domain.records import RemoteArea, RemoteDiscipline, RemoteRevision, RemoteSet
 from app.procore.client import RevisionPage
 from app.storage.store import Store
+from app.sync.waiting import Waiting
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+class PassingTime:
+    """Time that passes only where somebody waits for it."""
+
+    def __init__(self) -> None:
+        self.passed = 0.0
+        self.waits: list[float] = []
+
+    async def sleep(self, seconds: float) -> None:
+        self.waits.append(seconds)
+        self.passed += seconds
+        await asyncio.sleep(0)
+
+    @property
+    def waiting(self) -> Waiting:
+        return Waiting(sleep=self.sleep, monotonic=lambda: self.passed, random=lambda: 0.0)
 
 
 def sheet(revision_id: int) -> bytes:
@@ -99,6 +117,12 @@ class World:
             if page * self.page_size >= len(listed):
                 return
             page += 1
+
+    async def project(self, company_id: int, project_id: int) -> None:
+        self._answer("project")
+
+    def waits_until(self) -> datetime | None:
+        return None
 
     async def revision(self, company_id: int, project_id: int, revision_id: int) -> RemoteRevision:
         self._answer("revision")

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from procore_world import START, Transfer, World
+from procore_world import START, PassingTime, Transfer, World
 
 from app.domain.events import Event, RunReport
 from app.domain.states import RunTrigger
 from app.domain.views import DocumentTree, Drawing, FolderStatus, Link
 from app.settings import Settings
 from app.storage.store import Store
+from app.sync.backoff import tries_everything
 from app.sync.database import DatabaseThread
 from app.sync.fetching import Fetching
 from app.sync.progress import Progress
 from app.sync.run import SyncRun
 
 AFTER_THE_GATE = datetime(2026, 1, 5, tzinfo=UTC)
-
-
-async def no_wait(seconds: float) -> None:
-    await asyncio.sleep(0)
 
 
 @dataclass
@@ -38,6 +34,7 @@ class Desk:
     database: DatabaseThread
     stopping: bool = False
     now: datetime = datetime(2026, 3, 2, 8, tzinfo=UTC)
+    time: PassingTime = field(default_factory=PassingTime)
 
     def link(self) -> Link:
         return self.store.links.get(self.link_id)
@@ -60,7 +57,7 @@ class Desk:
             link=self.link(),
             run_id=run_id,
             api=self.world,
-            fetching=Fetching(transfer, fresh, {}, sleep=no_wait),  # type: ignore[arg-type]
+            fetching=Fetching(transfer, fresh, {}, waiting=self.time.waiting, clock=lambda: self.now),  # type: ignore[arg-type]
             full=full,
             progress=Progress(self.project_id, clock=lambda: 0.0, tell=tell),
             database=self.database,
@@ -68,6 +65,7 @@ class Desk:
             monotonic=lambda: 0.0,
             tell=tell,
             stopping=lambda: self.stopping,
+            everything=tries_everything(trigger),
         )
 
     def tree(self) -> DocumentTree:
