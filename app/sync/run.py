@@ -119,7 +119,7 @@ class SyncRun:
         self.progress.waits = self._waits
         reporting = asyncio.ensure_future(self.progress.report())
         try:
-            await self._synchronise_or_be_refused()
+            failure = await self._synchronise_or_be_refused()
         except Failure as problem:
             failure = problem
         except asyncio.CancelledError:
@@ -130,7 +130,7 @@ class SyncRun:
         await asyncio.shield(asyncio.ensure_future(self._close(report)))
         return report
 
-    async def _synchronise_or_be_refused(self) -> None:
+    async def _synchronise_or_be_refused(self) -> Failure | None:
         """One stray refusal changes nothing: the project itself is asked, and where it answers, all is tried again."""
         try:
             return await self._synchronise()
@@ -139,14 +139,15 @@ class SyncRun:
                 raise
             await self.api.project(self.link.company_id, self.link.procore_project_id)
         try:
-            await self._synchronise()
+            return await self._synchronise()
         except Failure as again:
             if again.code not in _REFUSED:
                 raise
             # The project is there, and what is in it is not: a matter of permissions, not of access.
             raise Failure(FailureCode.FORBIDDEN, values=again.values, technical=again.technical) from again
 
-    async def _synchronise(self) -> None:
+    async def _synchronise(self) -> Failure | None:
+        """All of a run; the failure of the sheets that did not come. Raises what ended it before its end."""
         self.progress.start_phase(Phase.LISTING)
         await self._notice_lost_files()
         self._problems = await self.database(self.store.holdings.problems, self.link.id)
@@ -155,16 +156,17 @@ class SyncRun:
             self._listed_again = self.full = True
             self.progress.start_phase(Phase.LISTING)
             listed = await self._follow_listing()
-        self._raise_what_failed()
         left = await self._what_is_left()
-        if left.fetches and not left.bookkeeping:
+        if left.fetches and not left.bookkeeping and not self._lacking:
             # A verification put files aside while this run was under way: they belong to it now.
             await self._download(left.fetches, listed)
-            self._raise_what_failed()
             left = await self._what_is_left()
+        if self._lacking:
+            return _what_to_report(self._lacking)
         if left:
             raise Failure(FailureCode.BUG, technical=f"{len(left.bookkeeping)} + {len(left.fetches)} operations left")
         await self.database(self.store.links.set_watermark, self.link.id, listed.server_time)
+        return None
 
     async def _follow_listing(self) -> Listed:
         """Observe, plan, and fetch what is planned, as far as it comes."""
@@ -183,10 +185,9 @@ class SyncRun:
         await self._download(planned.fetches, listed)
         return listed
 
-    def _raise_what_failed(self) -> None:
-        failed = [*self._failed.values(), *self._left_alone.values()]
-        if failed:
-            raise _what_to_report(failed)
+    @property
+    def _lacking(self) -> list[tuple[Fetch, Failure]]:
+        return [*self._failed.values(), *self._left_alone.values()]
 
     async def _what_is_left(self) -> Plan:
         self.progress.start_phase(Phase.FINISHING)
