@@ -22,7 +22,7 @@ from app.storage.store import Store
 
 #: A sheet of this small world: checkpointed and resumed as large ones are.
 SIZE = 600
-#: The transfer has a second chance for these; every other class is the run's.
+#: A file has a second chance for these; every other class is the run's.
 COPES = frozenset(
     {
         FailureCode.NETWORK,
@@ -33,6 +33,8 @@ COPES = frozenset(
         FailureCode.CORRUPT,
     }
 )
+#: Believed only when Procore says so again: the project itself is asked, or all of it is listed once more.
+CONFIRMED = frozenset({FailureCode.APP_NOT_INSTALLED, FailureCode.FORBIDDEN, FailureCode.ACCESS_LOST, FailureCode.GONE})
 #: The last batch is written once more when the run ends.
 TRIED_AGAIN = frozenset({"catalog Holdings.commit_files", "flush"})
 #: What a file host can do to a download.
@@ -275,7 +277,7 @@ def _assert_reports(report: RunReport, wire: Wire) -> None:
     assert wire.failed is not None, "the step was never reached"
     code = wire.failed.code
     if report.failure is None:
-        assert code in COPES or wire.failed_at in TRIED_AGAIN
+        assert code in COPES | CONFIRMED | set(LOCAL) or wire.failed_at in TRIED_AGAIN
     else:
         assert report.failure.code == code
         cancelled = code is FailureCode.CANCELLED
