@@ -71,7 +71,7 @@ class Workspace:
         def services(database: DatabaseThread) -> RunServices:
             return RunServices(settings, store, accounts, database, clock=clock, waiting=waiting)
 
-        engine = Engine(settings, store, services, clock=clock)
+        engine = Engine(settings, store, services, clock=clock, waiting=waiting)
         return cls(settings, store, engine, accounts, close_log)
 
     def close(self) -> None:

@@ -78,9 +78,11 @@ def changes(
 
 
 def _statuses(call: Invocation) -> list[views.ProjectStatus]:
-    """A run that nobody carries out any more is never shown as running (S61)."""
+    """What only a living engine can say is believed only while one lives: that a run goes on (S61), that there is no
+    network."""
     found = call.store.documents.statuses(engine_alive=True)
-    if any(item.status.state is SyncState.RUNNING for item in found) and not engine_lives(call.settings):
+    doubtful = any(item.status.state is SyncState.RUNNING or item.status.offline for item in found)
+    if doubtful and not engine_lives(call.settings):
         return call.store.documents.statuses(engine_alive=False)
     return found
 

@@ -98,6 +98,8 @@ def status(item: views.ProjectStatus, language: Language) -> Json:
         "revisions": folder.revisions,
         "bytes": folder.bytes,
         "watermark": None if link is None else iso(link.watermark),
+        "offline": folder.offline,
+        "bid_until": iso(folder.bid_until),
     }
 
 

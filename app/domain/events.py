@@ -94,4 +94,11 @@ class ProjectsChanged:
     """A project was created, renamed, linked or unlinked."""
 
 
-Event = RunStarted | RunProgress | DocumentsChanged | RunFinished | AccountsChanged | ProjectsChanged
+@dataclass(frozen=True, slots=True)
+class NetworkChanged:
+    """The engine lost the network, or has it back: the folders say so (``FolderStatus.offline``)."""
+
+    online: bool
+
+
+Event = RunStarted | RunProgress | DocumentsChanged | RunFinished | AccountsChanged | ProjectsChanged | NetworkChanged

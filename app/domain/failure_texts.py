@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from app.domain.failure_catalogue import ADMIN_MESSAGE, BY_CODE, BY_CODE_AND_REASON, BY_REASON, UNNAMED, Words
 from app.domain.failures import Failure, FailureCode, Reason
-from app.domain.texts import Language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from app.domain.texts import Language
     from app.domain.views import FailureNote
 
 
@@ -36,13 +36,6 @@ def explain(failure: Failure | FailureNote, language: Language) -> Explanation:
     return Explanation(
         words.title.say(language, **values), words.message.say(language, **values), words.remedy.say(language, **values)
     )
-
-
-def one_line(failure: Failure | FailureNote, language: Language) -> str:
-    """Title and remedy as one line."""
-    told = explain(failure, language)
-    colon = " : " if language is Language.FR else ": "
-    return f"{told.title}{colon}{told.remedy}"
 
 
 def admin_message(company: str, language: Language) -> str:

@@ -11,6 +11,8 @@ from app.domain.states import LinkState, RunOutcome, SyncInterval, SyncState
 LONGEST_GAP = timedelta(hours=12)
 #: After this, "confirmed current" turns amber (SPEC §6, Freshness).
 FRESH_FOR = timedelta(hours=24)
+#: Longer than this nobody means: such an end was written by a clock that went wrong, and it is no bid mode.
+LONGEST_BID = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +48,38 @@ def badge(
     return Badge(SyncState.FAILED, last_success)
 
 
+def is_fresh(confirmed_at: datetime | None, now: datetime) -> bool:
+    """Whether Procore confirmed the folder recently enough to call it current (SPEC §6, Freshness)."""
+    return confirmed_at is not None and now - confirmed_at <= FRESH_FOR
+
+
+def bidding(bid_until: datetime | None, now: datetime) -> bool:
+    """Whether bid mode is on: it ends by itself, at its time."""
+    return bid_until is not None and now < bid_until <= now + LONGEST_BID
+
+
+def pace(interval: SyncInterval, *, paused: bool, bid_until: datetime | None, now: datetime) -> timedelta | None:
+    """The time between two attempts as things stand, or None where only the user starts one."""
+    chosen = SyncInterval.FIVE_MINUTES if bidding(bid_until, now) else interval
+    if paused or chosen.seconds is None:
+        return None
+    return min(timedelta(seconds=chosen.seconds), LONGEST_GAP)
+
+
 def next_attempt(
-    interval: SyncInterval, *, paused: bool, last_attempt: datetime | None, now: datetime
+    interval: SyncInterval,
+    *,
+    paused: bool,
+    last_attempt: datetime | None,
+    now: datetime,
+    bid_until: datetime | None = None,
 ) -> datetime | None:
     """When the next scheduled run is due, or None where only the user starts one. Overdue means ``now``."""
-    if paused or interval.seconds is None:
+    gap = pace(interval, paused=paused, bid_until=bid_until, now=now)
+    if gap is None:
         return None
     if last_attempt is None:
         return now
-    gap = min(timedelta(seconds=interval.seconds), LONGEST_GAP)
     if last_attempt > now:  # the clock went backwards: a wait longer than the gap is due now
         return now if last_attempt - now > gap else last_attempt + gap
     return max(now, last_attempt + gap)

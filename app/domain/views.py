@@ -63,6 +63,7 @@ class Link:
     last_full_listing: datetime | None  # this machine's time
     interval: SyncInterval
     paused: bool
+    bid_until: datetime | None = None  # every five minutes until then, whatever the interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,8 @@ class FolderStatus:
     revisions: int  # entries that count (an Original does not, S57)
     here: int  # of those, held and verified
     bytes: int
+    offline: bool = False  # the engine finds no network: what is shown is what was confirmed before
+    bid_until: datetime | None = None  # while bid mode is on
 
 
 @dataclass(frozen=True, slots=True)

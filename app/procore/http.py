@@ -8,11 +8,14 @@ import httpx
 import truststore
 
 from app import __version__
+from app.domain.failures import Reason
+from app.procore.errors import failure_from_exception
 
 #: httpcore loses pool slots when tasks are cancelled while its pool is full, so requests never queue inside it:
 #: whoever uses the client holds a semaphore no larger than this.
 CONNECTIONS = 4
 _TIMEOUT = httpx.Timeout(connect=10.0, read=30.0, write=30.0, pool=30.0)
+_PROBE_TIMEOUT = httpx.Timeout(4.0)
 
 
 def open_http(origin: str, *, connections: int = CONNECTIONS) -> httpx.AsyncClient:
@@ -37,6 +40,16 @@ def open_http(origin: str, *, connections: int = CONNECTIONS) -> httpx.AsyncClie
         ),
         headers={"Accept": "application/json", "User-Agent": f"Planrack/{__version__}"},
     )
+
+
+async def answers(client: httpx.AsyncClient, origin: str) -> bool:
+    """Whether anything answers there: any status will do. Where something does that cannot be trusted, there is a
+    network too, and a real request will say what is wrong with it."""
+    try:
+        await client.head(origin, timeout=_PROBE_TIMEOUT)
+    except httpx.HTTPError as error:
+        return failure_from_exception(error).reason is Reason.INSECURE
+    return True
 
 
 def _system_trust() -> ssl.SSLContext:

@@ -10,9 +10,10 @@ from sqlalchemy import Integer, Select, and_, case, exists, func, or_, select
 from app.domain.failures import FailureCode, Reason
 from app.domain.files import BlobState
 from app.domain.states import EntryKind, LinkState, RunOutcome, SyncState
-from app.domain.status import badge, next_attempt
+from app.domain.status import badge, bidding, next_attempt
 from app.domain.views import FailureNote, FolderStatus
 from app.storage.database import among, pairs
+from app.storage.preferences import read_preference
 from app.storage.runs import RUN_COLUMNS, run_from
 from app.storage.schema import blobs, contents, drawings, entries, revisions, runs
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from app.domain.views import Link, Run
+
+#: The preference in which a running engine says that it finds no network.
+OFFLINE = "engine.offline"
 
 #: A project that was never connected.
 NO_FOLDER = FolderStatus(
@@ -66,13 +70,23 @@ def folder_statuses(
     ids = [link.id for link in links]
     counts = _counts(connection, ids)
     histories = _histories(connection, ids)
+    offline = engine_alive and read_preference(connection, OFFLINE, False)
     return {
-        link.id: _status(link, counts.get(link.id, _Counts()), histories[link.id], engine_alive=engine_alive, now=now)
+        link.id: _status(
+            link,
+            counts.get(link.id, _Counts()),
+            histories[link.id],
+            engine_alive=engine_alive,
+            offline=offline and link.state is not LinkState.DISCONNECTED,
+            now=now,
+        )
         for link in links
     }
 
 
-def _status(link: Link, counts: _Counts, history: _History, *, engine_alive: bool, now: datetime) -> FolderStatus:
+def _status(
+    link: Link, counts: _Counts, history: _History, *, engine_alive: bool, offline: bool, now: datetime
+) -> FolderStatus:
     last, success = history.last, history.success
     unfinished = last is not None and last.finished_at is None
     running_since = last.started_at if last is not None and unfinished and engine_alive else None
@@ -107,6 +121,8 @@ def _status(link: Link, counts: _Counts, history: _History, *, engine_alive: boo
         revisions=counts.revisions,
         here=counts.here,
         bytes=counts.bytes,
+        offline=offline,
+        bid_until=link.bid_until if link.state is LinkState.ACTIVE and bidding(link.bid_until, now) else None,
     )
 
 
@@ -125,7 +141,7 @@ def _next_attempt(link: Link, last: Run | None, now: datetime) -> datetime | Non
     if link.state is not LinkState.ACTIVE:
         return None
     last_attempt = None if last is None else last.started_at
-    return next_attempt(link.interval, paused=link.paused, last_attempt=last_attempt, now=now)
+    return next_attempt(link.interval, paused=link.paused, last_attempt=last_attempt, now=now, bid_until=link.bid_until)
 
 
 def _histories(connection: Connection, link_ids: Collection[int]) -> Mapping[int, _History]:

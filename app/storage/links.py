@@ -109,6 +109,13 @@ class Links:
     def set_paused(self, link_id: int, paused: bool) -> None:
         self._set(link_id, paused=paused)
 
+    def set_bid_until(self, link_id: int, until: datetime | None) -> None:
+        """Sync every five minutes until then; None ends it. Whoever asks for it wants syncs: a pause ends."""
+        if until is None:
+            self._set(link_id, bid_until=None)
+        else:
+            self._set(link_id, bid_until=until, paused=False)
+
     def set_account(self, link_id: int, account_id: int) -> None:
         """Move the connection to another Procore account; the ledger records both logins (S23)."""
         with self._database.write() as connection:

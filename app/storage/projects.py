@@ -38,6 +38,7 @@ LINK_COLUMNS = (
     links.c.last_full_listing,
     links.c.interval,
     links.c.paused,
+    links.c.bid_until,
 )
 
 

@@ -75,6 +75,11 @@ class Runs:
             )
             _prune(connection, run_id)
 
+    def withdraw(self, run_id: int) -> None:
+        """Forget a run as if it had never begun: it got no answer at all."""
+        with self._database.write() as connection:
+            connection.execute(delete(runs).where(runs.c.id == run_id))
+
     def close_interrupted(self, *, at: datetime) -> int:
         """Every run without an end becomes failed/interrupted; returns how many. Only the process that holds the
         engine's lock may call this: in any other one the run may be alive (S61)."""

@@ -139,6 +139,7 @@ links = _table(
     Column("interval", Choice(SyncInterval), nullable=False),
     _flag("paused"),
     _flag("baseline_known"),
+    _time("bid_until", nullable=True),
     Index(None, "company_id", "procore_project_id"),
     sqlite_autoincrement=True,
 )

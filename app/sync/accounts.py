@@ -10,7 +10,7 @@ import asyncio
 import logging
 import webbrowser
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
@@ -19,7 +19,7 @@ from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.states import LinkState
 from app.domain.views import AccountProjects, FailureNote, PickableProject
 from app.procore.client import ProcoreClient
-from app.procore.http import CONNECTIONS, open_http
+from app.procore.http import CONNECTIONS, answers, open_http
 from app.procore.oauth import OAuth
 from app.procore.pacer import Pacer
 from app.procore.session import FreshToken, Session, across_processes
@@ -75,6 +75,7 @@ class LinkedAccounts:
         self._clock = clock
         self._waiting = waiting or Waiting()
         self._lasting: _Connections | None = None
+        self._retired: _Connections | None = None
 
     async def sign_in(
         self, *, account_id: int | None = None, open_browser: Callable[[str], object] = webbrowser.open
@@ -172,11 +173,28 @@ class LinkedAccounts:
             self._lasting = self._open_connections()
         return self._lasting.client(self._lasting.session(self._store.accounts.get(account_id)))
 
+    async def reachable(self) -> bool:
+        """Whether Procore's API can be reached at all; with a connection of its own."""
+        async with self._open_client(self._settings.api) as client:
+            return await answers(client, self._settings.api)
+
+    async def renew(self) -> None:
+        """Open other connections for ``client_for`` (after the machine slept, or the network changed). Whoever still
+        uses those of before may finish: they are closed with the next renewal. What the gate counted stays."""
+        before, self._retired = self._retired, self._lasting
+        if self._lasting is not None:
+            fresh = self._open_connections()
+            self._lasting = replace(fresh, pacer=self._lasting.pacer)
+        if before is not None:
+            await before.aclose()
+
     async def aclose(self) -> None:
         """Close what ``client_for`` opened, in the loop that used it; a token renewal under way is waited for."""
-        lasting, self._lasting = self._lasting, None
-        if lasting is not None:
-            await lasting.aclose()
+        open_ones = (self._lasting, self._retired)
+        self._lasting = self._retired = None
+        for connections in open_ones:
+            if connections is not None:
+                await connections.aclose()
 
     async def _seen_by(self, account: Account, connections: _Connections) -> AccountProjects:
         if not account.signed_in:

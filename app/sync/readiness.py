@@ -13,7 +13,7 @@ from app.domain.failure_texts import explain
 from app.domain.failures import Failure, FailureCode
 from app.domain.readiness_texts import CONFIRMED_LONG_AGO, LACKS, NEVER_CONFIRMED, NOT_READY, NOTHING_HERE, READY
 from app.domain.states import CacheState, EntryKind
-from app.domain.status import FRESH_FOR
+from app.domain.status import is_fresh
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -77,7 +77,7 @@ def readiness(tree: DocumentTree, verified: Verified, *, now: datetime) -> Readi
                 sheets += len(counted)
                 lacking += [lack for entry in counted if (lack := _lack(drawing, entry, damaged)) is not None]
     confirmed_at = tree.status.confirmed_at
-    stale = confirmed_at is None or now - confirmed_at > FRESH_FOR
+    stale = not is_fresh(confirmed_at, now)
     return Readiness(tree.project.name, sheets, sheets - len(lacking), tuple(lacking), confirmed_at, stale)
 
 
@@ -85,8 +85,11 @@ def headline(
     found: Readiness, language: Language, *, number: Callable[[int], str], moment: Callable[[datetime], str]
 ) -> str:
     """The answer in one or two sentences. ``number`` and ``moment`` write figures and times as the reader does."""
+    counts = {"ready": number(found.ready), "sheets": number(found.sheets)}
+    if found.is_ready:
+        return READY.say(language, **counts)
     text = NOTHING_HERE if not found.sheets else NOT_READY if found.lacking else READY
-    said = text.say(language, ready=number(found.ready), sheets=number(found.sheets))
+    said = text.say(language, **counts)
     if not found.stale:
         return said
     if found.confirmed_at is None:

@@ -7,39 +7,35 @@ in the engine's thread.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import threading
-import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from app.domain.events import Event, RunFinished, RunReport, RunStarted
 from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.states import RunOutcome, RunTrigger
+from app.storage.folder_status import OFFLINE
 from app.sync.checks import Checks
 from app.sync.database import DatabaseThread
 from app.sync.housekeeping import settle
 from app.sync.lock import EngineLock
-from app.sync.scheduler import due
+from app.sync.under_way import UnderWay
 from app.sync.upkeep import Upkeep
+from app.sync.waiting import Waiting
+from app.sync.watch import Watch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Coroutine, Sequence
     from concurrent.futures import Future
 
-    from app.domain.views import Project
+    from app.domain.events import Event, RunReport
     from app.settings import Settings
     from app.storage.store import Store
     from app.sync.readiness import Readiness
-    from app.sync.services import RunParts, RunServices
+    from app.sync.services import RunServices
     from app.sync.verification import Verified
 
 T = TypeVar("T")
 
-#: Seconds between two looks at what is due.
-SCHEDULE_EVERY = 20.0
-#: Seconds after the start before the first scheduled run: the window opens first.
-SETTLE = 3.0
 #: Seconds a stop may take before the thread is left behind; the commit protocol makes that safe.
 STOP_WITHIN = 5.0
 
@@ -49,7 +45,8 @@ def utc_now() -> datetime:
 
 
 class Engine:
-    """Runs syncs. ``services`` makes what builds the runs; ``clock`` is wall time, ``monotonic`` measures durations."""
+    """Runs syncs. ``services`` makes what builds the runs; ``clock`` is wall time, ``waiting`` how the schedule
+    waits."""
 
     def __init__(
         self,
@@ -58,23 +55,19 @@ class Engine:
         services: Callable[[DatabaseThread], RunServices],
         *,
         clock: Callable[[], datetime] = utc_now,
-        monotonic: Callable[[], float] = time.monotonic,
+        waiting: Waiting | None = None,
     ) -> None:
         self._store = store
         self._clock = clock
-        self._monotonic = monotonic
+        self._waiting = waiting or Waiting()
         self._lock = EngineLock(settings)
         self._database = DatabaseThread()
         self._services = services(self._database)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
-        self._stopping = False
         self._subscribers: list[Callable[[Event], None]] = []
-        self._runs: dict[int, asyncio.Task[RunReport]] = {}
-        self._parts: dict[int, RunParts] = {}
-        self._accounts: dict[int, asyncio.Lock] = {}
-        self._scheduler: asyncio.Task[None] | None = None
-        self._upkeep: asyncio.Task[None] | None = None
+        self._runs = UnderWay(store, self._database, self._services, self.tell)
+        self._by_itself: list[asyncio.Task[None]] = []
         self._checks = Checks(store, self._sync_anew, clock=clock, tell=self.tell)
 
     # -- life ---------------------------------------------------------------------------------------------
@@ -86,6 +79,7 @@ class Engine:
         """
         self._lock.acquire()
         self._store.runs.close_interrupted(at=self._clock())
+        self._store.preferences.set(OFFLINE, False)  # whatever an engine that was killed found
         ready = threading.Event()
         self._thread = threading.Thread(target=self._main, args=(ready,), name="planrack-engine", daemon=True)
         self._thread.start()
@@ -98,11 +92,7 @@ class Engine:
         """Interrupt what runs (parts are kept), close everything, release the data directory."""
         if self._thread is None or self._loop is None:
             return
-        self._stopping = True
-        ended = asyncio.run_coroutine_threadsafe(self._wind_down(), self._loop)
-        with contextlib.suppress(TimeoutError):
-            ended.result(STOP_WITHIN)
-        self._loop.call_soon_threadsafe(self._loop.stop)
+        asyncio.run_coroutine_threadsafe(self._wind_down(), self._loop)
         self._thread.join(STOP_WITHIN)
         self._thread = None
         self._database.close()
@@ -152,11 +142,15 @@ class Engine:
 
     def cancel(self, project_id: int | None = None) -> None:
         """Cancel the run of a project, or all runs. Returns at once; RunFinished follows."""
-        self._call(self._cancel, project_id)
+        self._call(self._runs.cancel, project_id)
 
     def prefer(self, revision_ids: Sequence[int]) -> None:
         """What the user is waiting for goes before the rest."""
-        self._call(self._prefer, tuple(revision_ids))
+        self._call(self._runs.prefer, tuple(revision_ids))
+
+    def network_changed(self, online: bool | None) -> None:
+        """What the operating system says about the network; None where it does not know. Only a hint."""
+        self._call(self._hint, online)
 
     def subscribe(self, callback: Callable[[Event], None]) -> Callable[[], None]:
         """``callback`` gets every event, in the engine's thread; it must return at once. Returns the unsubscriber."""
@@ -170,11 +164,11 @@ class Engine:
 
     def running(self) -> frozenset[int]:
         """Projects whose run is under way."""
-        return frozenset(project for project, task in self._runs.copy().items() if not task.done())
+        return self._runs.running()
 
     def downloading(self) -> frozenset[int]:
         """Revisions whose bytes are arriving now."""
-        return frozenset().union(*(parts.fetching.downloading for parts in self._parts.copy().values()))
+        return self._runs.downloading()
 
     # -- in the engine's thread ---------------------------------------------------------------------------
 
@@ -194,7 +188,7 @@ class Engine:
             self._loop.call_soon_threadsafe(function, *args)
 
     async def _sync(self, project_ids: list[int], *, full: bool, trigger: RunTrigger) -> list[RunReport]:
-        tasks = [self._task(project_id, full=full, trigger=trigger) for project_id in project_ids]
+        tasks = [self._runs.task(project_id, full=full, trigger=trigger) for project_id in project_ids]
         return [await asyncio.shield(task) for task in tasks]
 
     async def _fetch_older(
@@ -208,77 +202,23 @@ class Engine:
             if first.outcome is not RunOutcome.SYNCED:
                 return 0, first
         # Never in the middle of a run: it would find more to do than it planned.
-        async with self._turn(project.link.account_id):
+        async with self._runs.turn(project.link.account_id):
             requested = await self._database(self._store.holdings.want_older, project.link.id, drawing_ids)
         (report,) = await self._sync_anew([project_id], full=False, trigger=trigger)
         return requested, report
 
     async def _sync_anew(self, project_ids: list[int], *, full: bool, trigger: RunTrigger) -> list[RunReport]:
         """Sync with runs that begin now: what is under way was planned before the need for these arose."""
-        under_way = [task for id, task in self._runs.items() if id in project_ids and not task.done()]
-        if under_way:
-            await asyncio.wait(under_way)
+        await self._runs.ended(project_ids)
         return await self._sync(project_ids, full=full, trigger=trigger)
-
-    def _task(self, project_id: int, *, full: bool, trigger: RunTrigger) -> asyncio.Task[RunReport]:
-        task = self._runs.get(project_id)
-        if task is None or task.done():
-            task = asyncio.get_running_loop().create_task(self._run(project_id, full=full, trigger=trigger))
-            self._runs[project_id] = task
-        return task
-
-    async def _run(self, project_id: int, *, full: bool, trigger: RunTrigger) -> RunReport:
-        project = await self._database(self._store.projects.get, project_id)
-        if project.link is None:
-            raise Failure(FailureCode.NOT_FOUND, technical=f"project {project_id} is not linked")
-        turn = self._turn(project.link.account_id)
-        try:
-            await turn.acquire()
-        except asyncio.CancelledError:
-            waiting = Failure(FailureCode.CANCELLED)
-            return RunReport(project_id, project.name, RunOutcome.CANCELLED, waiting, full)
-        try:
-            report = await self._run_now(project, full=full, trigger=trigger)
-        finally:
-            turn.release()
-        self.tell(RunFinished(project_id, report))
-        return report
-
-    def _turn(self, account_id: int) -> asyncio.Lock:
-        """One run at a time for each Procore account: they share its request limits and its tokens."""
-        return self._accounts.setdefault(account_id, asyncio.Lock())
-
-    async def _run_now(self, project: Project, *, full: bool, trigger: RunTrigger) -> RunReport:
-        parts = await self._services.open_run(
-            project, full=full, trigger=trigger, tell=self.tell, stopping=lambda: self._stopping
-        )
-        self._parts[project.id] = parts
-        self.tell(RunStarted(project.id, parts.started_at))
-        ended = False
-        try:
-            report = await parts.run.execute()
-            ended = True
-        finally:
-            del self._parts[project.id]
-            if not ended:  # a defect of ours: the row must not stay "running"
-                await asyncio.shield(asyncio.ensure_future(self._services.abandon_run(parts)))
-        return report
-
-    def _cancel(self, project_id: int | None) -> None:
-        for running, task in self._runs.items():
-            if project_id in (None, running):
-                task.cancel()
-
-    def _prefer(self, revision_ids: tuple[int, ...]) -> None:
-        for parts in self._parts.values():
-            parts.fetching.preferred.update(revision_ids)
 
     async def _settle(self) -> None:
         await self._database(settle, self._store, now=self._clock())
 
     def _start_scheduler(self) -> None:
         assert self._loop is not None
-        self._scheduler = self._loop.create_task(self._schedule())
+        watch = Watch(self._store, self._database, self._runs, clock=self._clock, waiting=self._waiting, tell=self.tell)
+        self._runs.watch = watch
         upkeep = Upkeep(
             self._store,
             self._database,
@@ -287,33 +227,20 @@ class Engine:
             tell=self.tell,
             inspect=self._services.inspect,
         )
-        self._upkeep = self._loop.create_task(upkeep.run())
+        self._by_itself = [self._loop.create_task(watch.run()), self._loop.create_task(upkeep.run())]
 
-    async def _schedule(self) -> None:
-        await asyncio.sleep(SETTLE)
-        trigger = RunTrigger.START
-        while True:
-            now = self._clock()
-            statuses = await self._database(self._store.documents.statuses, engine_alive=True)
-            attempts = await self._database(self._last_attempts)
-            for project_id in due(statuses, attempts, now=now):
-                self._task(project_id, full=False, trigger=trigger)
-            trigger = RunTrigger.SCHEDULE
-            await asyncio.sleep(SCHEDULE_EVERY)
-
-    def _last_attempts(self) -> dict[int, datetime]:
-        links = [p.link for p in self._store.projects.list() if p.link is not None]
-        runs = [self._store.runs.last(link.id) for link in links]
-        return {run.link_id: run.started_at for run in runs if run is not None}
+    def _hint(self, online: bool | None) -> None:
+        if self._runs.watch is not None:
+            self._runs.watch.network_changed(online)
 
     async def _wind_down(self) -> None:
-        tasks: list[asyncio.Task[Any]] = [task for task in self._runs.values() if not task.done()]
-        tasks += [task for task in (self._scheduler, self._upkeep) if task is not None]
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-        others = [t for t in asyncio.all_tasks() if t is not asyncio.current_task()]
-        for other in others:
-            other.cancel()
-        await asyncio.gather(*others, return_exceptions=True)
-        await self._services.close()
+        """Nothing more is admitted, what runs is cut off, then whatever else waits; then the connections close."""
+        try:
+            await self._runs.stop()
+            others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+            for other in others:
+                other.cancel()
+            await asyncio.gather(*others, return_exceptions=True)
+            await self._services.close()
+        finally:
+            asyncio.get_running_loop().stop()

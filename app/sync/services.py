@@ -139,6 +139,17 @@ class RunServices:
         """What the pages of a file are, found out in a worker process. Raises Failure(CORRUPT)."""
         return await self._pdf_workers().inspect(path)
 
+    async def reachable(self) -> bool:
+        """Whether Procore's host answers anything at all."""
+        return await self._accounts.reachable()
+
+    async def renew(self) -> None:
+        """Let the next run open its own connections. Only between runs."""
+        files, self._files = self._files, None
+        if files is not None:
+            await files.aclose()
+        await self._accounts.renew()
+
     async def close(self) -> None:
         """Close clients and workers."""
         if self._files is not None:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.states import LinkState, SyncState
-from app.domain.status import FRESH_FOR
+from app.domain.status import is_fresh
 from app.ui.icons import icon
 from app.ui.progress_text import describe_progress
 from app.ui.status_text import freshness
@@ -149,7 +149,7 @@ def fresh(snapshot: Snapshot, current: int | None, now: datetime) -> Part:
     linked = _linked(snapshot)
     if not linked:
         return QCoreApplication.translate("StatusLine", "Nothing connected yet"), "clock", Tone.MUTED
-    aged = [one for one in linked if _aged(one, now)]
+    aged = [one for one in linked if not is_fresh(one.status.confirmed_at, now)]
     if aged:
         count = len(aged)
         text = QCoreApplication.translate("StatusLine", "%n project(s) not confirmed for a day", "", count)
@@ -192,11 +192,6 @@ def _linked(snapshot: Snapshot) -> list[ProjectStatus]:
         for one in snapshot.projects
         if one.project.link is not None and one.project.link.state is not LinkState.DISCONNECTED
     ]
-
-
-def _aged(project: ProjectStatus, now: datetime) -> bool:
-    confirmed = project.status.confirmed_at
-    return confirmed is None or now - confirmed > FRESH_FOR
 
 
 def _say(button: QToolButton, part: Part) -> None:

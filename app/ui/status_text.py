@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.states import SyncState
-from app.domain.status import FRESH_FOR
+from app.domain.status import is_fresh
 from app.ui import dates
 from app.ui.badge import LOOKS
 from app.ui.failure_words import explain
@@ -91,12 +91,21 @@ def _sentence(status: FolderStatus) -> str:
 
 def freshness(status: FolderStatus, now: datetime) -> Freshness:
     """ "Confirmed current 6 h ago": when Procore last confirmed the folder, amber after 24 h."""
+    aged = not is_fresh(status.confirmed_at, now)
     if status.confirmed_at is None:
-        return Freshness(QCoreApplication.translate("Status", "Never confirmed as current"), aged=True)
-    text = QCoreApplication.translate("Status", "Confirmed current {when}").format(
-        when=dates.relative(status.confirmed_at, now)
-    )
-    return Freshness(text, aged=now - status.confirmed_at > FRESH_FOR)
+        return Freshness(_never_confirmed(status), aged)
+    when = dates.relative(status.confirmed_at, now)
+    if status.offline:
+        text = QCoreApplication.translate("Status", "Offline - showing what was confirmed {when}").format(when=when)
+    else:
+        text = QCoreApplication.translate("Status", "Confirmed current {when}").format(when=when)
+    return Freshness(text, aged)
+
+
+def _never_confirmed(status: FolderStatus) -> str:
+    if status.offline:
+        return QCoreApplication.translate("Status", "Offline - never confirmed as current")
+    return QCoreApplication.translate("Status", "Never confirmed as current")
 
 
 def wants_support(status: FolderStatus) -> bool:
@@ -117,7 +126,9 @@ def _details(status: FolderStatus, now: datetime) -> list[str]:
     if status.state is not SyncState.NEVER:
         lines.append(_last_success(status))
     if status.state not in (SyncState.RUNNING, SyncState.DISCONNECTED, SyncState.ACCESS_LOST):
-        lines.append(_next(status, now))
+        lines.append(next_attempt(status, now))
+    if status.bid_until is not None:
+        lines.append(_line(QCoreApplication.translate("Status", "Bid mode until {time}"), status.bid_until))
     return lines
 
 
@@ -127,9 +138,12 @@ def _last_success(status: FolderStatus) -> str:
     return _line(QCoreApplication.translate("Status", "Last successful sync: {time}"), status.last_success)
 
 
-def _next(status: FolderStatus, now: datetime) -> str:
+def next_attempt(status: FolderStatus, now: datetime) -> str:
+    """When the folder is synced next, in words."""
     if status.next_attempt is None:
         return QCoreApplication.translate("Status", "Next attempt: when you start one")
+    if status.offline:
+        return QCoreApplication.translate("Status", "Next attempt: when the network is back")
     if status.next_attempt <= now:
         return QCoreApplication.translate("Status", "Next attempt: shortly")
     return _line(QCoreApplication.translate("Status", "Next attempt: {time}"), status.next_attempt)

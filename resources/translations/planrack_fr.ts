@@ -626,14 +626,6 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <source>Everything downloaded before stays readable.</source>
       <translation>Tout ce qui a été téléchargé reste lisible.</translation>
     </message>
-    <message>
-      <source>Next attempt: shortly</source>
-      <translation>Prochaine tentative : sous peu</translation>
-    </message>
-    <message>
-      <source>Next attempt: {time}</source>
-      <translation>Prochaine tentative : {time}</translation>
-    </message>
   </context>
   <context>
     <name>FolderBanner</name>
@@ -1301,12 +1293,20 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <translation>{state}, {time}</translation>
     </message>
     <message>
-      <source>Never confirmed as current</source>
-      <translation>Jamais confirmé à jour</translation>
+      <source>Offline - showing what was confirmed {when}</source>
+      <translation>Hors ligne - affichage de ce qui a été confirmé {when}</translation>
     </message>
     <message>
       <source>Confirmed current {when}</source>
       <translation>Confirmé à jour {when}</translation>
+    </message>
+    <message>
+      <source>Offline - never confirmed as current</source>
+      <translation>Hors ligne - jamais confirmé à jour</translation>
+    </message>
+    <message>
+      <source>Never confirmed as current</source>
+      <translation>Jamais confirmé à jour</translation>
     </message>
     <message>
       <source>Started {time}</source>
@@ -1321,6 +1321,10 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <translation>Tout ce qui a été téléchargé reste lisible.</translation>
     </message>
     <message>
+      <source>Bid mode until {time}</source>
+      <translation>Mode soumission jusqu’au {time}</translation>
+    </message>
+    <message>
       <source>Last successful sync: never</source>
       <translation>Dernière synchronisation réussie : jamais</translation>
     </message>
@@ -1331,6 +1335,10 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <message>
       <source>Next attempt: when you start one</source>
       <translation>Prochaine tentative : quand vous la lancerez</translation>
+    </message>
+    <message>
+      <source>Next attempt: when the network is back</source>
+      <translation>Prochaine tentative : au retour du réseau</translation>
     </message>
     <message>
       <source>Next attempt: shortly</source>

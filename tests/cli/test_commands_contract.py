@@ -180,6 +180,8 @@ def test_status_of_a_project_without_procore(planrack: CommandLine) -> None:
                 "revisions": 0,
                 "bytes": 0,
                 "watermark": None,
+                "offline": False,
+                "bid_until": None,
             }
         ]
     }
@@ -203,6 +205,8 @@ def test_status_of_a_synced_project(planrack: CommandLine) -> None:
         "drawings": 2,
         "revisions": 2,
         "watermark": AT,
+        "offline": False,
+        "bid_until": None,
     }
 
 

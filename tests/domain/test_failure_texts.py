@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from app.domain.failure_catalogue import BY_CODE, BY_CODE_AND_REASON, BY_REASON, UNNAMED, Words
-from app.domain.failure_texts import admin_message, explain, one_line
+from app.domain.failure_texts import admin_message, explain
 from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.texts import Language, Text
 from app.domain.views import FailureNote
@@ -85,12 +85,6 @@ def test_a_name_stands_in_for_the_subject() -> None:
 def test_a_count_of_zero_is_a_count() -> None:
     failure = Failure(FailureCode.CORRUPT, Reason.SHEETS_FAILED, {"count": 0})
     assert "0" in explain(failure, Language.EN).message
-
-
-def test_one_line_holds_what_happened_and_what_to_do() -> None:
-    line = one_line(Failure(FailureCode.LOCAL_SPACE), Language.EN)
-    assert line == "The disk is full: Free some disk space; Planrack goes on by itself."
-    assert " : " in one_line(Failure(FailureCode.LOCAL_SPACE), Language.FR)
 
 
 @pytest.mark.parametrize("language", list(Language))

@@ -148,10 +148,7 @@ class FailureBanner(QWidget):
         if status.state is SyncState.DISCONNECTED:
             parts.append(self.tr("Everything downloaded before stays readable."))
         if status.state is SyncState.FAILED and status.next_attempt is not None:
-            if status.next_attempt <= now:
-                parts.append(self.tr("Next attempt: shortly"))
-            else:
-                parts.append(self.tr("Next attempt: {time}").format(time=dates.absolute(status.next_attempt)))
+            parts.append(status_text.next_attempt(status, now))
         return "\n".join([parts[0], " ".join(part for part in parts[1:] if part)]).strip()
 
     def _list_failed(self, failed: list[tuple[Drawing, Entry]]) -> None:
