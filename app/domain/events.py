@@ -79,6 +79,13 @@ class DocumentsChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetsRead:
+    """Sizes, text and small pictures of these files are known now, or as far as they can be."""
+
+    sha256s: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class RunFinished:
     project_id: int
     report: RunReport
@@ -101,4 +108,13 @@ class NetworkChanged:
     online: bool
 
 
-Event = RunStarted | RunProgress | DocumentsChanged | RunFinished | AccountsChanged | ProjectsChanged | NetworkChanged
+Event = (
+    RunStarted
+    | RunProgress
+    | DocumentsChanged
+    | SheetsRead
+    | RunFinished
+    | AccountsChanged
+    | ProjectsChanged
+    | NetworkChanged
+)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _BYTES_PER_PIXEL = 4
 _HEAD = 1024
+#: What pdfium writes for a soft hyphen, and what SQLite's search would stop at.
+_NOT_TEXT = {0xFFFE: None, 0x00: None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,11 @@ class OpenPages:
         """
         document = self._document(path)
         return _draw(document.page(page), document.form, rotation, frame, wanted)
+
+    def text(self, path: Path, page: int, limit: int) -> str:
+        """The words on a page, at most ``limit`` characters; a page whose text cannot be read has none, and is still a
+        page. Raises Failure(CORRUPT) like ``info``."""
+        return _text(self._document(path).page(page), limit)
 
     def close(self) -> None:
         """Close everything. More may be opened afterwards."""
@@ -163,6 +170,22 @@ def _draw(page: Any, form: Any, rotation: int, frame: Frame, wanted: Callable[[]
     finally:
         pdfium.FPDFBitmap_Destroy(bitmap)
     return buffer.raw
+
+
+def _text(page: Any, limit: int) -> str:
+    handle = pdfium.FPDFText_LoadPage(page)
+    if not handle:
+        return ""
+    try:
+        count = min(int(pdfium.FPDFText_CountChars(handle)), limit)
+        if count <= 0:
+            return ""
+        buffer = (ctypes.c_ushort * (count + 1))()
+        written = int(pdfium.FPDFText_GetText(handle, 0, count, buffer))
+    finally:
+        pdfium.FPDFText_ClosePage(handle)
+    text = bytes(buffer)[: 2 * max(0, written - 1)].decode("utf-16-le", "ignore")
+    return text.translate(_NOT_TEXT).replace("\r\n", "\n")[:limit]
 
 
 def refusal(path: Path, error: int) -> Failure:

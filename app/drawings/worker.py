@@ -1,8 +1,9 @@
 """The worker process: opens PDFs where a crash costs nothing but itself.
 
 One JSON object per line on stdin, one answer per line on stdout, until stdin closes:
-``{"do": "check" | "inspect" | "thumbnail", "path": …}`` → ``{"result": …}`` or ``{"failure": {"code", "reason",
-"values", "technical"}}``. Started by ``worker_pool``, also from the frozen program (``--pdf-worker``).
+``{"do": "check" | "inspect", "path": …}`` → ``{"result": …}`` or ``{"failure": {"code", "reason", "values",
+"technical"}}``. When stdin closes the process ends at once, also in the middle of a file that never ends: whoever
+asked is gone. Started by ``worker_pool``, also from the frozen program (``--pdf-worker``).
 """
 
 from __future__ import annotations
@@ -10,44 +11,62 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import signal
 import sys
+import threading
 from pathlib import Path
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 from app.domain.failures import Failure, FailureCode, Reason
+from app.domain.files import Depth
 from app.drawings.inspect import check_pdf, inspect_pdf
-from app.drawings.thumbnail import write_thumbnail
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import BinaryIO
 
 #: A PDF that asks for more than this is an attack or broken; real sheets stay below a tenth of it.
 MEMORY = 3 * 1024**3
-_POLITE = 5
+#: The argument that asks for what the machine has left over.
+BACKGROUND = "--background"
+_LOWEST = 19
 _STDIN, _STDOUT = 0, 1
 
 
 def main() -> int:
     """Serve stdin until it closes."""
-    _be_modest()
+    if BACKGROUND in sys.argv and sys.platform != "win32":  # there the priority is given at the start
+        os.nice(_LOWEST)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for whoever asks: a file must not look broken by it
+    _bound_memory()
     # Descriptors, not sys.stdin and sys.stdout: a windowed program has none of those. And whatever a library prints
     # must not get between the answers.
     answers_to = os.dup(_STDOUT)
     silence = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silence, _STDOUT)
     os.close(silence)
+    jobs: SimpleQueue[bytes] = SimpleQueue()
+    threading.Thread(target=_listen, args=(jobs,), daemon=True).start()
     with (
         contextlib.suppress(BrokenPipeError, KeyboardInterrupt),
-        os.fdopen(os.dup(_STDIN), "rb") as jobs,
         os.fdopen(answers_to, "wb") as answers,
     ):
         serve(jobs, answers)
     return 0
 
 
-def serve(jobs: BinaryIO, answers: BinaryIO) -> None:
-    for line in jobs:
-        answers.write(json.dumps(_answer(json.loads(line))).encode("ascii") + b"\n")
+def _listen(jobs: SimpleQueue[bytes]) -> None:
+    """Hand on the lines of stdin. pdfium runs without the interpreter's lock, so its end is seen during a job too."""
+    with contextlib.suppress(OSError), os.fdopen(os.dup(_STDIN), "rb") as lines:
+        for line in lines:
+            jobs.put(line)
+    os._exit(0)
+
+
+def serve(jobs: SimpleQueue[bytes], answers: BinaryIO) -> None:
+    while True:
+        answers.write(json.dumps(_answer(json.loads(jobs.get()))).encode("ascii") + b"\n")
         answers.flush()
 
 
@@ -80,20 +99,24 @@ def _do(job: dict[str, Any]) -> Any:
         case "check":
             return check_pdf(path)
         case "inspect":
-            return [[f.page, f.width_pt, f.height_pt, f.rotation, f.text] for f in inspect_pdf(path).pages]
-        case "thumbnail":
-            return write_thumbnail(path, Path(job["out"]), job["longest"], job["page"])
+            found = inspect_pdf(path, Depth(job["depth"]), picture=_pictures(job), longest=job["longest"])
+            return found.previews, [[f.page, f.width_pt, f.height_pt, f.rotation, f.text] for f in found.pages]
         case unknown:
             raise ValueError(f"no such job: {unknown}")
 
 
-def _be_modest() -> None:
-    """Leave the processor to the window, and do not take the machine's memory along when a PDF is broken."""
+def _pictures(job: dict[str, Any]) -> Callable[[int], Path | None]:
+    """``<prefix>-<page>.png`` for the first pages."""
+    prefix, most = job["prefix"], job["most"]
+    return lambda page: Path(f"{prefix}-{page}.png") if page < most else None
+
+
+def _bound_memory() -> None:
+    """Do not take the machine's memory along when a PDF is broken."""
     if sys.platform == "win32":
         return
     import resource
 
-    os.nice(_POLITE)
     # Refused on macOS, and where a harder limit is set already: then that one holds.
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))

@@ -114,6 +114,10 @@ class Documents:
             found = [HeldFile(*row) for row in connection.execute(rows)]
         return sorted(found, key=lambda file: (file.project_id, sort_key(file.number), file.procore_id))
 
+    def projects_with(self, sha256: str) -> list[int]:
+        """The projects in which the newest bytes of some revision are these."""
+        return sorted({file.project_id for file in self.files(None) if file.sha256 == sha256})
+
     def _statuses(self, connection: Connection, projects: Sequence[Project], engine_alive: bool) -> list[ProjectStatus]:
         linked = [project.link for project in projects if project.link is not None]
         by_link: dict[int, FolderStatus] = {}

@@ -11,7 +11,7 @@ from app.domain.plan import Held, HeldDrawing, HeldEntry, HeldRevision
 from app.domain.states import Wanted
 from app.storage.bookkeeping import new_identity, write_decisions
 from app.storage.database import among
-from app.storage.fetched import record_files, record_sheets, refuse_missing_files
+from app.storage.fetched import record_files, refuse_missing_files
 from app.storage.known_files import held_lines, known_files, manifest_lines, record_known
 from app.storage.ledger import write_lines
 from app.storage.manifest import LINE_BYTES
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from app.domain.failures import Failure
-    from app.domain.files import FetchedFile, Problem, SheetFacts
+    from app.domain.files import FetchedFile, Problem
     from app.domain.plan import Bookkeeping
     from app.storage.blobs import BlobStore
     from app.storage.database import Database
@@ -117,11 +117,6 @@ class Holdings:
         manifest.append(lines)
         # Reading all of it takes a second for fifty thousand files: only where it must have grown by repetition.
         manifest.compact(at_least=max(_SMALL, 3 * LINE_BYTES * known))
-
-    def add_sheets(self, sha256: str, sheets: Sequence[SheetFacts]) -> None:
-        """Record what the pages of a held file are. Replaces what was known of them."""
-        with self._database.write() as connection:
-            record_sheets(connection, sha256, sheets)
 
     def mark_verified(self, sha256s: Iterable[str], *, at: datetime) -> None:
         """These files were read and hash to their names (I2)."""

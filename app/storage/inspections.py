@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 #: Of the way of finding out. What another version found out is found out again.
 VERSION = 1
-#: A file that takes its reader down is tried this often.
-ATTEMPTS = 3
 
 
 class Inspections:
@@ -38,7 +36,7 @@ class Inspections:
     def due(self, limit: int) -> list[Uninspected]:
         """Held files of which too little is known: those of current revisions first, those that were never tried
         before those that failed."""
-        unknown = or_(inspections.c.sha256.is_(None), _UNFINISHED)
+        unknown = or_(inspections.c.sha256.is_(None), inspections.c.done.is_(False))
         order = (_CURRENT.desc(), func.coalesce(inspections.c.attempts, 0), blobs.c.sha256)
         return self._files(_files().where(unknown).order_by(*order).limit(limit))
 
@@ -64,10 +62,10 @@ class Inspections:
             record_sheets(connection, sha256, sheets)
             connection.execute(_upsert(sha256, reason, attempts=attempts, done=True, previews=previews))
 
-    def record_failure(self, sha256: str, *, attempts: int, reason: Reason | None) -> None:
-        """Nothing was found out this time."""
+    def record_failure(self, sha256: str, *, attempts: int, reason: Reason | None, done: bool) -> None:
+        """Nothing was found out this time. ``done``: and it is not tried again."""
         with self._database.write() as connection:
-            connection.execute(_upsert(sha256, reason, attempts=attempts, done=False))
+            connection.execute(_upsert(sha256, reason, attempts=attempts, done=done))
 
     def record_previews(self, sha256: str, count: int) -> None:
         """So many pages of an inspected file can be drawn."""
@@ -79,7 +77,6 @@ class Inspections:
             return [Uninspected(*row) for row in connection.execute(statement)]
 
 
-_UNFINISHED = and_(inspections.c.done.is_(False), inspections.c.attempts < ATTEMPTS)
 _CURRENT = exists().where(
     contents.c.sha256 == blobs.c.sha256,
     contents.c.current.is_(True),

@@ -16,6 +16,7 @@ from app.domain.states import RunOutcome, RunTrigger
 from app.storage.folder_status import OFFLINE
 from app.sync.checks import Checks
 from app.sync.database import DatabaseThread
+from app.sync.facts import FactFinder
 from app.sync.housekeeping import settle
 from app.sync.lock import EngineLock
 from app.sync.under_way import UnderWay
@@ -68,6 +69,7 @@ class Engine:
         self._subscribers: list[Callable[[Event], None]] = []
         self._runs = UnderWay(store, self._database, self._services, self.tell)
         self._by_itself: list[asyncio.Task[None]] = []
+        self._facts = FactFinder(store, self._database, inspect=self._services.inspect, tell=self.tell)
         self._checks = Checks(store, self._sync_anew, clock=clock, tell=self.tell)
 
     # -- life ---------------------------------------------------------------------------------------------
@@ -140,6 +142,11 @@ class Engine:
         and sync (S50). Answers how many were asked for, and how the sync ended."""
         return self.submit(self._fetch_older(project_id, drawing_ids, trigger))
 
+    def read_sheets(self, *, within: float) -> Future[None]:
+        """Find out sizes, text and pictures of the sheets that are here, for at most so many seconds. An engine with
+        its schedule does so by itself."""
+        return self.submit(self._facts.work_off(within))
+
     def cancel(self, project_id: int | None = None) -> None:
         """Cancel the run of a project, or all runs. Returns at once; RunFinished follows."""
         self._call(self._runs.cancel, project_id)
@@ -147,6 +154,7 @@ class Engine:
     def prefer(self, revision_ids: Sequence[int]) -> None:
         """What the user is waiting for goes before the rest."""
         self._call(self._runs.prefer, tuple(revision_ids))
+        self._call(self._facts.prefer, tuple(revision_ids))
 
     def network_changed(self, online: bool | None) -> None:
         """What the operating system says about the network; None where it does not know. Only a hint."""
@@ -225,9 +233,9 @@ class Engine:
             busy=lambda: bool(self.running()),
             clock=self._clock,
             tell=self.tell,
-            inspect=self._services.inspect,
         )
-        self._by_itself = [self._loop.create_task(watch.run()), self._loop.create_task(upkeep.run())]
+        self.subscribe(self._facts.notice)
+        self._by_itself = [self._loop.create_task(part.run()) for part in (watch, upkeep, self._facts)]
 
     def _hint(self, online: bool | None) -> None:
         if self._runs.watch is not None:

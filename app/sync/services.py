@@ -12,6 +12,7 @@ from app.domain.states import LinkState, RunOutcome
 from app.drawings.worker_pool import PdfWorkers
 from app.sync.addresses import AddressRules
 from app.sync.backoff import tries_everything
+from app.sync.facts import LANES
 from app.sync.fetching import PARALLEL, Fetching
 from app.sync.file_client import ThreadedFileClient
 from app.sync.listing import full_listing_due
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.domain.events import Event
-    from app.domain.files import SheetFacts
+    from app.domain.files import Depth, Inspection
     from app.domain.states import RunTrigger
     from app.domain.views import Project
     from app.settings import Settings
@@ -69,6 +70,7 @@ class RunServices:
         self._files: ThreadedFileClient | None = None
         self._disk = Threads(PARALLEL, "planrack-parts")
         self._workers: PdfWorkers | None = None
+        self._readers = PdfWorkers(LANES, background=True)
 
     async def open_run(
         self,
@@ -135,9 +137,10 @@ class RunServices:
         report = RunReport(run.project.id, run.project.name, RunOutcome.FAILED, failure, run.full)
         await self._database(self._store.runs.finish, run.run_id, report, at=self._clock())
 
-    async def inspect(self, path: Path) -> tuple[SheetFacts, ...]:
-        """What the pages of a file are, found out in a worker process. Raises Failure(CORRUPT)."""
-        return await self._pdf_workers().inspect(path)
+    async def inspect(self, path: Path, depth: Depth, *, prefix: Path, longest: int, most: int) -> Inspection:
+        """What the pages of a file are, found out by a process that takes what the machine has left over. Raises
+        Failure(CORRUPT)."""
+        return await self._readers.inspect(path, depth, prefix=prefix, longest=longest, most=most)
 
     async def reachable(self) -> bool:
         """Whether Procore's host answers anything at all."""
@@ -157,6 +160,7 @@ class RunServices:
         await self._disk.aclose(1.0)
         if self._workers is not None:
             await self._workers.aclose()
+        await self._readers.aclose()
         await self._accounts.aclose()
 
     def _file_client(self) -> ThreadedFileClient:

@@ -21,11 +21,10 @@ from app.sync.verification import condemn, read_twice
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
     from datetime import datetime
-    from pathlib import Path
 
     from app.domain.events import Event
     from app.domain.failures import Reason
-    from app.domain.files import SheetFacts, StoredBlob
+    from app.domain.files import StoredBlob
     from app.storage.store import Store
     from app.sync.database import DatabaseCall
 
@@ -70,7 +69,7 @@ def _fresh(verified_at: datetime, now: datetime) -> bool:
 
 
 class Upkeep:
-    """The loop. ``busy``: a sync is under way. ``inspect`` opens a PDF elsewhere. ``wait`` sleeps in the reading thread
+    """The loop. ``busy``: a sync is under way. ``wait`` sleeps in the reading thread
     and says whether to stop."""
 
     def __init__(
@@ -81,7 +80,6 @@ class Upkeep:
         busy: Callable[[], bool],
         clock: Callable[[], datetime],
         tell: Callable[[Event], None],
-        inspect: Callable[[Path], Awaitable[Sequence[SheetFacts]]],
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         wait: Callable[[threading.Event, float], bool] = threading.Event.wait,
     ) -> None:
@@ -90,7 +88,6 @@ class Upkeep:
         self._busy = busy
         self._clock = clock
         self._tell = tell
-        self._inspect = inspect
         self._sleep = sleep
         self._wait = wait
         self._stop = threading.Event()
@@ -141,19 +138,7 @@ class Upkeep:
         finally:
             at = self._clock()
             await self._database(self._store.holdings.mark_verified, [blob.sha256 for blob in sound], at=at)
-        for blob in sound:
-            if blob.verified_at is None:
-                await self._inspect_again(blob)
         return all_read
-
-    async def _inspect_again(self, blob: StoredBlob) -> None:
-        """A file that came back without a download has lost what was known of its pages (size, text)."""
-        try:
-            pages = await self._inspect(self._store.blobs.path(blob.sha256))
-        except Failure as failure:  # it was accepted once; a page that cannot be read costs its text
-            log.warning("a file was not inspected: %s", failure)
-            return
-        await self._database(self._store.holdings.add_sheets, blob.sha256, pages)
 
     def _read_slowly(self, sha256: str) -> Reason | None:
         return read_twice(self._store.blobs, sha256, self._pace)
@@ -168,8 +153,7 @@ class Upkeep:
 
     async def _condemn(self, sha256: str) -> None:
         await self._database(condemn, self._store, [sha256])
-        files = await self._database(self._store.documents.files, None)
-        for project_id in sorted({file.project_id for file in files if file.sha256 == sha256}):
+        for project_id in await self._database(self._store.documents.projects_with, sha256):
             self._tell(DocumentsChanged(project_id, frozenset()))
 
 

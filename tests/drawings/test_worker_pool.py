@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.failures import Failure, FailureCode, Reason
+from app.domain.files import Depth
 from app.drawings.worker_pool import PdfWorkers, worker_command
 
 SHEET = "od-facility-A001-2019-07-30-r1.pdf"
@@ -36,7 +37,7 @@ def script(text: str) -> tuple[str, ...]:
 async def test_a_sheet_is_checked_and_inspected_by_the_same_process(workers: PdfWorkers, sheets_folder: Path) -> None:
     assert await workers.check(sheets_folder / SHEET) == 1
     pids = workers.pids
-    (sheet,) = await workers.inspect(sheets_folder / SHEET)
+    (sheet,) = (await workers.inspect(sheets_folder / SHEET)).pages
     assert (sheet.page, round(sheet.width_pt), round(sheet.height_pt), sheet.rotation) == (0, 2448, 1584, 0)
     assert "A001" in sheet.text
     assert workers.pids == pids
@@ -57,8 +58,9 @@ async def test_paths_of_any_letters_arrive(workers: PdfWorkers, sheets_folder: P
     path = tmp_path / "plan d'étage — 日本.pdf"
     shutil.copy(sheets_folder / SHEET, path)
     assert await workers.check(path) == 1
-    await workers.thumbnail(path, tmp_path / "é.png", 64)
-    assert (tmp_path / "é.png").exists()
+    found = await workers.inspect(path, Depth.PREVIEWS, prefix=tmp_path / "é", longest=64, most=1)
+    assert found.previews == 1
+    assert (tmp_path / "é-0.png").exists()
 
 
 @pytest.mark.parametrize("end", ["os.abort()", "os._exit(0)", "os.kill(os.getpid(), 9)"])
@@ -146,19 +148,74 @@ def test_the_worker_imports_neither_qt_nor_the_engine() -> None:
     assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "[]"
 
 
-async def test_a_thumbnail_has_the_page_as_displayed(workers: PdfWorkers, sheets_folder: Path, tmp_path: Path) -> None:
-    out = tmp_path / "first.png"
-    size = await workers.thumbnail(sheets_folder / "od-lakehouse-A-101-2015-01-29.pdf", out, 300)
-    assert size == (300, 194)
-    data = out.read_bytes()
+async def test_a_picture_has_the_page_as_displayed(workers: PdfWorkers, sheets_folder: Path, tmp_path: Path) -> None:
+    path = sheets_folder / "od-lakehouse-A-101-2015-01-29.pdf"
+    found = await workers.inspect(path, Depth.PREVIEWS, prefix=tmp_path / "first", longest=300, most=64)
+    assert (found.previews, len(found.pages)) == (1, 1)
+    data = (tmp_path / "first-0.png").read_bytes()
     assert data.startswith(b"\x89PNG")
-    assert (int.from_bytes(data[16:20]), int.from_bytes(data[20:24])) == size
-    assert await asyncio.to_thread(lambda: [path.name for path in tmp_path.iterdir()]) == ["first.png"]
+    assert (int.from_bytes(data[16:20]), int.from_bytes(data[20:24])) == (300, 194)
+    assert await asyncio.to_thread(lambda: [path.name for path in tmp_path.iterdir()]) == ["first-0.png"]
 
 
-async def test_a_thumbnail_that_cannot_be_written_is_a_local_failure(
+async def test_only_so_many_pages_get_a_picture(workers: PdfWorkers, sheets_folder: Path, tmp_path: Path) -> None:
+    path = sheets_folder / "od-lakehouse-set-2014-11-10.pdf"
+    found = await workers.inspect(path, Depth.PREVIEWS, prefix=tmp_path / "set", longest=32, most=3)
+    assert (found.previews, len(found.pages)) == (3, 16)
+    assert await asyncio.to_thread(lambda: len(list(tmp_path.iterdir()))) == 3
+
+
+async def test_a_disk_that_takes_no_picture_costs_only_the_picture(
     workers: PdfWorkers, sheets_folder: Path, tmp_path: Path
 ) -> None:
-    with pytest.raises(Failure) as caught:
-        await workers.thumbnail(sheets_folder / SHEET, tmp_path / "none" / "first.png", 64)
-    assert caught.value.code is FailureCode.LOCAL_IO
+    found = await workers.inspect(
+        sheets_folder / SHEET, Depth.PREVIEWS, prefix=tmp_path / "none" / "first", longest=64, most=1
+    )
+    assert "A001" in found.pages[0].text
+    assert found.previews == 1, "there should be one, so it is tried again"
+
+
+async def test_sizes_alone_need_no_page(workers: PdfWorkers, sheets_folder: Path) -> None:
+    for name in (SHEET, "od-conference-A100-2016-06-13.pdf"):
+        (sheet,) = (await workers.inspect(sheets_folder / name, Depth.SIZES)).pages
+        (whole,) = (await workers.inspect(sheets_folder / name)).pages
+        shown = (whole.height_pt, whole.width_pt) if whole.rotation % 180 else (whole.width_pt, whole.height_pt)
+        assert (sheet.width_pt, sheet.height_pt, sheet.rotation, sheet.text) == (*shown, 0, "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="niceness")
+async def test_work_in_the_background_has_the_lowest_priority(sheets_folder: Path) -> None:
+    for background, expected in ((True, 19), (False, os.getpriority(os.PRIO_PROCESS, 0))):
+        workers = PdfWorkers(1, background=background)
+        await workers.check(sheets_folder / SHEET)
+        (pid,) = workers.pids
+        assert os.getpriority(os.PRIO_PROCESS, pid) == expected
+        await workers.aclose()
+
+
+def test_a_worker_in_a_file_that_never_ends_ends_with_its_parent(tmp_path: Path) -> None:
+    """Whoever asked was killed: the pipe closes, and the job is still under way."""
+    fifo = tmp_path / "never"
+    hangs = "import app.drawings.worker as w\n"
+    hangs += f"w.check_pdf = lambda path: open({str(fifo)!r}).read()\nw.main()"
+    os.mkfifo(fifo)
+    process = subprocess.Popen([sys.executable, "-c", hangs], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert process.stdin is not None
+    process.stdin.write(b'{"do": "check", "path": "x"}\n')
+    process.stdin.flush()
+    writer = os.open(fifo, os.O_WRONLY)  # returns once the worker is in the middle of its file
+    process.communicate(timeout=20)
+    os.close(writer)
+    assert process.returncode == 0
+
+
+async def test_a_file_that_takes_long_holds_up_no_other() -> None:
+    """One of two workers is busy for ever; all the rest goes through the other."""
+    hanging = "import sys\nfor line in sys.stdin:\n if 'slow' not in line: print('{\"result\": 3}', flush=True)"
+    workers = PdfWorkers(count=2, command=script(hanging))
+    slow = asyncio.ensure_future(workers.check(Path("slow.pdf")))
+    assert await asyncio.gather(*(workers.check(Path(f"{n}.pdf")) for n in range(40))) == [3] * 40
+    assert not slow.done()
+    slow.cancel()
+    await asyncio.gather(slow, return_exceptions=True)
+    await workers.aclose()

@@ -295,8 +295,9 @@ def test_the_number_of_pages_comes_with_the_file_and_what_they_are_later(world: 
     page = SheetFacts(0, 3024.0, 2160.0, 90, "PLAN – NIVEAU 1")
     world.fetch(50, pages=1)
     (other,) = world.fetch(51)
-    world.store.holdings.add_sheets(other, [page, SheetFacts(1, 612.0, 792.0)])
-    world.store.holdings.add_sheets(other, [SheetFacts(0, 612.5, 792.0), SheetFacts(1, 612.0, 792.0)])
+    for first in (page, SheetFacts(0, 612.5, 792.0)):
+        found = [first, SheetFacts(1, 612.0, 792.0)]
+        world.store.inspections.record(other, found, attempts=1, previews=0, reason=None)
 
     entries = world.store.documents.drawing(world.project.id, 5).entries
     assert [entry.pages for entry in entries] == [1, 2]

@@ -14,6 +14,7 @@ from sync_desk import Desk, open_desk
 
 from app.domain.events import DocumentsChanged, Event, RunReport
 from app.domain.failures import Failure, FailureCode, Reason
+from app.domain.files import Depth, Inspection, SheetFacts
 from app.domain.states import RunOutcome, RunTrigger, SyncState
 from app.domain.views import Project
 from app.storage.blobs import BlobStore
@@ -47,8 +48,8 @@ class WorldServices:
     async def abandon_run(self, parts: RunParts) -> None:
         raise AssertionError("no run of these tests ends by a defect")
 
-    async def inspect(self, path: Path) -> tuple[()]:
-        return ()
+    async def inspect(self, path: Path, depth: Depth, **_: object) -> Inspection:
+        return Inspection((SheetFacts(0, 612.0, 792.0),))
 
     async def close(self) -> None:
         pass

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,7 +16,7 @@ from sync_desk import Desk, open_desk
 
 from app.domain.events import DocumentsChanged, Event
 from app.domain.failures import Failure, FailureCode
-from app.domain.files import SheetFacts, StoredBlob
+from app.domain.files import StoredBlob
 from app.domain.states import SyncState
 from app.storage.blobs import BlobStore
 from app.storage.schema import blobs
@@ -58,7 +58,6 @@ class Corner:
     busy: bool = False
     waits: list[float] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
-    inspected: list[Path] = field(default_factory=list)
     on_wait: Callable[[], object] = lambda: None
 
     def __post_init__(self) -> None:
@@ -68,7 +67,6 @@ class Corner:
             busy=lambda: self.busy,
             clock=lambda: self.desk.now,
             tell=self.events.append,
-            inspect=self._inspect,
             wait=self._wait,
         )
 
@@ -76,10 +74,6 @@ class Corner:
         self.waits.append(seconds)
         self.on_wait()
         return stop.is_set()
-
-    async def _inspect(self, path: Path) -> Sequence[SheetFacts]:
-        self.inspected.append(path)
-        return (SheetFacts(0, 612.0, 792.0, text="A-101"),)
 
     def unread(self) -> int:
         now = self.desk.now
@@ -151,16 +145,13 @@ async def test_damage_takes_the_green_away_and_is_told(corner: Corner) -> None:
     assert desk.status().state is SyncState.SYNCED
 
 
-async def test_what_came_back_without_a_download_is_read_first_and_its_pages_are_known_again(corner: Corner) -> None:
+async def test_what_came_back_without_a_download_is_read_first(corner: Corner) -> None:
     desk = corner.desk
     (first, *_) = desk.store.documents.files(desk.project_id)
     with desk.store.holdings._database.write() as connection:
         connection.execute(update(blobs).where(blobs.c.sha256 == first.sha256).values(verified_at=None))
     await corner.upkeep.step()
-    assert corner.inspected == [desk.store.blobs.path(first.sha256)]
     assert corner.unread() == 0
-    entry = desk.drawings()[first.number].current
-    assert entry is not None and entry.pages == 1
 
 
 async def test_a_file_that_refuses_to_be_read_is_not_tried_without_end(
