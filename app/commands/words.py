@@ -47,6 +47,7 @@ CHANGES: dict[ChangeKind, Text] = {
     ChangeKind.RESTORED: Text(en="restored", fr="rétabli"),
     ChangeKind.REPLACED: Text(en="file replaced", fr="fichier remplacé"),
     ChangeKind.RELABELLED: Text(en="revision relabelled", fr="révision renommée"),
+    ChangeKind.REDATED: Text(en="dates changed", fr="dates modifiées"),
     ChangeKind.CONNECTED: Text(en="connected", fr="connecté"),
     ChangeKind.TRANSFERRED: Text(en="moved to another user", fr="transféré à un autre utilisateur"),
     ChangeKind.DISCONNECTED: Text(en="disconnected", fr="déconnecté"),

@@ -11,27 +11,29 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
+    from datetime import date, datetime
 
     from app.domain.records import RemoteArea, RemoteDiscipline, RemoteRevision, RemoteSet
-    from app.domain.states import ChangeKind, EntryKind, Wanted, Withdrawal
+    from app.domain.states import ChangeKind, EntryKind, FetchReason, FolderKind, Wanted, Withdrawal
 
 
 @dataclass(frozen=True, slots=True)
 class Observed:
     """What Procore said, from all stored observations of one link.
 
-    ``present``: revision ids seen in the latest *complete full* listing and in anything newer (all of them while
-    there was no complete listing yet). Only these are live.
-    ``complete``: the listing this plan follows was a complete full one. Only then may absence mean withdrawal (I4).
+    ``present``: revision ids that the latest full listing named, or anything newer. Only these are live.
+    ``complete``: the listing this plan follows was a full one. Only then may absence mean withdrawal (I4).
+    ``touched``: revisions whose ``updated_at`` moved while nothing else that is listed of them did, with the time it
+    moved to: their file may be another one of the same size.
     """
 
-    revisions: Mapping[int, RemoteRevision]
-    present: frozenset[int]
-    complete: bool
+    revisions: Mapping[int, RemoteRevision] = field(default_factory=dict)
+    present: frozenset[int] = frozenset()
+    complete: bool = False
     areas: tuple[RemoteArea, ...] = ()
     disciplines: tuple[RemoteDiscipline, ...] = ()
     sets: tuple[RemoteSet, ...] = ()
+    touched: Mapping[int, datetime] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,10 @@ class HeldRevision:
     sha256: str | None = None
     size: int | None = None
     fetched_size: int | None = None  # Procore's pdf_size when these bytes were fetched
-    fetched_updated_at: datetime | None = None  # Procore's updated_at when these bytes were fetched
+    fetched_updated_at: datetime | None = None  # Procore's updated_at when these bytes were fetched or last checked
+    etag: str | None = None  # the file host's validator of these bytes
+    drawing_date: date | None = None
+    received_date: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,7 @@ class Held:
     drawings: Mapping[int, HeldDrawing] = field(default_factory=dict)
     revisions: Mapping[int, HeldRevision] = field(default_factory=dict)
     entries: Mapping[int, tuple[HeldEntry, ...]] = field(default_factory=dict)
+    folders: Mapping[tuple[FolderKind, int], str] = field(default_factory=dict)  # names as last recorded
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +126,8 @@ class PutRevision:
     revision_number: str
     withdrawn: Withdrawal | None
     ledger: tuple[LedgerLine, ...] = ()
+    drawing_date: date | None = None
+    received_date: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +141,13 @@ class Arrange:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
-    """Only write to the ledger."""
+class PutFolder:
+    """Record the name of an area, a discipline or a set."""
 
-    ledger: tuple[LedgerLine, ...]
+    kind: FolderKind
+    procore_id: int
+    name: str
+    ledger: tuple[LedgerLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,15 +159,15 @@ class Fetch:
     number: str
     size: int | None
     priority: int
-    reason: str
+    reason: FetchReason
     #: Procore's updated_at of what is fetched: recorded with the content.
     updated_at: datetime | None = None
-    #: The hash of the bytes held now: other bytes than these mean that the file was replaced.
-    held: str | None = None
+    #: For ``CHECK``: the bytes held now. Where the file host still has the same, nothing is downloaded.
+    held: HeldRevision | None = None
 
 
 #: Applied by ``storage`` in one transaction, in this order.
-Bookkeeping = PutDrawing | PutRevision | Arrange | Note
+Bookkeeping = PutFolder | PutDrawing | PutRevision | Arrange
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,3 +99,14 @@ class RemoteRevision:
     has_public_markups: bool = False
     #: Signed and short-lived: held in memory for one run, never stored, never logged (contract §10).
     pdf_url: str | None = field(default=None, repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class BadRecord:
+    """One record of a listing that does not decode. ``text`` is redacted and cut. ``id``: what it is about, where that
+    much can be told: what is unreadable is not absent (I4)."""
+
+    kind: str
+    problem: str
+    text: str
+    id: int | None = None

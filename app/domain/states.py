@@ -74,6 +74,22 @@ class Withdrawal(StrEnum):
     MISSING = "missing"  # absent from a complete listing
 
 
+class FolderKind(StrEnum):
+    """What Procore names beside drawings: two levels of folders, and the sets that revisions are issued in."""
+
+    AREA = "area"
+    DISCIPLINE = "discipline"
+    SET = "set"
+
+
+class FetchReason(StrEnum):
+    """Why the bytes of a revision are asked for."""
+
+    NEW = "new"  # not here yet
+    REPLACED = "replaced"  # Procore announces another size than that of the bytes held
+    CHECK = "check"  # something unnamed changed: the file host is asked whether it is the file
+
+
 class ChangeKind(StrEnum):
     """What the ledger records (SPEC §9)."""
 
@@ -88,7 +104,8 @@ class ChangeKind(StrEnum):
     RESTORED = "restored"
     REPLACED = "replaced"
     RELABELLED = "relabelled"  # the revision's own label
-    RENAMED = "renamed"  # a discipline or an area
+    RENAMED = "renamed"  # a discipline, an area or a set
+    REDATED = "redated"  # drawing date or received date of a revision
     CONNECTED = "connected"
     TRANSFERRED = "transferred"
     DISCONNECTED = "disconnected"

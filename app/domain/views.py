@@ -177,12 +177,22 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
+class WithdrawalQuestion:
+    """A listing did not name these drawings any more, too many to be believed unasked. ``numbers`` are sorted."""
+
+    link_id: int
+    numbers: tuple[str, ...]
+    asked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentTree:
     """Everything under one Procore folder. With a single area its level is not shown (S39)."""
 
     project: Project
     status: FolderStatus
     areas: tuple[Area, ...]
+    question: WithdrawalQuestion | None = None
 
 
 class Match(StrEnum):

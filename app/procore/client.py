@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 
     from app.domain.records import (
+        BadRecord,
         RemoteArea,
         RemoteCompany,
         RemoteDiscipline,
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
         RemoteSet,
         RemoteUser,
     )
-    from app.procore.records import BadRecord, Kind
+    from app.procore.records import Kind
     from app.procore.session import TokenSource
 
 T = TypeVar("T")

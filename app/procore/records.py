@@ -7,7 +7,6 @@ record becomes a ``BadRecord`` and the others go on.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -15,6 +14,7 @@ import msgspec
 
 from app.domain.failures import Failure, FailureCode
 from app.domain.records import (
+    BadRecord,
     RemoteArea,
     RemoteCompany,
     RemoteDiscipline,
@@ -36,15 +36,6 @@ _Word = str | int | float | None
 
 T = TypeVar("T")
 R = TypeVar("R", bound=msgspec.Struct)
-
-
-@dataclass(frozen=True, slots=True)
-class BadRecord:
-    """One record that does not decode. ``text`` is redacted and at most ``LONGEST_EXCERPT`` characters."""
-
-    kind: str
-    problem: str
-    text: str
 
 
 class Kind(Generic[T]):
@@ -82,7 +73,7 @@ class Kind(Generic[T]):
             try:
                 items.append(self._one(raw))
             except ValueError as error:
-                bad.append(BadRecord(self.name, _problem(error), _excerpt(raw)))
+                bad.append(BadRecord(self.name, _problem(error), _excerpt(raw), _id_in(raw)))
         return items, bad
 
 
@@ -102,6 +93,13 @@ def _problem(error: ValueError) -> str:
 def _excerpt(raw: msgspec.Raw) -> str:
     # Redacted before it is cut: half a token is still a token.
     return redact(bytes(raw).decode("utf-8", "replace"))[:LONGEST_EXCERPT]
+
+
+def _id_in(raw: msgspec.Raw) -> int | None:
+    try:
+        return _identity(_IDENTITY.decode(raw).id, "id")
+    except ValueError:
+        return None
 
 
 class _User(msgspec.Struct):
@@ -144,6 +142,9 @@ class _Set(msgspec.Struct):
 
 class _Reference(msgspec.Struct):
     id: _Number = None
+
+
+_IDENTITY = msgspec.json.Decoder(_Reference)
 
 
 class _Revision(msgspec.Struct):

@@ -12,10 +12,10 @@ from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.dialects import sqlite
 
 from app.domain.failures import Failure, FailureCode
-from app.domain.plan import Arrange, PutDrawing, PutRevision
+from app.domain.plan import Arrange, PutDrawing, PutFolder, PutRevision
 from app.domain.states import Carried
 from app.storage.database import among, pairs
-from app.storage.schema import annotation_table, drawings, entries, revisions
+from app.storage.schema import annotation_table, drawings, entries, folder_names, revisions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -48,9 +48,22 @@ def write_decisions(
 ) -> None:
     """Apply the operations of one plan; inside a transaction. Within a kind they apply in their order, and drawings
     come before their revisions and these before the lists that name them."""
+    _put_folders(connection, link_id, [op for op in operations if isinstance(op, PutFolder)])
     _put_drawings(connection, link_id, [op for op in operations if isinstance(op, PutDrawing)])
     _put_revisions(connection, link_id, [op for op in operations if isinstance(op, PutRevision)])
     _arrange(connection, link_id, [op for op in operations if isinstance(op, Arrange)], new_id)
+
+
+def _put_folders(connection: Connection, link_id: int, operations: Sequence[PutFolder]) -> None:
+    if operations:
+        row = sqlite.insert(folder_names)
+        named = row.on_conflict_do_update(
+            index_elements=["link_id", "kind", "procore_id"], set_={"name": row.excluded.name}
+        )
+        rows = [
+            {"link_id": link_id, "kind": op.kind, "procore_id": op.procore_id, "name": op.name} for op in operations
+        ]
+        connection.execute(named, rows)
 
 
 def _put_drawings(connection: Connection, link_id: int, operations: Sequence[PutDrawing]) -> None:
@@ -80,6 +93,8 @@ def _put_revisions(connection: Connection, link_id: int, operations: Sequence[Pu
             "wanted": op.wanted,
             "revision_number": op.revision_number,
             "withdrawn": op.withdrawn,
+            "drawing_date": op.drawing_date,
+            "received_date": op.received_date,
         }
         for op in operations
     ]

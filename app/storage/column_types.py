@@ -92,3 +92,19 @@ class Json(TypeDecorator[Any]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         return None if value is None else json.loads(value)
+
+
+class Days(dict[str | None, date | None]):
+    """Reads stored days, each different one once: for the tables of which every row is read in every sync."""
+
+    def __missing__(self, text: str | None) -> date | None:
+        self[text] = day = None if text is None else date.fromisoformat(text)
+        return day
+
+
+class Times(dict[str | None, datetime | None]):
+    """Reads stored times, each different one once."""
+
+    def __missing__(self, text: str | None) -> datetime | None:
+        self[text] = moment = None if text is None else datetime.fromisoformat(text)
+        return moment

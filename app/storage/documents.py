@@ -28,6 +28,7 @@ from app.storage.schema import (
     observed_sets,
     revisions,
 )
+from app.storage.withdrawals import open_question
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -74,7 +75,8 @@ class Documents:
                 return DocumentTree(project, shown.status, ())
             placed = self._drawings(connection, project.link.id, downloading, drawings.c.link_id == project.link.id)
             folders = _Folders(connection, project.link.id)
-        return DocumentTree(project, shown.status, folders.arrange(placed))
+            question = open_question(connection, project.link.id)
+        return DocumentTree(project, shown.status, folders.arrange(placed), question)
 
     def drawing(
         self, project_id: int, procore_drawing_id: int, *, downloading: frozenset[int] = frozenset()

@@ -6,17 +6,22 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, exists, func, or_, select, update
 
+from app.domain.bulk import bulk
 from app.domain.files import BlobState, StoredBlob
 from app.domain.plan import Held, HeldDrawing, HeldEntry, HeldRevision
-from app.domain.states import Wanted
+from app.domain.states import EntryKind, Wanted, Withdrawal
 from app.storage.bookkeeping import new_identity, write_decisions
-from app.storage.database import among
+from app.storage.column_types import Days, Times
+from app.storage.database import among, plain_rows
 from app.storage.fetched import record_files, refuse_missing_files
 from app.storage.known_files import held_lines, known_files, manifest_lines, record_known
 from app.storage.ledger import write_lines
+from app.storage.links import move_watermark, note_followed
 from app.storage.manifest import LINE_BYTES
+from app.storage.observations import write_listing
 from app.storage.problems import clear, load_problems, note
-from app.storage.schema import blobs, contents, drawings, entries, observed_revisions, revisions
+from app.storage.schema import blobs, contents, drawings, entries, folder_names, observed_revisions, revisions
+from app.storage.withdrawals import close_question
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -26,7 +31,9 @@ if TYPE_CHECKING:
 
     from app.domain.failures import Failure
     from app.domain.files import FetchedFile, Problem
+    from app.domain.listing import Listing
     from app.domain.plan import Bookkeeping
+    from app.domain.states import FolderKind
     from app.storage.blobs import BlobStore
     from app.storage.database import Database
 
@@ -51,11 +58,12 @@ class Holdings:
 
     def load(self, link_id: int) -> Held:
         """Everything held for a link, as the plan reads it. Quarantined bytes are not held."""
-        with self._database.read() as connection:
+        with self._database.read() as connection, bulk():
             return Held(
                 drawings=_drawings(connection, link_id),
                 revisions=_revisions(connection, link_id),
                 entries=_entries(connection, link_id),
+                folders=_folder_names(connection, link_id),
             )
 
     def apply(self, link_id: int, run_id: int | None, operations: Sequence[Bookkeeping], *, at: datetime) -> None:
@@ -64,12 +72,35 @@ class Holdings:
         Entries keep their ids and annotations; copies for new entries are made here. Raises Failure(BUG) for a plan
         that does not follow from what is held, and changes nothing then.
         """
-        if not operations:
-            return
         with self._database.write() as connection:
-            write_decisions(connection, link_id, operations, self._new_id)
-            lines = [line for operation in operations for line in operation.ledger]
-            write_lines(connection, link_id, run_id, lines, at=at)
+            self._decide(connection, link_id, run_id, operations, at)
+
+    def follow(
+        self,
+        link_id: int,
+        run_id: int | None,
+        listing: Listing,
+        operations: Sequence[Bookkeeping],
+        *,
+        at: datetime,
+        in_sync: bool,
+    ) -> None:
+        """Make a listing known together with the decisions that follow from it: all of it or nothing. ``in_sync``:
+        nothing is left to be done, so the watermark moves as well (I5)."""
+        with self._database.write() as connection:
+            write_listing(connection, link_id, run_id, listing)
+            self._decide(connection, link_id, run_id, operations, at)
+            close_question(connection, link_id)
+            note_followed(connection, link_id, at=at if listing.full else None)
+            if in_sync:
+                move_watermark(connection, link_id, listing.server_time)
+
+    def _decide(
+        self, connection: Connection, link_id: int, run_id: int | None, operations: Sequence[Bookkeeping], at: datetime
+    ) -> None:
+        write_decisions(connection, link_id, operations, self._new_id)
+        lines = [line for operation in operations for line in operation.ledger]
+        write_lines(connection, link_id, run_id, lines, at=at)
 
     def commit_files(self, link_id: int, files: Sequence[FetchedFile], *, run_id: int | None = None) -> int:
         """Record fetched files whose bytes are in the blob store already: content rows, journal rows closed, problems
@@ -139,6 +170,22 @@ class Holdings:
         )
         with self._database.read() as connection:
             return [StoredBlob(*row) for row in connection.execute(rows)]
+
+    def lost_files(self, link_id: int) -> list[str]:
+        """Hashes of files that a link's newest contents name and that are not here, or not with their size (I1)."""
+        named = (
+            select(blobs.c.sha256, blobs.c.size)
+            .distinct()
+            .select_from(
+                revisions.join(
+                    contents, and_(contents.c.revision_id == revisions.c.id, contents.c.current.is_(True))
+                ).join(blobs, and_(blobs.c.sha256 == contents.c.sha256, blobs.c.state == BlobState.HELD))
+            )
+            .where(revisions.c.link_id == link_id)
+        )
+        with self._database.read() as connection:
+            files = list(plain_rows(connection, named))
+        return [sha256 for sha256, size in files if not self._blobs.has(sha256, size)]
 
     def mark_quarantined(self, sha256: str) -> None:
         """This file failed verification or is gone: it counts as not here until it is fetched again."""
@@ -210,7 +257,8 @@ def _drawings(connection: Connection, link_id: int) -> dict[int, HeldDrawing]:
 
 def _revisions(connection: Connection, link_id: int) -> dict[int, HeldRevision]:
     here = contents.join(blobs, and_(blobs.c.sha256 == contents.c.sha256, blobs.c.state == BlobState.HELD))
-    rows = connection.execute(
+    rows = plain_rows(
+        connection,
         select(
             revisions.c.procore_id,
             drawings.c.procore_id,
@@ -221,19 +269,53 @@ def _revisions(connection: Connection, link_id: int) -> dict[int, HeldRevision]:
             blobs.c.size,
             contents.c.pdf_size,
             contents.c.updated_at,
+            contents.c.etag,
+            revisions.c.drawing_date,
+            revisions.c.received_date,
         )
         .select_from(
             revisions.join(drawings, drawings.c.id == revisions.c.drawing_id).outerjoin(
                 here, and_(contents.c.revision_id == revisions.c.id, contents.c.current.is_(True))
             )
         )
-        .where(revisions.c.link_id == link_id)
+        .where(revisions.c.link_id == link_id),
     )
-    return {row[0]: HeldRevision(*row) for row in rows}
+    days, times = Days(), Times()
+    return {
+        id: HeldRevision(
+            id,
+            drawing_id,
+            _WANTED[wanted],
+            label,
+            _WITHDRAWN[withdrawn],
+            sha256,
+            size,
+            fetched_size,
+            times[fetched_updated_at],
+            etag,
+            days[drawing_date],
+            days[received_date],
+        )
+        for (
+            id,
+            drawing_id,
+            wanted,
+            label,
+            withdrawn,
+            sha256,
+            size,
+            fetched_size,
+            fetched_updated_at,
+            etag,
+            drawing_date,
+            received_date,
+        ) in rows
+    }
 
 
 def _entries(connection: Connection, link_id: int) -> dict[int, tuple[HeldEntry, ...]]:
-    rows = connection.execute(
+    rows = plain_rows(
+        connection,
         select(drawings.c.procore_id, entries.c.id, revisions.c.procore_id, entries.c.kind, entries.c.current)
         .select_from(
             entries.join(drawings, drawings.c.id == entries.c.drawing_id).join(
@@ -241,9 +323,20 @@ def _entries(connection: Connection, link_id: int) -> dict[int, tuple[HeldEntry,
             )
         )
         .where(drawings.c.link_id == link_id)
-        .order_by(entries.c.drawing_id, entries.c.position)
+        .order_by(entries.c.drawing_id, entries.c.position),
     )
     lists: dict[int, list[HeldEntry]] = {}
-    for drawing_id, *entry in rows:
-        lists.setdefault(drawing_id, []).append(HeldEntry(*entry))
+    for drawing_id, id, revision_id, kind, current in rows:
+        lists.setdefault(drawing_id, []).append(HeldEntry(id, revision_id, _KINDS[kind], current == 1))
     return {drawing_id: tuple(listed) for drawing_id, listed in lists.items()}
+
+
+def _folder_names(connection: Connection, link_id: int) -> dict[tuple[FolderKind, int], str]:
+    names = select(folder_names.c.kind, folder_names.c.procore_id, folder_names.c.name)
+    rows = connection.execute(names.where(folder_names.c.link_id == link_id))
+    return {(kind, id): name for kind, id, name in rows}
+
+
+_WANTED = {member.value: member for member in Wanted}
+_WITHDRAWN: dict[str | None, Withdrawal | None] = {None: None, **{member.value: member for member in Withdrawal}}
+_KINDS = {member.value: member for member in EntryKind}

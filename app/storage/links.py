@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Select, func, insert, select, update
+from sqlalchemy import Select, func, insert, or_, select, update
 
 from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.states import ChangeKind, LinkState, SyncInterval
@@ -140,16 +140,27 @@ class Links:
     def set_watermark(self, link_id: int, watermark: datetime) -> None:
         """Procore's server time up to which the link is known complete (S48, I5). Never moves back."""
         with self._database.write() as connection:
-            was = _one(connection, link_id).watermark
-            if was is None or was < watermark:
-                connection.execute(update(links).where(links.c.id == link_id).values(watermark=watermark))
-
-    def set_last_full_listing(self, link_id: int, at: datetime) -> None:
-        self._set(link_id, last_full_listing=at)
+            move_watermark(connection, link_id, watermark)
 
     def _set(self, link_id: int, **values: object) -> None:
         with self._database.write() as connection:
             connection.execute(update(links).where(links.c.id == link_id).values(**values))
+
+
+def move_watermark(connection: Connection, link_id: int, watermark: datetime) -> None:
+    """See ``Links.set_watermark``; inside a transaction."""
+    behind = or_(links.c.watermark.is_(None), links.c.watermark < watermark)
+    connection.execute(update(links).where(links.c.id == link_id, behind).values(watermark=watermark))
+
+
+def note_followed(connection: Connection, link_id: int, *, at: datetime | None) -> None:
+    """A listing was turned into decisions: what appears later is new (S33), and the project can be reached. ``at``:
+    when a full one was. Inside a transaction."""
+    mine = update(links).where(links.c.id == link_id)
+    connection.execute(mine.values(baseline_known=True))
+    connection.execute(mine.where(links.c.state == LinkState.ACCESS_LOST).values(state=LinkState.ACTIVE))
+    if at is not None:
+        connection.execute(mine.values(last_full_listing=at))
 
 
 def _select() -> Select[Any]:

@@ -1,12 +1,11 @@
-"""What Procore's listings said, row by row, with the listing that said it last.
+"""What Procore's listings said, row by row.
 
-A listing is a *generation*. Rows carry the newest generation that named them, so what a complete full listing did not
-name is told from what an interrupted one did not reach (I4).
+A listing is stored once it was read to its end, together with what was decided from it, and only where it differs from
+what is stored: one that broke off changes nothing, and one that says nothing new writes one row (I4).
 """
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
@@ -14,8 +13,11 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Table, func, insert, select, update
 from sqlalchemy.dialects import sqlite
 
+from app.domain.bulk import bulk
 from app.domain.plan import Observed
 from app.domain.records import RemoteArea, RemoteDiscipline, RemoteRevision, RemoteSet
+from app.storage.column_types import Days, Times
+from app.storage.database import among, plain_rows
 from app.storage.schema import (
     links,
     listings,
@@ -27,160 +29,156 @@ from app.storage.schema import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import datetime
 
     from sqlalchemy.engine import Connection
 
+    from app.domain.listing import Listing, Structure
+    from app.domain.records import BadRecord
     from app.storage.database import Database
 
 #: Every attribute of a revision but its identity and the signed address of its file, which is never stored.
 _ATTRIBUTES = tuple(f.name for f in fields(RemoteRevision) if f.name not in ("id", "pdf_url"))
-_REVISION = (observed_revisions.c.revision_id, *(observed_revisions.c[name] for name in _ATTRIBUTES))
 
 _QUARANTINE_LIMIT = 4000
 _ADDRESS = re.compile(r"https?:(?:\\?/){2}[^\s\"'<>]*", re.IGNORECASE)
+#: So many changed rows are worth new figures for SQLite's query planner.
+_WORTH_ANALYSING = 500
 
 
 class Observations:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def begin(self, link_id: int, run_id: int | None, *, full: bool, server_time: datetime) -> int:
-        """Open a listing; returns its generation. ``server_time`` is Procore's clock at its start (S48)."""
-        row = insert(listings).values(link_id=link_id, run_id=run_id, full=full, server_time=server_time)
-        with self._database.write() as connection:
-            generation: int = connection.execute(row.returning(listings.c.generation)).scalar_one()
-        return generation
-
-    def add(self, generation: int, revisions: Sequence[RemoteRevision]) -> None:
-        """Store what a page of the listing said, in one transaction. Newer words replace older ones."""
-        if not revisions:
-            return
-        with self._database.write() as connection:
-            link_id = _link_of(connection, generation)
-            for deleted in (False, True):
-                rows = [_revision_row(link_id, generation, r) for r in revisions if r.deleted is deleted]
-                if rows:
-                    connection.execute(_UPSERT_DELETED if deleted else _UPSERT, rows)
-
-    def structure(
-        self,
-        generation: int,
-        areas: Sequence[RemoteArea],
-        disciplines: Sequence[RemoteDiscipline],
-        sets: Sequence[RemoteSet],
-    ) -> None:
-        """Store the folders and sets of the project; ``load`` gives only the newest structure."""
-        with self._database.write() as connection:
-            seen = {"link_id": _link_of(connection, generation), "generation": generation}
-            _put(
-                connection,
-                observed_areas,
-                "area_id",
-                [{**seen, "area_id": a.id, "name": a.name, "position": a.position} for a in areas],
-            )
-            _put(
-                connection,
-                observed_disciplines,
-                "discipline_id",
-                [{**seen, "discipline_id": d.id, "name": d.name, "position": d.position} for d in disciplines],
-            )
-            _put(
-                connection,
-                observed_sets,
-                "set_id",
-                [{**seen, "set_id": s.id, "name": s.name, "date": s.date, "position": s.position} for s in sets],
-            )
-            connection.execute(update(listings).where(listings.c.generation == generation).values(structure=True))
-
-    def quarantine(self, generation: int, kind: str, text: str, problem: str) -> None:
-        """Put aside a record that does not decode.
-
-        If it can still be told which revision it is about, that one counts as seen: unreadable is not absent.
-        Addresses are cut out of the text, they may be signed (I7).
-        """
-        shown = _ADDRESS.sub("[address]", text)[:_QUARANTINE_LIMIT]
-        with self._database.write() as connection:
-            connection.execute(
-                insert(quarantined_records).values(generation=generation, kind=kind, text=shown, problem=problem)
-            )
-            revision_id = _id_in(text)
-            if "revision" in kind and revision_id is not None:
-                link_id = _link_of(connection, generation)
-                connection.execute(
-                    update(observed_revisions)
-                    .where(observed_revisions.c.link_id == link_id, observed_revisions.c.revision_id == revision_id)
-                    .values(generation=generation)
-                )
-
-    def complete(self, generation: int) -> None:
-        """The listing reached its end: from now on its silence means something."""
-        with self._database.write() as connection:
-            connection.execute(update(listings).where(listings.c.generation == generation).values(complete=True))
-            if connection.execute(select(listings.c.full).where(listings.c.generation == generation)).scalar():
-                # Without figures SQLite reads all revisions of the project to show one drawing. Takes milliseconds.
-                connection.exec_driver_sql("PRAGMA analysis_limit = 400")
-                connection.exec_driver_sql("ANALYZE")
-
     def load(self, link_id: int) -> Observed:
         """Everything that was said about a link, as the plan reads it."""
         with self._database.read() as connection:
-            mine = listings.c.link_id == link_id
-            whole = (listings.c.full.is_(True), listings.c.complete.is_(True))
-            newest = select(func.max(listings.c.generation)).where(mine)
-            last, proof, structure = connection.execute(
-                select(
-                    newest.scalar_subquery(),
-                    newest.where(*whole).scalar_subquery(),
-                    newest.where(listings.c.structure.is_(True)).scalar_subquery(),
-                )
-            ).one()
-            rows = connection.execute(
-                select(observed_revisions.c.generation, *_REVISION).where(observed_revisions.c.link_id == link_id)
-            )
-            revisions: dict[int, RemoteRevision] = {}
-            present = set()
-            for generation, *attributes in rows:
-                revision = RemoteRevision(*attributes)
-                revisions[revision.id] = revision
-                if generation >= (proof or 0):
-                    present.add(revision.id)
+            mine = (listings.c.link_id == link_id, listings.c.complete.is_(True))
+            last = connection.execute(
+                select(listings.c.full).where(*mine).order_by(listings.c.generation.desc()).limit(1)
+            ).scalar_one_or_none()
+            structure = connection.execute(
+                select(func.max(listings.c.generation)).where(*mine, listings.c.structure.is_(True))
+            ).scalar_one()
+            with bulk():
+                revisions, missing, touched = _revisions(connection, link_id)
             return Observed(
                 revisions=revisions,
-                present=frozenset(present),
-                complete=proof is not None and proof == last,
+                present=frozenset(revisions.keys() - missing),
+                complete=bool(last),
                 areas=tuple(RemoteArea(*r) for r in _newest(connection, observed_areas, _AREA, link_id, structure)),
                 disciplines=tuple(
                     RemoteDiscipline(*r)
                     for r in _newest(connection, observed_disciplines, _DISCIPLINE, link_id, structure)
                 ),
                 sets=tuple(RemoteSet(*r) for r in _newest(connection, observed_sets, _SET, link_id, structure)),
+                touched=touched,
             )
 
-    def folders(self, link_id: int) -> frozenset[tuple[str, int]]:
-        """("area" | "discipline" | "set", Procore id) of every folder that a listing ever named."""
-        tables = (("area", observed_areas), ("discipline", observed_disciplines), ("set", observed_sets))
-        with self._database.read() as connection:
-            return frozenset(
-                (kind, id)
-                for kind, table in tables
-                for id in connection.execute(select(table.c[f"{kind}_id"]).where(table.c.link_id == link_id)).scalars()
-            )
+    def record(self, link_id: int, run_id: int | None, listing: Listing) -> None:
+        """Store a listing alone. A run stores it with its decisions, see ``Holdings.follow``."""
+        with self._database.write() as connection:
+            write_listing(connection, link_id, run_id, listing)
+
+    def put_aside(self, link_id: int, run_id: int | None, bad: Sequence[BadRecord], *, server_time: datetime) -> None:
+        """Keep, for the support report, the records for which a listing was given up. Nothing else of it counts."""
+        with self._database.write() as connection:
+            row = insert(listings).values(link_id=link_id, run_id=run_id, server_time=server_time)
+            _put_aside(connection, connection.execute(row.returning(listings.c.generation)).scalar_one(), bad)
 
     def baseline_known(self, link_id: int) -> bool:
         """True once a complete listing was turned into decisions: what appears later is new (S33, S48)."""
         with self._database.read() as connection:
             return bool(connection.execute(select(links.c.baseline_known).where(links.c.id == link_id)).scalar())
 
-    def set_baseline_known(self, link_id: int) -> None:
-        with self._database.write() as connection:
-            connection.execute(update(links).where(links.c.id == link_id).values(baseline_known=True))
+
+def write_listing(connection: Connection, link_id: int, run_id: int | None, listing: Listing) -> None:
+    """Store what a listing changes; inside a transaction."""
+    generation = connection.execute(
+        insert(listings)
+        .values(
+            link_id=link_id,
+            run_id=run_id,
+            full=listing.full,
+            structure=listing.structure is not None,
+            complete=True,
+            server_time=listing.server_time,
+        )
+        .returning(listings.c.generation)
+    ).scalar_one()
+    if listing.structure is not None:
+        _write_structure(connection, link_id, generation, listing.structure)
+    for statement, touched in ((_UPSERT, False), (_UPSERT_TOUCHED, True)):
+        rows = [
+            _revision_row(link_id, revision, listing.touched.get(revision.id))
+            for revision in listing.changed.values()
+            if (revision.id in listing.touched) is touched
+        ]
+        if rows:
+            connection.execute(statement, rows)
+    _set_missing(connection, link_id, listing.gone, missing=True)
+    _set_missing(connection, link_id, listing.back, missing=False)
+    _put_aside(connection, generation, listing.bad)
+    if len(listing.changed) >= _WORTH_ANALYSING:
+        # Without figures SQLite reads all revisions of the project to show one drawing. Takes milliseconds.
+        connection.exec_driver_sql("PRAGMA analysis_limit = 400")
+        connection.exec_driver_sql("ANALYZE")
 
 
 _AREA = ("area_id", "name", "position")
 _DISCIPLINE = ("discipline_id", "name", "position")
 _SET = ("set_id", "name", "date", "position")
+
+
+def _revisions(connection: Connection, link_id: int) -> tuple[dict[int, RemoteRevision], set[int], dict[int, datetime]]:
+    """The revisions, the ids of those that are listed no more, and the touched ones."""
+    columns = [observed_revisions.c[name] for name in ("missing", "touched_at", "revision_id", *_ATTRIBUTES)]
+    rows = plain_rows(connection, select(*columns).where(observed_revisions.c.link_id == link_id))
+    revisions: dict[int, RemoteRevision] = {}
+    missing: set[int] = set()
+    touched: dict[int, datetime] = {}
+    days, times = Days(), Times()
+    for (
+        is_missing,
+        touched_at,
+        id,
+        drawing_id,
+        number,
+        title,
+        label,
+        drawing_date,
+        received_date,
+        updated_at,
+        current,
+        obsolete,
+        deleted,
+        published,
+        *places,
+        public_markups,
+    ) in rows:
+        revisions[id] = RemoteRevision(
+            id,
+            drawing_id,
+            number,
+            title,
+            label,
+            days[drawing_date],
+            days[received_date],
+            times[updated_at],
+            current == 1,
+            obsolete == 1,
+            deleted == 1,
+            published == 1,
+            *(*places, public_markups == 1),
+        )
+        if is_missing:
+            missing.add(id)
+        if touched_at is not None:
+            moved_to = times[touched_at]
+            assert moved_to is not None
+            touched[id] = moved_to
+    return revisions, missing, touched
 
 
 def _upsert_revisions(*changed: str) -> sqlite.Insert:
@@ -190,21 +188,61 @@ def _upsert_revisions(*changed: str) -> sqlite.Insert:
     )
 
 
-_UPSERT = _upsert_revisions("generation", *_ATTRIBUTES)
-#: A deleted revision may be listed with half of what was known of it; the rest stays as it was.
-_UPSERT_DELETED = _upsert_revisions("generation", "deleted")
+_UPSERT = _upsert_revisions(*_ATTRIBUTES)
+_UPSERT_TOUCHED = _upsert_revisions("touched_at", *_ATTRIBUTES)
 
 
-def _revision_row(link_id: int, generation: int, revision: RemoteRevision) -> dict[str, Any]:
+def _revision_row(link_id: int, revision: RemoteRevision, touched_at: datetime | None) -> dict[str, Any]:
     row = {name: getattr(revision, name) for name in _ATTRIBUTES}
-    row |= {"link_id": link_id, "generation": generation, "revision_id": revision.id}
+    row |= {"link_id": link_id, "revision_id": revision.id, "touched_at": touched_at}
     return row
 
 
-def _link_of(connection: Connection, generation: int) -> int:
-    link = select(listings.c.link_id).where(listings.c.generation == generation)
-    link_id: int = connection.execute(link).scalar_one()
-    return link_id
+def _set_missing(connection: Connection, link_id: int, revision_ids: Collection[int], *, missing: bool) -> None:
+    if revision_ids:
+        connection.execute(
+            update(observed_revisions)
+            .where(observed_revisions.c.link_id == link_id, among(observed_revisions.c.revision_id, revision_ids))
+            .values(missing=missing)
+        )
+
+
+def _write_structure(connection: Connection, link_id: int, generation: int, structure: Structure) -> None:
+    """The folders and sets of the project; ``load`` gives only the newest structure."""
+    seen = {"link_id": link_id, "generation": generation}
+    _put(
+        connection,
+        observed_areas,
+        "area_id",
+        [{**seen, "area_id": a.id, "name": a.name, "position": a.position} for a in structure.areas],
+    )
+    _put(
+        connection,
+        observed_disciplines,
+        "discipline_id",
+        [{**seen, "discipline_id": d.id, "name": d.name, "position": d.position} for d in structure.disciplines],
+    )
+    _put(
+        connection,
+        observed_sets,
+        "set_id",
+        [{**seen, "set_id": s.id, "name": s.name, "date": s.date, "position": s.position} for s in structure.sets],
+    )
+
+
+def _put_aside(connection: Connection, generation: int, bad: Iterable[BadRecord]) -> None:
+    """Addresses are cut out of the text, they may be signed (I7)."""
+    rows = [
+        {
+            "generation": generation,
+            "kind": record.kind,
+            "text": _ADDRESS.sub("[address]", record.text)[:_QUARANTINE_LIMIT],
+            "problem": record.problem,
+        }
+        for record in bad
+    ]
+    if rows:
+        connection.execute(insert(quarantined_records), rows)
 
 
 def _put(connection: Connection, table: Table, key: str, rows: Sequence[dict[str, Any]]) -> None:
@@ -221,12 +259,3 @@ def _newest(
     columns = [table.c[name] for name in names]
     named = select(*columns).where(table.c.link_id == link_id, table.c.generation == generation)
     return connection.execute(named.order_by(table.c.position.is_(None), table.c.position, columns[0]))
-
-
-def _id_in(text: str) -> int | None:
-    try:
-        record = json.loads(text)
-    except ValueError:
-        return None
-    found = record.get("id") if isinstance(record, dict) else None
-    return found if type(found) is int else None  # not a bool

@@ -32,6 +32,7 @@ from app.domain.states import (
     Carried,
     ChangeKind,
     EntryKind,
+    FolderKind,
     LinkState,
     Role,
     RunOutcome,
@@ -174,7 +175,8 @@ runs = _table(
 
 # --- what Procore said --------------------------------------------------------------------------------------------
 
-# Generations only grow, over all links: "seen in generation ≥ n" is how absence is told from presence (I4).
+# Only listings that were read to their end are complete, and only those said anything (I4). Of the rest the records
+# that did not decode are kept.
 listings = _table(
     "listings",
     Column("generation", Integer, primary_key=True),
@@ -188,13 +190,12 @@ listings = _table(
     sqlite_autoincrement=True,
 )
 
-# One row per revision, overwritten by each listing that names it. The signed address of its file is a secret with an
-# expiry date and has no column here (contract §10).
+# One row per revision, written by a listing that says something new of it. The signed address of its file is a secret
+# with an expiry date and has no column here (contract §10).
 observed_revisions = _table(
     "observed_revisions",
     _number("link_id", ForeignKey("links.id"), primary_key=True),
     _number("revision_id", primary_key=True, autoincrement=False),
-    _number("generation"),
     _number("drawing_id"),
     _words("number"),
     _words("title"),
@@ -216,6 +217,10 @@ observed_revisions = _table(
     _words("discipline", nullable=True),
     _number("discipline_position", nullable=True),
     _flag("has_public_markups"),
+    # The newest full listing did not name it.
+    _flag("missing"),
+    # Procore's updated_at, where it moved and nothing else that is listed did: the file may have been replaced.
+    _time("touched_at", nullable=True),
     Index(None, "link_id", "drawing_id"),
     sqlite_with_rowid=False,
 )
@@ -275,7 +280,29 @@ revisions = _table(
     Column("wanted", Choice(Wanted), nullable=False),
     _words("revision_number"),
     Column("withdrawn", Choice(Withdrawal), nullable=True),
+    Column("drawing_date", Day, nullable=True),
+    Column("received_date", Day, nullable=True),
     UniqueConstraint("link_id", "procore_id"),
+)
+
+# Names as the ledger last recorded them.
+folder_names = _table(
+    "folder_names",
+    _number("link_id", ForeignKey("links.id"), primary_key=True),
+    Column("kind", Choice(FolderKind), primary_key=True),
+    _number("procore_id", primary_key=True, autoincrement=False),
+    _words("name"),
+    sqlite_with_rowid=False,
+)
+
+# A listing without these drawings (Procore's ids) was not believed; accepted_at: somebody confirmed that they were
+# removed in Procore.
+withdrawal_questions = _table(
+    "withdrawal_questions",
+    _number("link_id", ForeignKey("links.id"), primary_key=True),
+    Column("drawings", Json, nullable=False),
+    _time("asked_at"),
+    _time("accepted_at", nullable=True),
 )
 
 # The lines of a drawing's revision list, oldest first by position. No uniqueness on (drawing, position): positions

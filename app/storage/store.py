@@ -30,6 +30,7 @@ from app.storage.projects import Projects
 from app.storage.recovery import after_recovery, dismiss_notice, heal, pending_notice
 from app.storage.runs import Runs
 from app.storage.search import Search
+from app.storage.withdrawals import Withdrawals
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,6 +62,7 @@ class Store:
         self.projects = Projects(database, clock)
         self.links = Links(database, clock)
         self.observations = Observations(database)
+        self.withdrawals = Withdrawals(database)
         self.holdings = Holdings(database, self.blobs, clock)
         self.runs = Runs(database)
         self.ledger = Ledger(database)

@@ -6,6 +6,7 @@ Pure. The list is only ever added to: an entry, once there, keeps its place, its
 from __future__ import annotations
 
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from app.domain.plan import HeldEntry, LedgerLine
@@ -13,9 +14,12 @@ from app.domain.states import ChangeKind, EntryKind
 from app.sync.order import moved
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from app.domain.records import RemoteRevision
+
+
+NOTHING: Mapping[int, int | None] = MappingProxyType({})
 
 
 def current_revision(live: Sequence[RemoteRevision]) -> RemoteRevision | None:
@@ -34,15 +38,19 @@ def arranged(
     current: int | None,
     *,
     mirrors_reorders: bool,
+    elsewhere: Mapping[int, int | None] = NOTHING,
 ) -> tuple[tuple[HeldEntry, ...], tuple[LedgerLine, ...]]:
     """The revision list that follows Procore's order, and what the ledger says of it.
 
     ``wanted``: the revisions that belong here, in Procore's order, oldest first. ``current``: the revision in force,
-    or None for a drawing that is not. Entries of revisions that Procore no longer lists stay where they are.
+    or None for a drawing that is not. ``elsewhere``: entries of other drawings that stood for a revision until now.
+    Entries of revisions that Procore no longer lists stay where they are.
     """
-    listed = {r.id: r for r in wanted}
-    active = [e.revision_id for e in entries if e.kind is not EntryKind.ORIGINAL and e.revision_id in listed]
     target = [r.id for r in wanted]
+    if not entries and not elsewhere:  # every drawing of a first sync
+        return tuple([HeldEntry(None, r, EntryKind.NORMAL, r == current) for r in target]), ()
+    listed = set(target)
+    active = [e.revision_id for e in entries if e.kind is not EntryKind.ORIGINAL and e.revision_id in listed]
     if active == target:  # nearly every drawing of nearly every sync
         return _with_current(entries, current), ()
     here = set(active)
@@ -51,7 +59,7 @@ def arranged(
         after = [r for r in target if r in here]
         shifted = moved(active, after, {r.id: r.updated_at for r in wanted})
     result = [_as_original(e) if e.revision_id in shifted else e for e in entries]
-    sources = {e.revision_id: e.id for e in entries if e.kind is not EntryKind.ORIGINAL}
+    sources = {**elsewhere, **{e.revision_id: e.id for e in entries if e.kind is not EntryKind.ORIGINAL}}
     previous_current = next((e for e in entries if e.current), None)
     _insert(result, target, here - shifted, shifted, sources, previous_current, current)
     ledger = [
@@ -67,8 +75,13 @@ def _with_current(entries: Iterable[HeldEntry], current: int | None) -> tuple[He
     flagged = []
     for entry in entries:
         is_current = entry.revision_id == current and entry.kind is not EntryKind.ORIGINAL
-        flagged.append(entry if entry.current is is_current else replace(entry, current=is_current))
+        flagged.append(entry if entry.current is is_current else _flagged(entry, is_current))
     return tuple(flagged)
+
+
+def _flagged(entry: HeldEntry, current: bool) -> HeldEntry:
+    # Spelled out, as every entry of a first sync comes by here: ``replace`` takes ten times as long.
+    return HeldEntry(entry.id, entry.revision_id, entry.kind, current, entry.annotations_from, entry.carried)
 
 
 def _as_original(entry: HeldEntry) -> HeldEntry:
@@ -119,6 +132,8 @@ def _new_entry(
 ) -> HeldEntry:
     if revision in shifted:
         return HeldEntry(None, revision, EntryKind.REORDERED, False, annotations_from=sources[revision])
+    if sources.get(revision) is not None:  # moved here from another drawing, with its annotations
+        return HeldEntry(None, revision, EntryKind.NORMAL, False, annotations_from=sources[revision])
     if revision == current and previous_current is not None and previous_current.revision_id != revision:
         return HeldEntry(None, revision, EntryKind.NORMAL, False, previous_current.id, carried=True)
     return HeldEntry(None, revision, EntryKind.NORMAL, False)

@@ -7,6 +7,7 @@ Pure. Procore gives each revision a number ``order_in_drawing`` whose base and d
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from app.domain.records import RemoteRevision
 
+_BY_ORDER = attrgetter("order_in_drawing")
 _EARLIEST = datetime.min.replace(tzinfo=UTC)
 
 
@@ -46,7 +48,7 @@ def in_procore_order(revisions: Iterable[RemoteRevision], *, larger_is_newer: bo
     listed = list(revisions)
     orders = {r.order_in_drawing for r in listed}
     if None not in orders and len(orders) == len(listed):
-        return sorted(listed, key=lambda r: r.order_in_drawing or 0, reverse=not larger_is_newer)
+        return sorted(listed, key=_BY_ORDER, reverse=not larger_is_newer)
     return sorted(listed, key=lambda r: (r.current, r.id))
 
 

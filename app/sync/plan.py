@@ -9,284 +9,275 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from app.domain.plan import (
-    Arrange,
-    Bookkeeping,
-    Fetch,
-    HeldDrawing,
-    HeldRevision,
-    LedgerLine,
-    Note,
-    Plan,
-    PutDrawing,
-    PutRevision,
-)
-from app.domain.states import ChangeKind, Wanted, Withdrawal
+from app.domain.bulk import bulk
+from app.domain.plan import Arrange, Fetch, HeldDrawing, Plan, PutDrawing, PutRevision
+from app.domain.states import EntryKind, FetchReason, Wanted, Withdrawal
+from app.sync.changes import drawing_changes, put_folders, revision_changes, withdrawal_change
 from app.sync.entries import arranged, current_revision
 from app.sync.order import in_procore_order, larger_is_newer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from app.domain.plan import Held, HeldEntry, Observed, Policy
+    from app.domain.plan import Bookkeeping, Held, HeldRevision, LedgerLine, Observed, Policy
     from app.domain.records import RemoteRevision
 
-#: Current revisions before the rest: people build from them.
+#: Current revisions before the rest: people build from them. Files that are here and may be outdated come last.
 PRIORITY_CURRENT = 0
 PRIORITY_OTHER = 1
+PRIORITY_CHECK = 2
 
 
 def plan(observed: Observed, held: Held, policy: Policy) -> Plan:
     """The operations that make ``held`` follow ``observed``, in a fixed order."""
-    live: dict[int, list[RemoteRevision]] = defaultdict(list)
-    for revision in observed.revisions.values():
-        if revision.published and not revision.deleted and revision.id in observed.present:
-            live[revision.drawing_id].append(revision)
-    newest_last = larger_is_newer(live.values())
-    bookkeeping: list[Bookkeeping] = []
-    fetches: list[Fetch] = []
-    revisions_of: dict[int, list[HeldRevision]] = defaultdict(list)
-    for decided in held.revisions.values():
-        revisions_of[decided.drawing_id].append(decided)
-    for drawing_id in sorted(live.keys() | held.drawings.keys()):
-        step = _Drawing(
-            drawing_id,
-            in_procore_order(live.get(drawing_id, ()), larger_is_newer=newest_last),
-            observed,
-            held.drawings.get(drawing_id),
-            {r.procore_id: r for r in revisions_of[drawing_id]},
-            held.entries.get(drawing_id, ()),
-            policy,
-        )
-        bookkeeping += step.bookkeeping()
-        fetches += step.fetches()
-    bookkeeping += _renamed_disciplines(live, held)
-    fetches.sort(key=lambda f: (f.priority, f.number, f.revision_id))
-    return Plan(tuple(bookkeeping), tuple(fetches))
+    with bulk():
+        live = _live(observed)
+        decided: dict[int, list[HeldRevision]] = defaultdict(list)
+        for revision in held.revisions.values():
+            decided[revision.drawing_id].append(revision)
+        step = _Planner(observed, held, policy, larger_is_newer(live.values()))
+        for drawing_id in sorted(live.keys() | held.drawings.keys()):
+            step.take(drawing_id, live.get(drawing_id, ()), decided.get(drawing_id, ()))
+        step.fetches.sort(key=lambda f: (f.priority, f.number, f.revision_id))
+        return Plan((*put_folders(observed, live, held), *step.bookkeeping), tuple(step.fetches))
 
 
-def gone_missing(planned: Plan) -> int:
-    """How many drawings the plan withdraws only because a listing no longer names them."""
-    return sum(
-        1 for op in planned.bookkeeping if isinstance(op, PutDrawing) and op.drawing.withdrawn is Withdrawal.MISSING
+def missing_drawings(planned: Plan) -> frozenset[int]:
+    """The drawings of which the plan withdraws something only because a listing no longer names it."""
+    return frozenset(
+        op.drawing.procore_id if isinstance(op, PutDrawing) else op.drawing_id
+        for op in planned.bookkeeping
+        if (isinstance(op, PutDrawing) and op.drawing.withdrawn is Withdrawal.MISSING)
+        or (isinstance(op, PutRevision) and op.withdrawn is Withdrawal.MISSING)
     )
 
 
-def too_many_missing(planned: Plan, held: Held) -> bool:
+def too_many_missing(planned: Plan, held: Held, *, confirmed: frozenset[int] = frozenset()) -> bool:
     """The guard on mass withdrawal: more than max(50, 10 %) of a project is a broken listing until a person says
-    otherwise (I4)."""
-    return gone_missing(planned) > max(50, len(held.drawings) // 10)
+    otherwise (I4). ``confirmed``: drawings of which a person said so."""
+    return len(missing_drawings(planned) - confirmed) > max(50, len(held.drawings) // 10)
 
 
-class _Drawing:
-    """One drawing's share of the plan."""
+def _live(observed: Observed) -> dict[int, list[RemoteRevision]]:
+    """The revisions that Procore issues now, by drawing."""
+    live: dict[int, list[RemoteRevision]] = defaultdict(list)
+    present = observed.present
+    for revision in observed.revisions.values():
+        if revision.published and not revision.deleted and revision.id in present:
+            live[revision.drawing_id].append(revision)
+    return live
 
-    def __init__(
-        self,
-        drawing_id: int,
-        live: list[RemoteRevision],
-        observed: Observed,
-        held: HeldDrawing | None,
-        decided: Mapping[int, HeldRevision],
-        entries: tuple[HeldEntry, ...],
-        policy: Policy,
-    ) -> None:
-        self._id = drawing_id
-        self._live = live
+
+class _Planner:
+    """Collects the operations, drawing by drawing."""
+
+    def __init__(self, observed: Observed, held: Held, policy: Policy, newest_last: bool) -> None:
         self._observed = observed
         self._held = held
-        self._decided = decided
-        self._entries = entries
         self._policy = policy
-        self._current = current_revision(live)
-        self._wanted = {r.id: self._decide(r) for r in live}
+        self._newest_last = newest_last
+        self.bookkeeping: list[Bookkeeping] = []
+        self.fetches: list[Fetch] = []
 
-    def bookkeeping(self) -> list[Bookkeeping]:
-        drawing = self._put_drawing()
-        return [*drawing, *self._put_revisions(), *self._arrange()]
+    def take(self, drawing_id: int, listed: Sequence[RemoteRevision], decided: Sequence[HeldRevision]) -> None:
+        """One drawing: ``listed`` are its live revisions, ``decided`` those recorded as its own."""
+        live = in_procore_order(listed, larger_is_newer=self._newest_last)
+        current = current_revision(live)
+        self._drawing(drawing_id, current, decided)
+        wanted = []
+        for revision in live:
+            if self._revision(drawing_id, revision, is_current=revision is current):
+                wanted.append(revision)
+        if len(decided) > len(live) or not all(self._is_live_in(drawing_id, r.procore_id) for r in decided):
+            for was in decided:
+                self._gone(drawing_id, was, alone=bool(live))
+        # An obsolete drawing is not in the current set: nothing of it may look current.
+        in_force = None if current is None or current.obsolete else current.id
+        entries = self._held.entries.get(drawing_id, ())
+        arrangement, ledger = arranged(
+            drawing_id,
+            entries,
+            wanted,
+            in_force,
+            mirrors_reorders=self._policy.mirrors_reorders,
+            elsewhere=self._entries_elsewhere(drawing_id, wanted),
+        )
+        if arrangement != entries:
+            self.bookkeeping.append(Arrange(drawing_id, arrangement, ledger))
 
-    def fetches(self) -> list[Fetch]:
-        out = []
-        for revision in self._live:
-            decided = self._decided.get(revision.id)
-            reason = None if self._wanted[revision.id] is Wanted.OLDER else _why_fetch(revision, decided)
-            if reason is None:
-                continue
-            out.append(
-                Fetch(
+    # -- the drawing -----------------------------------------------------------------------------------------------
+
+    def _drawing(self, drawing_id: int, source: RemoteRevision | None, decided: Sequence[HeldRevision]) -> None:
+        was = self._held.drawings.get(drawing_id)
+        if source is None:
+            assert was is not None  # a drawing without live revisions is here only because it is held
+            now = _with_withdrawal(was, self._why_gone(was, decided))
+        else:
+            now = HeldDrawing(
+                drawing_id,
+                source.number,
+                source.title,
+                source.area_id,
+                source.discipline_id,
+                source.discipline,
+                Withdrawal.OBSOLETE if source.obsolete else None,
+            )
+        if now != was:
+            # The first listing is the starting point, not a change.
+            known = was is not None or self._policy.baseline_known
+            self.bookkeeping.append(
+                PutDrawing(now, drawing_changes(was, now, self._observed, self._held) if known else ())
+            )
+
+    def _why_gone(self, was: HeldDrawing, decided: Sequence[HeldRevision]) -> Withdrawal | None:
+        """Why no revision of a held drawing is listed any more; None while the evidence is incomplete (I4)."""
+        known = [seen for r in decided if (seen := self._observed.revisions.get(r.procore_id)) is not None]
+        if known and all(seen.deleted for seen in known):
+            return Withdrawal.DELETED
+        return Withdrawal.MISSING if self._observed.complete else was.withdrawn
+
+    # -- its revisions ---------------------------------------------------------------------------------------------
+
+    def _revision(self, drawing_id: int, revision: RemoteRevision, *, is_current: bool) -> bool:
+        """Decide about a live revision; returns whether it belongs on this machine."""
+        was = self._held.revisions.get(revision.id)
+        wanted = self._decide(revision, was, is_current=is_current)
+        if was is None or _differs(was, revision, wanted):
+            changes: tuple[LedgerLine, ...] = ()
+            if was is not None:
+                changes = revision_changes(was, revision, self._held)
+            elif self._policy.baseline_known and drawing_id in self._held.drawings:
+                changes = revision_changes(None, revision, self._held)
+            self.bookkeeping.append(
+                PutRevision(
                     revision.id,
-                    self._id,
-                    revision.number or str(self._id),
-                    revision.pdf_size,
-                    PRIORITY_CURRENT if revision is self._current else PRIORITY_OTHER,
-                    reason,
-                    revision.updated_at,
-                    None if decided is None else decided.sha256,
+                    drawing_id,
+                    wanted,
+                    revision.revision_number,
+                    None,
+                    changes,
+                    revision.drawing_date,
+                    revision.received_date,
                 )
             )
-        return out
+        if wanted is Wanted.OLDER:
+            return False
+        reason = self._why_fetch(revision, was)
+        if reason is not None:
+            self._fetch(drawing_id, revision, was, reason, is_current=is_current)
+        return True
 
-    def _decide(self, revision: RemoteRevision) -> Wanted:
+    def _decide(self, revision: RemoteRevision, was: HeldRevision | None, *, is_current: bool) -> Wanted:
         """Whether a revision belongs on this machine (S33, S48, S50, S51)."""
-        decided = self._decided.get(revision.id)
         # A drawing that was obsolete already, with nothing flagged current, has no current revision to import (S33).
-        is_current = revision is self._current and (revision.current or not revision.obsolete)
-        if decided is not None:
+        in_force = is_current and (revision.current or not revision.obsolete)
+        if was is not None:
             # A reorder can make a revision from before the connection the current one: then it must be here (S56).
-            return Wanted.SINCE_CONNECTION if decided.wanted is Wanted.OLDER and is_current else decided.wanted
+            return Wanted.SINCE_CONNECTION if in_force and was.wanted is Wanted.OLDER else was.wanted
         if self._policy.baseline_known:
             return Wanted.SINCE_CONNECTION
-        if is_current:
+        if in_force:
             return Wanted.AT_CONNECTION
         later = revision.updated_at is not None and revision.updated_at > self._policy.connected_at
         return Wanted.SINCE_CONNECTION if later else Wanted.OLDER
 
-    def _put_drawing(self) -> list[Bookkeeping]:
-        now = self._seen_as()
-        if now == self._held:
-            return []
-        return [PutDrawing(now, tuple(self._drawing_ledger(now)))]
+    def _why_fetch(self, revision: RemoteRevision, held: HeldRevision | None) -> FetchReason | None:
+        """The reason to ask for the bytes of a wanted revision, or None where they are here."""
+        if held is None or held.sha256 is None:
+            return FetchReason.NEW
+        if revision.pdf_size is not None and held.fetched_size is not None and revision.pdf_size != held.fetched_size:
+            return FetchReason.REPLACED
+        touched = self._observed.touched.get(revision.id)
+        if touched is not None and (held.fetched_updated_at is None or held.fetched_updated_at < touched):
+            return FetchReason.CHECK
+        return None
 
-    def _seen_as(self) -> HeldDrawing:
-        source = self._current or (self._live[-1] if self._live else None)
-        if source is None:
-            assert self._held is not None  # a drawing without live revisions is here only because it is held
-            return _with_withdrawal(self._held, self._why_gone())
-        return HeldDrawing(
-            procore_id=self._id,
-            number=source.number,
-            title=source.title,
-            area_id=source.area_id,
-            discipline_id=source.discipline_id,
-            discipline=source.discipline,
-            withdrawn=Withdrawal.OBSOLETE if source.obsolete else None,
+    def _fetch(
+        self,
+        drawing_id: int,
+        revision: RemoteRevision,
+        was: HeldRevision | None,
+        reason: FetchReason,
+        *,
+        is_current: bool,
+    ) -> None:
+        checks = reason is FetchReason.CHECK
+        updated_at = revision.updated_at
+        if checks and (updated_at is None or updated_at < self._observed.touched[revision.id]):
+            updated_at = self._observed.touched[revision.id]  # else it would be asked again and again
+        self.fetches.append(
+            Fetch(
+                revision.id,
+                drawing_id,
+                revision.number or str(drawing_id),
+                revision.pdf_size,
+                PRIORITY_CHECK if checks else PRIORITY_CURRENT if is_current else PRIORITY_OTHER,
+                reason,
+                updated_at,
+                was if checks else None,
+            )
         )
 
-    def _why_gone(self) -> Withdrawal | None:
-        """Why no revision of a held drawing is listed any more; None while the evidence is incomplete (I4)."""
-        assert self._held is not None
-        known = [self._observed.revisions[r] for r in self._decided if r in self._observed.revisions]
-        if known and all(r.deleted for r in known):
-            return Withdrawal.DELETED
-        return Withdrawal.MISSING if self._observed.complete else self._held.withdrawn
-
-    def _drawing_ledger(self, now: HeldDrawing) -> list[LedgerLine]:
-        was = self._held
-        if was is None:
-            if not self._policy.baseline_known:
-                return []  # the first listing is the starting point, not a change
-            return [LedgerLine(ChangeKind.ADDED, self._id, after=now.number)]
-        lines = []
-        if was.number != now.number:
-            lines.append(LedgerLine(ChangeKind.RENUMBERED, self._id, before=was.number, after=now.number))
-        if was.title != now.title:
-            lines.append(LedgerLine(ChangeKind.RETITLED, self._id, before=was.title, after=now.title))
-        if (was.area_id, was.discipline_id) != (now.area_id, now.discipline_id):
-            before = {"area": was.area_id, "discipline": was.discipline}
-            after = {"area": now.area_id, "discipline": now.discipline}
-            lines.append(LedgerLine(ChangeKind.MOVED, self._id, before=before, after=after))
-        if was.withdrawn != now.withdrawn:
-            lines.append(
-                LedgerLine(_WITHDRAWAL_LEDGER[now.withdrawn], self._id, before=was.withdrawn, after=now.withdrawn)
+    def _gone(self, drawing_id: int, was: HeldRevision, *, alone: bool) -> None:
+        """Withdraw a revision that Procore no longer issues. ``alone``: its drawing goes on without it."""
+        why = self._why_revision_gone(was)
+        if why is None or why is was.withdrawn:
+            return
+        # A drawing that goes takes its revisions along: one line says it.
+        ledger = (withdrawal_change(drawing_id, was, why),) if alone else ()
+        self.bookkeeping.append(
+            PutRevision(
+                was.procore_id,
+                drawing_id,
+                was.wanted,
+                was.revision_number,
+                why,
+                ledger,
+                was.drawing_date,
+                was.received_date,
             )
-        return lines
-
-    def _put_revisions(self) -> list[Bookkeeping]:
-        out: list[Bookkeeping] = []
-        listed = {r.id for r in self._live}
-        for revision in self._live:
-            was = self._decided.get(revision.id)
-            wanted = self._wanted[revision.id]
-            if was is not None and (was.wanted, was.revision_number, was.withdrawn) == (
-                wanted,
-                revision.revision_number,
-                None,
-            ):
-                continue
-            out.append(
-                PutRevision(
-                    revision.id, self._id, wanted, revision.revision_number, None, self._revision_ledger(revision, was)
-                )
-            )
-        for was in self._decided.values():
-            why = None if was.procore_id in listed else self._why_revision_gone(was)
-            if why is not None and why is not was.withdrawn:
-                line = LedgerLine(_WITHDRAWAL_LEDGER[why], self._id, was.procore_id, before=was.withdrawn, after=why)
-                # A drawing that goes takes its revisions along: one line says it.
-                ledger = (line,) if self._live else ()
-                out.append(PutRevision(was.procore_id, self._id, was.wanted, was.revision_number, why, ledger))
-        return out
-
-    def _revision_ledger(self, revision: RemoteRevision, was: HeldRevision | None) -> tuple[LedgerLine, ...]:
-        if was is None:
-            if not self._policy.baseline_known or self._held is None:
-                return ()
-            return (LedgerLine(ChangeKind.REVISED, self._id, revision.id, after=revision.revision_number),)
-        lines = []
-        if was.revision_number != revision.revision_number:
-            lines.append(
-                LedgerLine(
-                    ChangeKind.RELABELLED,
-                    self._id,
-                    revision.id,
-                    before=was.revision_number,
-                    after=revision.revision_number,
-                )
-            )
-        if was.withdrawn is not None and self._held is not None and self._held.withdrawn is None:
-            lines.append(LedgerLine(ChangeKind.RESTORED, self._id, revision.id, before=was.withdrawn))
-        return tuple(lines)
+        )
 
     def _why_revision_gone(self, was: HeldRevision) -> Withdrawal | None:
         seen = self._observed.revisions.get(was.procore_id)
         if seen is not None and seen.deleted:
             return Withdrawal.DELETED
+        if seen is not None and seen.published and seen.id in self._observed.present:
+            return None  # it is live, here or in another drawing
         return Withdrawal.MISSING if self._observed.complete else was.withdrawn
 
-    def _arrange(self) -> list[Bookkeeping]:
-        wanted = [r for r in self._live if self._wanted[r.id] is not Wanted.OLDER]
-        # An obsolete drawing is not in the current set: nothing of it may look current.
-        current = None if self._current is None or self._current.obsolete else self._current.id
-        entries, ledger = arranged(
-            self._id, self._entries, wanted, current, mirrors_reorders=self._policy.mirrors_reorders
+    def _is_live_in(self, drawing_id: int, revision_id: int) -> bool:
+        seen = self._observed.revisions.get(revision_id)
+        return (
+            seen is not None
+            and seen.drawing_id == drawing_id
+            and seen.published
+            and not seen.deleted
+            and seen.id in self._observed.present
         )
-        if entries == self._entries:
-            return []
-        return [Arrange(self._id, entries, ledger)]
+
+    def _entries_elsewhere(self, drawing_id: int, wanted: Sequence[RemoteRevision]) -> Mapping[int, int | None]:
+        """For revisions that Procore moved here from another drawing: the entry that has their annotations."""
+        found: dict[int, int | None] = {}
+        for revision in wanted:
+            was = self._held.revisions.get(revision.id)
+            if was is not None and was.drawing_id != drawing_id:
+                for entry in self._held.entries.get(was.drawing_id, ()):
+                    if entry.revision_id == revision.id and entry.kind is not EntryKind.ORIGINAL:
+                        found[revision.id] = entry.id
+        return found
 
 
-_WITHDRAWAL_LEDGER = {
-    None: ChangeKind.RESTORED,
-    Withdrawal.OBSOLETE: ChangeKind.OBSOLETED,
-    Withdrawal.DELETED: ChangeKind.DELETED,
-    Withdrawal.MISSING: ChangeKind.DELETED,
-}
+def _differs(was: HeldRevision, revision: RemoteRevision, wanted: Wanted) -> bool:
+    return (
+        was.wanted is not wanted
+        or was.withdrawn is not None
+        or was.revision_number != revision.revision_number
+        or was.drawing_date != revision.drawing_date
+        or was.received_date != revision.received_date
+        or was.drawing_id != revision.drawing_id
+    )
 
 
 def _with_withdrawal(held: HeldDrawing, why: Withdrawal | None) -> HeldDrawing:
     return HeldDrawing(held.procore_id, held.number, held.title, held.area_id, held.discipline_id, held.discipline, why)
-
-
-def _why_fetch(revision: RemoteRevision, held: HeldRevision | None) -> str | None:
-    """The reason to download a wanted revision, or None where its bytes are here."""
-    if held is None or held.sha256 is None:
-        return "not here yet"
-    if revision.pdf_size is not None and held.fetched_size is not None and revision.pdf_size != held.fetched_size:
-        return "replaced in Procore"
-    return None
-
-
-def _renamed_disciplines(live: Mapping[int, list[RemoteRevision]], held: Held) -> list[Bookkeeping]:
-    """One ledger line for a discipline that got another name, not one for each of its drawings."""
-    was = {d.discipline_id: d.discipline for d in held.drawings.values() if d.discipline_id is not None}
-    now: dict[int, str | None] = {}
-    for drawing_id, revisions in live.items():
-        for revision in revisions:
-            if revision.current and revision.discipline_id in was and drawing_id in held.drawings:
-                now[revision.discipline_id] = revision.discipline
-    out: list[Bookkeeping] = []
-    for discipline_id in sorted(now):
-        if was[discipline_id] != now[discipline_id]:
-            line = LedgerLine(ChangeKind.RENAMED, None, before=was[discipline_id], after=now[discipline_id])
-            out.append(Note((line,)))
-    return out

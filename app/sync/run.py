@@ -12,20 +12,22 @@ from typing import TYPE_CHECKING, Protocol
 
 from app.domain.events import DocumentsChanged, Phase, RunReport, Waits
 from app.domain.failures import NOT_THE_ITEMS_FAULT, Failure, FailureCode, Reason
+from app.domain.listing import followed
 from app.domain.plan import Arrange, Policy
-from app.domain.states import ChangeKind, EntryKind, LinkState, RunOutcome
+from app.domain.states import ChangeKind, EntryKind, FetchReason, LinkState, RunOutcome
 from app.sync.backoff import attempts, fingerprint, left_alone, next_try
 from app.sync.batch import CommitBatch
-from app.sync.listing import DrawingsApi, observe
-from app.sync.plan import gone_missing, plan, too_many_missing
+from app.sync.listing import DrawingsApi, observe, refuse_nonsense
+from app.sync.plan import missing_drawings, plan, too_many_missing
 from app.sync.reorders import mirrors_reorders
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
 
     from app.domain.events import Event
     from app.domain.files import Problem
+    from app.domain.listing import Listing
     from app.domain.plan import Fetch, Held, Observed, Plan
     from app.domain.views import Link, Project
     from app.storage.store import Store
@@ -64,6 +66,7 @@ _CHANGES = frozenset(
         ChangeKind.MOVED,
         ChangeKind.RELABELLED,
         ChangeKind.RENAMED,
+        ChangeKind.REDATED,
         ChangeKind.RESTORED,
         ChangeKind.REPLACED,
     }
@@ -151,39 +154,32 @@ class SyncRun:
         self.progress.start_phase(Phase.LISTING)
         await self._notice_lost_files()
         self._problems = await self.database(self.store.holdings.problems, self.link.id)
-        listed = await self._follow_listing()
+        listed, planned = await self._follow_listing()
         if not self._listed_again and any(f.code in _LIST_AGAIN for _, f in self._failed.values()):
             self._listed_again = self.full = True
             self.progress.start_phase(Phase.LISTING)
-            listed = await self._follow_listing()
+            listed, planned = await self._follow_listing()
+        if not planned:
+            return None  # nothing to do, and the watermark moved with the listing
         left = await self._what_is_left()
         if left.fetches and not left.bookkeeping and not self._lacking:
             # A verification put files aside while this run was under way: they belong to it now.
-            await self._download(left.fetches, listed)
+            await self._download(left.fetches, listed.urls)
             left = await self._what_is_left()
         if self._lacking:
             return _what_to_report(self._lacking)
         if left:
             raise Failure(FailureCode.BUG, technical=f"{len(left.bookkeeping)} + {len(left.fetches)} operations left")
-        await self.database(self.store.links.set_watermark, self.link.id, listed.server_time)
+        await self.database(self.store.links.set_watermark, self.link.id, listed.listing.server_time)
         return None
 
-    async def _follow_listing(self) -> Listed:
+    async def _follow_listing(self) -> tuple[Listed, Plan]:
         """Observe, plan, and fetch what is planned, as far as it comes."""
-        listed = await observe(
-            self.api,
-            self.store,
-            self.link,
-            self.run_id,
-            full=self.full,
-            database=self.database,
-            on_listed=self.progress.set_listed,
-        )
-        self.full = listed.full
-        planned = await self._take_back(await self._plan_and_note(listed))
+        listed, planned = await self._observe_and_decide()
+        planned = await self._take_back(planned)
         await self._forget_problems_but_of(planned.fetches)
-        await self._download(planned.fetches, listed)
-        return listed
+        await self._download(planned.fetches, listed.urls)
+        return listed, planned
 
     @property
     def _lacking(self) -> list[tuple[Fetch, Failure]]:
@@ -201,35 +197,56 @@ class SyncRun:
 
     async def _notice_lost_files(self) -> None:
         """A held revision whose file is gone or has another size is not held (I1): it is fetched again."""
-        held = await self._held()
-        for sha256, size in {(r.sha256, r.size) for r in held.revisions.values() if r.sha256 is not None}:
-            if size is None or not self.store.blobs.has(sha256, size):
-                await self.database(self.store.holdings.mark_quarantined, sha256)
+        for sha256 in await self.database(self.store.holdings.lost_files, self.link.id):
+            await self.database(self.store.holdings.mark_quarantined, sha256)
 
-    async def _plan_and_note(self, listed: Listed) -> Plan:
-        observed, held = await self._trees()
-        known = await self.database(self.store.observations.baseline_known, self.link.id)
-        planned = plan(observed, held, self._policy(baseline_known=known))
-        if too_many_missing(planned, held):
-            raise Failure(FailureCode.CONTRACT, Reason.MANY_WITHDRAWN, values={"count": gone_missing(planned)})
-        await self.database(self.store.holdings.apply, self.link.id, self.run_id, planned.bookkeeping, at=self.now())
-        await self.database(self.store.observations.set_baseline_known, self.link.id)
-        if self.full:
-            await self.database(self.store.links.set_last_full_listing, self.link.id, self.now())
-        if self.link.state is LinkState.ACCESS_LOST:
-            await self.database(self.store.links.set_state, self.link.id, LinkState.ACTIVE)
+    async def _observe_and_decide(self) -> tuple[Listed, Plan]:
+        """Store what is listed now and what is decided from it, in one transaction; until then nothing changes."""
+        known, held = await self._trees()
+        listed = await observe(self.api, self.link, known, held, full=self.full, on_listed=self.progress.set_listed)
+        listing = listed.listing
+        self.full = listing.full
+        await self._refuse_nonsense(listing)
+        baseline_known = await self.database(self.store.observations.baseline_known, self.link.id)
+        planned = plan(followed(known, listing), held, self._policy(baseline_known=baseline_known))
+        await self._guard(planned, held)
+        await self.database(
+            self.store.holdings.follow,
+            self.link.id,
+            self.run_id,
+            listing,
+            planned.bookkeeping,
+            at=self.now(),
+            in_sync=not planned,
+        )
         self.counts.note(planned)
         self.tell(DocumentsChanged(self.project.id, frozenset()))
-        return planned
+        return listed, planned
+
+    async def _refuse_nonsense(self, listing: Listing) -> None:
+        try:
+            refuse_nonsense(listing)
+        except Failure:
+            observations, bad = self.store.observations, listing.bad
+            await self.database(observations.put_aside, self.link.id, self.run_id, bad, server_time=listing.server_time)
+            raise
+
+    async def _guard(self, planned: Plan, held: Held) -> None:
+        """Much of a project gone at once is a broken listing until a person says otherwise (I4)."""
+        confirmed = await self.database(self.store.withdrawals.accepted, self.link.id)
+        if too_many_missing(planned, held, confirmed=confirmed):
+            missing = missing_drawings(planned)
+            await self.database(self.store.withdrawals.ask, self.link.id, missing, at=self.now())
+            raise Failure(FailureCode.CONTRACT, Reason.MANY_WITHDRAWN, values={"count": len(missing)})
 
     async def _take_back(self, planned: Plan) -> Plan:
         """What is on this disk already, though the database forgot it, is not downloaded again."""
-        wanted = {fetch.revision_id: fetch.size for fetch in planned.fetches}
+        wanted = {f.revision_id: f.size for f in planned.fetches if f.reason is not FetchReason.CHECK}
         if not wanted or not await self.database(self.store.holdings.take_back, self.link.id, wanted):
             return planned
         return plan(*await self._trees(), self._policy(baseline_known=True))
 
-    async def _download(self, fetches: Sequence[Fetch], listed: Listed) -> None:
+    async def _download(self, fetches: Sequence[Fetch], urls: Mapping[int, str]) -> None:
         """Fetch these, but for the sheets that failed in this run already or are left alone. What does not come is in
         ``_failed``."""
         now = self.now()
@@ -258,7 +275,7 @@ class SyncRun:
             await batch.add(fetch, outcome)
 
         try:
-            await self.fetching.run(fetches, listed.urls, done, on_bytes=self.progress.add_bytes)
+            await self.fetching.run(fetches, urls, done, on_bytes=self.progress.add_bytes)
         finally:
             # Also after a cancellation: what is on disk must not be downloaded twice.
             await asyncio.shield(asyncio.ensure_future(batch.close()))
@@ -316,10 +333,8 @@ class SyncRun:
         )
 
     async def _trees(self) -> tuple[Observed, Held]:
-        return await self.database(self.store.observations.load, self.link.id), await self._held()
-
-    async def _held(self) -> Held:
-        return await self.database(self.store.holdings.load, self.link.id)
+        observed = await self.database(self.store.observations.load, self.link.id)
+        return observed, await self.database(self.store.holdings.load, self.link.id)
 
     def _policy(self, *, baseline_known: bool) -> Policy:
         return Policy(self.link.connected_at, baseline_known, mirrors_reorders(self.project.created_at))

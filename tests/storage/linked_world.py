@@ -12,14 +12,16 @@ from sqlalchemy import insert, select
 
 from app.domain.events import RunReport
 from app.domain.files import FetchedFile
+from app.domain.listing import Reading
 from app.domain.plan import Arrange, HeldDrawing, HeldEntry, PutDrawing, PutRevision
 from app.domain.states import EntryKind, RunOutcome, RunTrigger, Wanted
 from app.storage.schema import annotation_table
 
 if TYPE_CHECKING:
     from app.domain.failures import Failure
+    from app.domain.listing import Listing, Structure
     from app.domain.plan import Bookkeeping
-    from app.domain.records import RemoteRevision
+    from app.domain.records import BadRecord, RemoteRevision
     from app.domain.views import Link, Project
     from app.storage.store import Store
 
@@ -48,14 +50,22 @@ class World:
     link: Link
 
     def list_(
-        self, *revisions: RemoteRevision, full: bool = True, complete: bool = True, run_id: int | None = None
-    ) -> int:
+        self,
+        *revisions: RemoteRevision,
+        full: bool = True,
+        run_id: int | None = None,
+        structure: Structure | None = None,
+        bad: tuple[BadRecord, ...] = (),
+        link_id: int | None = None,
+    ) -> Listing:
         observations = self.store.observations
-        generation = observations.begin(self.link.id, run_id, full=full, server_time=self.clock())
-        observations.add(generation, revisions)
-        if complete:
-            observations.complete(generation)
-        return generation
+        link_id = link_id or self.link.id
+        reading = Reading(observations.load(link_id))
+        reading.add(revisions)
+        reading.put_aside(bad)
+        listing = reading.close(full=full, server_time=self.clock(), structure=structure)
+        observations.record(link_id, run_id, listing)
+        return listing
 
     def apply(self, *operations: Bookkeeping, run_id: int | None = None) -> None:
         self.store.holdings.apply(self.link.id, run_id, operations, at=self.clock())

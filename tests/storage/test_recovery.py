@@ -14,6 +14,7 @@ from linked_world import HandClock, connect
 
 from app.domain.failure_texts import explain
 from app.domain.failures import Failure, FailureCode, Reason
+from app.domain.listing import Reading
 from app.domain.texts import Language
 from app.settings import Settings
 from app.storage import recovery
@@ -330,7 +331,8 @@ def test_after_a_restoration_everything_is_listed_again_and_no_part_is_gone_on_w
 ) -> None:
     store = Store.open(settings, clock=clock)
     _, link = connect(store)
-    store.links.set_last_full_listing(link.id, clock())
+    listing = Reading(store.observations.load(link.id)).close(full=True, server_time=clock(), structure=None)
+    store.holdings.follow(link.id, None, listing, (), at=clock(), in_sync=True)
     store.journal.open(link.id, 50, "50.part", 100)
     store.back_up()
     store.close()

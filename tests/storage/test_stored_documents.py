@@ -12,6 +12,7 @@ from sqlalchemy import event
 
 from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.files import HeldFile
+from app.domain.listing import Structure
 from app.domain.plan import Arrange, HeldEntry, PutDrawing, PutRevision
 from app.domain.records import RemoteArea, RemoteDiscipline, RemoteRevision, RemoteSet
 from app.domain.states import (
@@ -52,17 +53,17 @@ def test_a_project_without_a_link_has_an_empty_folder(store: Store) -> None:
 
 
 def test_folders_follow_procores_order(world: World) -> None:
-    generation = world.list_(RemoteRevision(90, 9, discipline_id=4, discipline="Civil", discipline_position=0))
-    world.store.observations.structure(
-        generation,
-        [RemoteArea(1, "South", 1), RemoteArea(2, "North", 0)],
-        [
-            RemoteDiscipline(7, "Architecture", 2),
-            RemoteDiscipline(8, "Structure", 1),
-            RemoteDiscipline(6, "Alarms"),
-            RemoteDiscipline(5, "Acoustics"),
-        ],
-        [],
+    world.list_(
+        RemoteRevision(90, 9, discipline_id=4, discipline="Civil", discipline_position=0),
+        structure=Structure(
+            (RemoteArea(1, "South", 1), RemoteArea(2, "North", 0)),
+            (
+                RemoteDiscipline(7, "Architecture", 2),
+                RemoteDiscipline(8, "Structure", 1),
+                RemoteDiscipline(6, "Alarms"),
+                RemoteDiscipline(5, "Acoustics"),
+            ),
+        ),
     )
     places = [(1, 7), (1, 8), (1, 6), (1, 5), (1, 4), (1, None), (2, 7), (None, 7)]
     for drawing_id, (area, discipline) in enumerate(places):
@@ -83,15 +84,15 @@ def test_folders_follow_procores_order(world: World) -> None:
 
 def test_a_renamed_discipline_shows_its_new_name(world: World) -> None:
     world.apply(PutDrawing(drawing(5, discipline_id=7, discipline="Old name")))
-    world.store.observations.structure(world.list_(), [], [RemoteDiscipline(7, "New name", 0)], [])
+    world.list_(structure=Structure(disciplines=(RemoteDiscipline(7, "New name", 0),)))
 
     assert _tree(world).areas[0].disciplines[0].name == "New name"
 
 
 def test_a_folder_that_procore_dropped_keeps_its_name_for_what_it_held(world: World) -> None:
     world.apply(PutDrawing(drawing(5, area_id=1)))
-    world.store.observations.structure(world.list_(), [RemoteArea(1, "North")], [RemoteDiscipline(7, "Arch", 0)], [])
-    world.store.observations.structure(world.list_(), [RemoteArea(2, "South")], [], [])
+    world.list_(structure=Structure((RemoteArea(1, "North"),), (RemoteDiscipline(7, "Arch", 0),)))
+    world.list_(structure=Structure((RemoteArea(2, "South"),)))
     (area,) = _tree(world).areas
 
     assert (area.name, area.disciplines[0].name) == ("North", "Arch")
@@ -115,8 +116,7 @@ def test_an_entry_tells_everything_about_its_revision(world: World) -> None:
         set_id=3,
         has_public_markups=True,
     )
-    generation = world.list_(revision)
-    world.store.observations.structure(generation, [], [], [RemoteSet(3, "Addenda 1")])
+    world.list_(revision, structure=Structure(sets=(RemoteSet(3, "Addenda 1"),)))
     world.apply(
         PutDrawing(drawing(5, "A-101", title="Plan", withdrawn=Withdrawal.OBSOLETE)),
         PutRevision(50, 5, Wanted.SINCE_CONNECTION, "ASI-1", Withdrawal.DELETED),

@@ -9,8 +9,8 @@ import pytest
 from linked_world import START, connect, drawing
 
 from app.domain.failures import Failure, FailureCode, Reason
-from app.domain.plan import LedgerLine, Note, PutDrawing
-from app.domain.states import ChangeKind, LinkState, SyncInterval
+from app.domain.plan import LedgerLine, PutDrawing, PutFolder
+from app.domain.states import ChangeKind, FolderKind, LinkState, SyncInterval
 
 if TYPE_CHECKING:
     from linked_world import HandClock, World
@@ -139,11 +139,9 @@ def test_what_is_set_on_a_link_is_read_back(world: World) -> None:
     links.set_interval(id, SyncInterval.MANUAL)
     links.set_paused(id, True)
     links.set_state(id, LinkState.ACCESS_LOST)
-    links.set_last_full_listing(id, START)
     link = links.get(id)
 
     assert (link.interval, link.paused, link.state) == (SyncInterval.MANUAL, True, LinkState.ACCESS_LOST)
-    assert link.last_full_listing == START
 
 
 def test_the_watermark_never_moves_back(world: World) -> None:
@@ -174,7 +172,8 @@ def test_changes_are_named_by_the_drawings_number_of_today(world: World) -> None
     world.clock.pass_(days=1)
     line = LedgerLine(ChangeKind.RENUMBERED, 5, before="A-101", after="A-201")
     world.apply(PutDrawing(drawing(5, "A-201"), (line,)), run_id=world.run())
-    world.apply(Note((LedgerLine(ChangeKind.RENAMED, None, before="Arch", after="Architecture"),)))
+    line = LedgerLine(ChangeKind.RENAMED, None, before="Arch", after="Architecture")
+    world.apply(PutFolder(FolderKind.DISCIPLINE, 7, "Architecture", (line,)))
 
     renumbered, renamed = world.store.ledger.changes(world.project.id)[1:]
     assert (renumbered.drawing, renumbered.before, renumbered.after) == ("A-201", "A-101", "A-201")

@@ -13,11 +13,11 @@ from app.domain.plan import (
     Held,
     HeldEntry,
     HeldRevision,
-    Note,
     Observed,
     Plan,
     Policy,
     PutDrawing,
+    PutFolder,
     PutRevision,
 )
 from app.domain.records import RemoteRevision
@@ -49,14 +49,23 @@ def seen(*revisions: RemoteRevision, complete: bool = True, gone: tuple[RemoteRe
 def applied(held: Held, planned: Plan, *, fetched: bool = True) -> Held:
     """What storage and the transfers make of a plan."""
     drawings, revisions, entries = dict(held.drawings), dict(held.revisions), dict(held.entries)
+    folders = dict(held.folders)
     next_id = 1 + max((e.id or 0 for es in entries.values() for e in es), default=0)
     for op in planned.bookkeeping:
-        if isinstance(op, PutDrawing):
+        if isinstance(op, PutFolder):
+            folders[op.kind, op.procore_id] = op.name
+        elif isinstance(op, PutDrawing):
             drawings[op.drawing.procore_id] = op.drawing
         elif isinstance(op, PutRevision):
             was = revisions.get(op.revision_id) or HeldRevision(op.revision_id, op.drawing_id, op.wanted, "")
             revisions[op.revision_id] = replace(
-                was, wanted=op.wanted, revision_number=op.revision_number, withdrawn=op.withdrawn
+                was,
+                drawing_id=op.drawing_id,
+                wanted=op.wanted,
+                revision_number=op.revision_number,
+                withdrawn=op.withdrawn,
+                drawing_date=op.drawing_date,
+                received_date=op.received_date,
             )
         elif isinstance(op, Arrange):
             arranged = []
@@ -68,9 +77,13 @@ def applied(held: Held, planned: Plan, *, fetched: bool = True) -> Held:
             entries[op.drawing_id] = tuple(arranged)
     for fetch in planned.fetches if fetched else ():
         revisions[fetch.revision_id] = replace(
-            revisions[fetch.revision_id], sha256="aa", size=fetch.size, fetched_size=fetch.size
+            revisions[fetch.revision_id],
+            sha256="aa",
+            size=fetch.size,
+            fetched_size=fetch.size,
+            fetched_updated_at=fetch.updated_at,
         )
-    return Held(drawings, revisions, entries)
+    return Held(drawings, revisions, entries, folders)
 
 
 def synced(*revisions: RemoteRevision, policy: Policy = FIRST) -> Held:
@@ -230,7 +243,6 @@ def test_a_renamed_discipline_is_one_line_and_not_one_for_each_drawing() -> None
     now = seen(*(revision(i, drawing=i, current=True, discipline_id=7, discipline="Architecture") for i in (1, 2, 3)))
     planned = plan(now, held, LATER)
     assert kinds(planned) == [ChangeKind.RENAMED]
-    assert isinstance(planned.bookkeeping[-1], Note)
     assert not plan(now, applied(held, planned), LATER)
 
 
