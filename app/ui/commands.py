@@ -77,6 +77,8 @@ class Commands(QObject):
         snapshot = self._overview.snapshot
         if snapshot is None or project is None:
             return QCoreApplication.translate("Commands", "Select a project first.")
+        if project.project.archived:
+            return QCoreApplication.translate("Commands", "This project is archived.")
         if project.project.link is None or project.project.link.state is LinkState.DISCONNECTED:
             return QCoreApplication.translate("Commands", "This project is not connected to Procore.")
         if not snapshot.integration:
@@ -103,7 +105,8 @@ class Commands(QObject):
         bind(Command.OPEN_DOCUMENTS, self._open_documents, self._why_no_project)
         bind(Command.SHOW_DOCUMENTS, self._open_documents, self._why_no_project)
         bind(Command.EDIT_PROJECT, self._edit, self._why_no_project)
-        bind(Command.ARCHIVE, self._archive, self._why_not_edit)
+        bind(Command.ARCHIVE, self._archive, lambda: self._why_not_archive(archived=False))
+        bind(Command.UNARCHIVE, self._unarchive, lambda: self._why_not_archive(archived=True))
         bind(Command.SYNC, self._sync_current, lambda: self.why_not_sync(self._project()))
         bind(Command.SYNC_ALL, self._sync_all, self._why_not_sync_all)
         bind(Command.STOP_SYNC, lambda: self._services.engine.cancel(None), self._why_not_stop)
@@ -151,18 +154,23 @@ class Commands(QObject):
         if project is not None:
             self._services.tasks.spawn(self._archive_now(project.project.id, project.project.name), name="archive")
 
+    def _unarchive(self) -> None:
+        project = self._project()
+        if project is not None:
+            self._services.tasks.spawn(self._restore(project.project.id), name="unarchive")
+
+    async def _restore(self, project_id: int) -> None:
+        await self._services.read(self._services.store.projects.archive, project_id, False)
+        self._services.messages.dismiss("archive")
+        await self._overview.load()
+
     async def _archive_now(self, project_id: int, name: str) -> None:
         services = self._services
         await services.read(services.store.projects.archive, project_id, True)
         await self._overview.load()
-
-        async def restore() -> None:
-            await services.read(services.store.projects.archive, project_id, False)
-            services.messages.dismiss("archive")
-            await self._overview.load()
-
         undo = MessageButton(
-            lambda: QCoreApplication.translate("Commands", "Undo"), lambda: services.tasks.spawn(restore())
+            lambda: QCoreApplication.translate("Commands", "Undo"),
+            lambda: services.tasks.spawn(self._restore(project_id)),
         )
         services.messages.inform(
             lambda: QCoreApplication.translate("Commands", "“{project}” is archived.").format(project=name),
@@ -223,6 +231,15 @@ class Commands(QObject):
         if snapshot is None or may(snapshot.member.role, Act.EDIT_PROJECT):
             return self._why_no_project()
         return QCoreApplication.translate("Commands", "Only the owner and co-owners may do this.")
+
+    def _why_not_archive(self, *, archived: bool) -> str | None:
+        """Why the current project cannot be put away, or (``archived``) taken out again."""
+        project = self._project()
+        if project is not None and project.project.archived is not archived:
+            if archived:
+                return QCoreApplication.translate("Commands", "This project is not archived.")
+            return QCoreApplication.translate("Commands", "This project is archived.")
+        return self._why_not_edit()
 
     def _why_not_sync_all(self) -> str | None:
         return None if self._syncable() else QCoreApplication.translate("Commands", "No project can be synced.")

@@ -29,7 +29,7 @@ from app.ui.palette import Palette
 from app.ui.panes import cycle
 from app.ui.projects.form import ProjectForm
 from app.ui.projects.page import ProjectsPage
-from app.ui.shell_actions import MENUS, PROJECT_MENU, TABLE, TOOLBAR, menu_title
+from app.ui.shell_actions import ARCHIVED_MENU, MENUS, PROJECT_MENU, TABLE, TOOLBAR, menu_title
 from app.ui.shortcut_sheet import ShortcutSheet
 from app.ui.status_line import StatusLine
 from app.ui.support_dialog import SupportDialog
@@ -286,7 +286,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _show_snapshot(self, snapshot: Snapshot) -> None:
-        self.projects.show_statuses(snapshot.projects)
+        self.projects.show_statuses((*snapshot.projects, *snapshot.archived), snapshot.member.role)
         self._show_current(snapshot)
 
     def _show_current(self, snapshot: Snapshot) -> None:
@@ -298,7 +298,9 @@ class MainWindow(QMainWindow):
     @Slot(int, QPoint)
     def _show_project_menu(self, project_id: int, position: QPoint) -> None:
         self._select(project_id)
-        menu = self.registry.fill(QMenu(self), PROJECT_MENU)
+        project = self.overview.snapshot.project(project_id) if self.overview.snapshot is not None else None
+        archived = project is not None and project.project.archived
+        menu = self.registry.fill(QMenu(self), ARCHIVED_MENU if archived else PROJECT_MENU)
         menu.setObjectName("project_menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(position)

@@ -25,17 +25,20 @@ class Snapshot:
     accounts: tuple[Account, ...]
     member: Member
     integration: bool
+    archived: tuple[ProjectStatus, ...] = ()
 
     def project(self, project_id: int | None) -> ProjectStatus | None:
-        return next((one for one in self.projects if one.project.id == project_id), None)
+        return next((one for one in (*self.projects, *self.archived) if one.project.id == project_id), None)
 
 
 def read_snapshot(store: Store, *, engine_alive: bool) -> Snapshot:
+    everything = store.documents.statuses(engine_alive=engine_alive, archived=True)
     return Snapshot(
-        projects=tuple(store.documents.statuses(engine_alive=engine_alive)),
+        projects=tuple(one for one in everything if not one.project.archived),
         accounts=tuple(store.accounts.list()),
         member=store.members.active(),
         integration=bool(store.preferences.get("integration", True)),
+        archived=tuple(one for one in everything if one.project.archived),
     )
 
 

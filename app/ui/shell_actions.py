@@ -16,6 +16,7 @@ class Command(StrEnum):
     OPEN_DOCUMENTS = "open_documents"
     EDIT_PROJECT = "edit_project"
     ARCHIVE = "archive"
+    UNARCHIVE = "unarchive"
     QUIT = "quit"
     SYNC = "sync"
     SYNC_ALL = "sync_all"
@@ -57,6 +58,9 @@ TABLE: tuple[ActionSpec, ...] = (
         ("Ctrl+E",),
     ),
     ActionSpec(Command.ARCHIVE, lambda: QCoreApplication.translate("Actions", "&Archive"), "archive"),
+    ActionSpec(
+        Command.UNARCHIVE, lambda: QCoreApplication.translate("Actions", "&Take out of the archive"), "folder-open"
+    ),
     ActionSpec(Command.QUIT, lambda: QCoreApplication.translate("Actions", "&Quit"), "quit", ("Ctrl+Q",)),
     ActionSpec(Command.SYNC, lambda: QCoreApplication.translate("Actions", "&Sync"), "sync", ("F5", "Ctrl+R")),
     ActionSpec(
@@ -112,6 +116,7 @@ MENUS: dict[str, tuple[Command | None, ...]] = {
         Command.OPEN_DOCUMENTS,
         Command.EDIT_PROJECT,
         Command.ARCHIVE,
+        Command.UNARCHIVE,
         None,
         Command.QUIT,
     ),
@@ -144,6 +149,9 @@ PROJECT_MENU: tuple[Command | None, ...] = (
     None,
     Command.ARCHIVE,
 )
+
+#: The same for an archived project, which stays readable.
+ARCHIVED_MENU: tuple[Command | None, ...] = (Command.OPEN_DOCUMENTS, None, Command.UNARCHIVE)
 
 TOOLBAR: tuple[Command | None, ...] = (Command.SYNC, Command.PALETTE)
 

@@ -22,11 +22,13 @@ class Tasks:
         self._closed = False
 
     def spawn(self, coroutine: Coroutine[Any, Any, Any], *, name: str | None = None) -> asyncio.Task[Any] | None:
-        """Start ``coroutine`` in the running loop; None (and not started) once the window is closing."""
-        if self._closed:
+        """Start ``coroutine`` in the running loop; None (and not started) once the window is closing or its loop,
+        whose timers outlive it by a moment, has stopped."""
+        loop = asyncio._get_running_loop()
+        if self._closed or loop is None:
             coroutine.close()
             return None
-        task = asyncio.get_running_loop().create_task(coroutine, name=name)
+        task = loop.create_task(coroutine, name=name)
         self._running.add(task)
         task.add_done_callback(self._done)
         return task

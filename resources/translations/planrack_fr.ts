@@ -43,6 +43,10 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <translation>&amp;Archiver</translation>
     </message>
     <message>
+      <source>&amp;Take out of the archive</source>
+      <translation>Sor&amp;tir des archives</translation>
+    </message>
+    <message>
       <source>&amp;Quit</source>
       <translation>&amp;Quitter</translation>
     </message>
@@ -130,6 +134,10 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <translation>Sélectionnez d’abord un projet.</translation>
     </message>
     <message>
+      <source>This project is archived.</source>
+      <translation>Ce projet est archivé.</translation>
+    </message>
+    <message>
       <source>This project is not connected to Procore.</source>
       <translation>Ce projet n’est pas connecté à Procore.</translation>
     </message>
@@ -160,6 +168,10 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <message>
       <source>Only the owner and co-owners may do this.</source>
       <translation>Seuls le propriétaire et les copropriétaires peuvent faire cela.</translation>
+    </message>
+    <message>
+      <source>This project is not archived.</source>
+      <translation>Ce projet n’est pas archivé.</translation>
     </message>
     <message>
       <source>No project can be synced.</source>
@@ -1029,12 +1041,28 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <translation>Nom du projet</translation>
     </message>
     <message>
+      <source>N&amp;umber</source>
+      <translation>N&amp;uméro</translation>
+    </message>
+    <message>
+      <source>Project number</source>
+      <translation>Numéro du projet</translation>
+    </message>
+    <message>
+      <source>Your company's own, if it has one</source>
+      <translation>Celui de votre entreprise, s’il y a lieu</translation>
+    </message>
+    <message>
       <source>Cancel</source>
       <translation>Annuler</translation>
     </message>
   </context>
   <context>
     <name>ProjectList</name>
+    <message>
+      <source>Created on {date}</source>
+      <translation>Créé le {date}</translation>
+    </message>
     <message>
       <source>{project} ({company}), {login}</source>
       <translation>{project} ({company}), {login}</translation>
@@ -1044,8 +1072,12 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <translation>Nom</translation>
     </message>
     <message>
-      <source>Created</source>
-      <translation>Créé le</translation>
+      <source>Number</source>
+      <translation>Numéro</translation>
+    </message>
+    <message>
+      <source>Role</source>
+      <translation>Rôle</translation>
     </message>
     <message>
       <source>INTEGRATIONS</source>
@@ -1058,6 +1090,14 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <message>
       <source>Date</source>
       <translation>Date</translation>
+    </message>
+    <message>
+      <source>Sheets</source>
+      <translation>Feuilles</translation>
+    </message>
+    <message>
+      <source>Size</source>
+      <translation>Taille</translation>
     </message>
     <message>
       <source>Menu</source>
@@ -1075,12 +1115,20 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <translation>Rien trouvé pour « {text} »</translation>
     </message>
     <message>
-      <source>Neither a project nor its Procore project has this in its name.</source>
-      <translation>Ni un projet ni son projet Procore ne porte ce nom.</translation>
+      <source>No project shown here has this in its name, its number or its Procore project.</source>
+      <translation>Aucun projet affiché ici n’a cela dans son nom, son numéro ou son projet Procore.</translation>
     </message>
     <message>
-      <source>Clear the search</source>
-      <translation>Effacer la recherche</translation>
+      <source>Show all projects</source>
+      <translation>Afficher tous les projets</translation>
+    </message>
+    <message>
+      <source>No project here</source>
+      <translation>Aucun projet ici</translation>
+    </message>
+    <message>
+      <source>No project is of the kind chosen above: {kind}.</source>
+      <translation>Aucun projet ne correspond au choix ci-dessus : {kind}.</translation>
     </message>
     <message>
       <source>Projects</source>
@@ -1095,12 +1143,59 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <translation>Chercher un projet</translation>
     </message>
     <message>
+      <source>Which projects</source>
+      <translation>Quels projets</translation>
+    </message>
+    <message>
+      <source>All projects</source>
+      <translation>Tous les projets</translation>
+    </message>
+    <message>
+      <source>Needing attention</source>
+      <translation>À surveiller</translation>
+    </message>
+    <message>
+      <source>Connected to Procore</source>
+      <translation>Connectés à Procore</translation>
+    </message>
+    <message>
+      <source>Not connected</source>
+      <translation>Non connectés</translation>
+    </message>
+    <message>
+      <source>Archived</source>
+      <translation>Archivés</translation>
+    </message>
+    <message>
       <source>No project yet</source>
       <translation>Aucun projet pour l’instant</translation>
     </message>
     <message>
       <source>Create a project and connect it to Procore: its drawings are then kept on this computer.</source>
       <translation>Créez un projet et connectez-le à Procore : ses plans sont ensuite conservés sur cet ordinateur.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Roles</name>
+    <message>
+      <source>Owner</source>
+      <translation>Propriétaire</translation>
+    </message>
+    <message>
+      <source>Co-owner</source>
+      <translation>Copropriétaire</translation>
+    </message>
+    <message>
+      <source>Administrator</source>
+      <translation>Administrateur</translation>
+    </message>
+    <message>
+      <source>Collaborator</source>
+      <translation>Collaborateur</translation>
+    </message>
+    <message>
+      <source>Viewer</source>
+      <translation>Lecteur</translation>
     </message>
   </context>
   <context>
@@ -1503,6 +1598,14 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <message>
       <source>Connect</source>
       <translation>Se connecter</translation>
+    </message>
+    <message>
+      <source>Go to folder</source>
+      <translation>Aller au dossier</translation>
+    </message>
+    <message>
+      <source>Disconnected from {project} ({company}). Its drawings stay readable here as an archive; no newer revision arrives until you connect again.</source>
+      <translation>Déconnecté de {project} ({company}). Ses dessins restent lisibles ici, comme archive; aucune nouvelle révision n’arrivera avant une nouvelle connexion.</translation>
     </message>
   </context>
   <context>

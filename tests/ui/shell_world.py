@@ -198,7 +198,9 @@ class FakeStore:
         self.documents = SimpleNamespace(statuses=self._statuses, status=self._status)
         self.members = SimpleNamespace(active=lambda: self.everyone[0], list=lambda: list(self.everyone))
         self.accounts = SimpleNamespace(list=lambda: list(self.known_accounts))
-        self.projects = SimpleNamespace(create=self._create, rename=self._rename, archive=self._archive)
+        self.projects = SimpleNamespace(
+            create=self._create, rename=self._rename, renumber=self._renumber, archive=self._archive
+        )
         self.links = SimpleNamespace(disconnect=self._disconnect, set_interval=self._set_interval)
         self.preferences = SimpleNamespace(get=self.values.get, set=self.values.__setitem__)
 
@@ -213,8 +215,8 @@ class FakeStore:
     def names(self) -> list[str]:
         return [row.project.name for row in self.rows]
 
-    def _statuses(self, *, engine_alive: bool) -> list[ProjectStatus]:
-        return list(self.rows)
+    def _statuses(self, *, engine_alive: bool, archived: bool = False) -> list[ProjectStatus]:
+        return [*self.rows, *self.archived] if archived else list(self.rows)
 
     def _status(self, project_id: int, *, engine_alive: bool) -> ProjectStatus:
         for row in self.rows:
@@ -222,20 +224,23 @@ class FakeStore:
                 return row
         raise Failure(FailureCode.NOT_FOUND)
 
-    def _create(self, name: str) -> Project:
+    def _create(self, name: str, *, number: str = "") -> Project:
         row = project(100 + len(self.rows), name, days=0)
-        self.rows.append(row)
+        self.rows.append(replace(row, project=replace(row.project, number=number)))
         return row.project
 
     def _rename(self, id: int, name: str) -> None:
         self.replace_project(id, name=name)
+
+    def _renumber(self, id: int, number: str) -> None:
+        self.replace_project(id, number=number)
 
     def _archive(self, id: int, archived: bool = True) -> None:
         source, target = (self.rows, self.archived) if archived else (self.archived, self.rows)
         for row in list(source):
             if row.project.id == id:
                 source.remove(row)
-                target.append(row)
+                target.append(replace(row, project=replace(row.project, archived=archived)))
 
     def _disconnect(self, link_id: int) -> None:
         self.disconnected.append(link_id)

@@ -100,6 +100,35 @@ async def test_new_project_needs_a_name_and_is_created_by_save(world: World) -> 
     assert world.window.current_project == world.store.rows[0].project.id
 
 
+async def test_number_is_saved_with_the_project_and_can_be_changed(world: World) -> None:
+    form = await editing(world, None)
+    form.name.setText("Depot 11")
+    form.number.setText(" 24-118 ")
+    button(form, "project_form.save").click()
+    await world.until(lambda: not form.isVisible())
+    made = world.store.rows[0].project
+    assert made.number == "24-118"
+
+    world.window.edit_project(made.id)
+    await world.until(lambda: form.number.text() == "24-118")
+    assert not form.dirty
+    form.number.setText("24-119")
+    assert form.dirty
+    button(form, "project_form.save").click()
+    await world.until(lambda: world.store.rows[0].project.number == "24-119")
+
+
+async def test_disconnected_project_leads_to_its_archive_and_offers_to_connect_again(world: World) -> None:
+    gone = link(1, state=LinkState.DISCONNECTED)
+    world.store.rows = [project(1, "Tower", SyncState.DISCONNECTED, linked=gone)]
+    form = await editing(world)
+    form.tabs.setCurrentIndex(1)
+    assert "Riverside Tower (Northwind Builders)" in form.card._offer._archive.text
+    assert button(form, "integration.connect").isVisible()
+    button(form, "integration.archive").click()
+    await world.until(lambda: world.window.tabs.isVisible())
+
+
 async def test_rename_is_saved_and_cancel_without_changes_asks_nothing(world: World) -> None:
     world.store.rows = many()
     form = await editing(world)

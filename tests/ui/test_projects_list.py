@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -9,10 +10,15 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shell_world import NOW, folder_status, link, many, project
 
-from app.domain.states import SyncState
+from app.domain.states import LinkState, SyncState
+from app.domain.states import Role as MemberRole
 from app.ui.i18n import LanguageChoice, LanguageSwitch
-from app.ui.projects.list_model import Column, ProjectListModel, Role
+from app.ui.projects.list_model import Column, ProjectListModel, Role, Shown
 from app.ui.projects.page import ProjectsPage
+from app.ui.theme import unit
+
+if TYPE_CHECKING:
+    from app.domain.views import ProjectStatus
 
 ASCENDING, DESCENDING = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
 
@@ -181,8 +187,8 @@ def test_list_speaks_french(page: ProjectsPage, qapp: QApplication, qtbot: QtBot
     page.show_statuses([project(1, "A", SyncState.FAILED)])
     switch = LanguageSwitch(qapp, LanguageChoice.FR)
     qtbot.waitUntil(lambda: page._create.text() == "+Créer un nouveau projet")
-    header = [page.model.headerData(column, Qt.Orientation.Horizontal) for column in range(5)]
-    assert header == ["Nom", "Créé le", "INTEGRATIONS", "Statut", "Date"]
+    header = [page.model.headerData(column, Qt.Orientation.Horizontal) for column in range(8)]
+    assert header == ["Nom", "Numéro", "Rôle", "INTEGRATIONS", "Statut", "Date", "Feuilles", "Taille"]
     assert page.model.index(0, Column.STATUS).data() == "Échec de la synchronisation"
     switch.close()
 
@@ -191,3 +197,78 @@ def test_folder_that_never_succeeded_shows_never(model: ProjectListModel) -> Non
     status = folder_status(SyncState.FAILED, time=None, last_success=None)
     model.show([replace(project(1, "A", SyncState.FAILED), status=status)])
     assert model.index(0, Column.DATE).data() == "Never"
+
+
+def numbered(id: int, name: str, number: str, *, archived: bool = False) -> ProjectStatus:
+    row = project(id, name, SyncState.SYNCED)
+    return replace(row, project=replace(row.project, number=number, archived=archived))
+
+
+def test_projects_are_found_and_sorted_by_their_number(model: ProjectListModel) -> None:
+    model.show([numbered(1, "Tower", "24-118"), numbered(2, "Depot", "24-9")])
+    model.sort(Column.NUMBER, ASCENDING)
+    assert names(model) == ["Depot", "Tower"]
+    model.filter("118")
+    assert names(model) == ["Tower"]
+
+
+def test_list_tells_role_sheets_and_size(model: ProjectListModel) -> None:
+    model.show(many(), MemberRole.CO_OWNER)
+    assert cell(model, "Depot 9", Column.ROLE) == "Co-owner"
+    assert cell(model, "Harbour Clinic", Column.SHEETS) == "412"
+    assert cell(model, "Harbour Clinic", Column.SIZE) == "1.2 GB"
+    assert cell(model, "Depot 9", Column.SHEETS) == ""
+
+
+@pytest.mark.parametrize(
+    ("shown", "expected"),
+    [
+        (Shown.ATTENTION, ["Harbour Clinic", "Old Mill Lofts"]),
+        (Shown.NOT_CONNECTED, ["Depot 9", "Left"]),
+        (Shown.ARCHIVED, ["Old Depot"]),
+    ],
+)
+def test_list_is_narrowed_to_one_kind(model: ProjectListModel, shown: Shown, expected: list[str]) -> None:
+    left = link(8, state=LinkState.DISCONNECTED)
+    rows = [*many(), numbered(7, "Old Depot", "", archived=True)]
+    model.show([*rows, project(8, "Left", SyncState.DISCONNECTED, linked=left)])
+    assert "Old Depot" not in names(model)
+    model.narrow(shown)
+    assert names(model) == expected
+
+
+def test_kind_without_project_says_so_and_leads_back(page: ProjectsPage) -> None:
+    page.show_statuses([project(1, "A")])
+    page.narrow.setCurrentIndex(page.narrow.findData(Shown.ARCHIVED.value))
+    assert page._no_hit.isVisible()
+    assert "Archived" in page._no_hit.text.text()
+    page._no_hit.button.click()
+    assert page.table.isVisible()
+
+
+def test_name_keeps_its_room_in_a_narrow_window(page: ProjectsPage) -> None:
+    page.show_statuses(many())
+    page.resize(640, 500)
+    wide = page.table.columnWidth(Column.NAME)
+    assert wide >= 30 * unit(page.table)
+    assert page.table.isColumnHidden(Column.ROLE)
+    assert not page.table.isColumnHidden(Column.STATUS)
+    page.resize(1800, 500)
+    assert not page.table.isColumnHidden(Column.ROLE)
+
+
+def test_order_filter_and_selection_come_back_at_the_next_start(page: ProjectsPage, qtbot: QtBot) -> None:
+    page.show_statuses(many())
+    page.table.sortByColumn(Column.STATUS, DESCENDING)
+    page.narrow.setCurrentIndex(page.narrow.findData(Shown.CONNECTED.value))
+    page.select(6)
+    stored = page.stored_view()
+
+    later = ProjectsPage(lambda: NOW)
+    qtbot.addWidget(later)
+    later.restore_view(stored)
+    later.show_statuses(many())
+    assert names(later.model) == names(page.model)
+    assert later.selected_project == 6
+    later.restore_view({"column": "none", "shown": 3, "selected": "x"})
+    assert later.stored_view() == stored

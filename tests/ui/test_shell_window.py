@@ -94,6 +94,21 @@ async def test_every_command_is_in_a_menu_and_in_the_registry(window: MainWindow
         assert window.registry[command].text()
 
 
+async def test_archived_project_is_listed_apart_and_taken_out_again(world: World, window: MainWindow) -> None:
+    window.registry[Command.ARCHIVE].trigger()
+    await world.until(lambda: world.store.archived)
+    await world.settle()
+    assert "Riverside Tower, phase 2" not in [row.project.name for row in window.overview.snapshot.projects]
+    window.projects.narrow.setCurrentIndex(window.projects.narrow.count() - 1)
+    window.projects.select(1)
+    assert window.projects.selected_project == 1
+    assert window.registry[Command.SYNC].toolTip().endswith("This project is archived.")
+    window.registry[Command.UNARCHIVE].trigger()
+    await world.until(lambda: not world.store.archived)
+    await world.settle()
+    assert not window.registry[Command.UNARCHIVE].isEnabled()
+
+
 async def test_shortcuts_are_unique(window: MainWindow) -> None:
     keys = [key.toString() for action in window.registry.all() for key in action.shortcuts()]
     assert len(keys) == len(set(keys))

@@ -48,6 +48,7 @@ class CardState:
     link: Link | None
     pending: Choice | None
     status: FolderStatus | None
+    former: Link | None = None  # disconnected: what came through it stays readable
 
 
 def card_state(
@@ -59,7 +60,7 @@ def card_state(
     pending: Choice | None = None,
     waiting: bool = False,
 ) -> CardState:
-    """A disconnected link offers to connect again; what was downloaded through it stays readable elsewhere."""
+    """A disconnected link offers to connect again, and leads to what was downloaded through it."""
     live = link if link is not None and link.state is not LinkState.DISCONNECTED else None
     barrier = None if may(role, Act.CONNECT) else Barrier.ROLE
     if not integration:
@@ -78,4 +79,5 @@ def card_state(
         link=live,
         pending=pending,
         status=status,
+        former=link if live is None else None,
     )

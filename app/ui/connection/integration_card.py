@@ -20,6 +20,7 @@ from app.domain.states import SyncInterval
 from app.ui.connection.card_state import Barrier, CardState, Face
 from app.ui.connection.connected_panel import ConnectedPanel
 from app.ui.controls import Card, Heading, MutedLabel, Note, PrimaryButton, ProgressBar
+from app.ui.icons import icon
 from app.ui.theme import Tone, unit
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from app.domain.events import RunProgress
+    from app.domain.views import Link
 
 
 class IntegrationCard(Card):
@@ -81,6 +83,7 @@ class IntegrationCard(Card):
 
     def _wire(self) -> None:
         self._offer.button.clicked.connect(self.connect_requested)
+        self._offer.folder.clicked.connect(self.folder_requested)
         self._waiting.button.clicked.connect(self.cancel_requested)
         self._pending.change.clicked.connect(self.connect_requested)
         self._pending.drop.clicked.connect(self.drop_requested)
@@ -109,6 +112,7 @@ class IntegrationCard(Card):
         self.barrier.say(self._reason(state.barrier))
         self._offer.button.setEnabled(state.barrier is None)
         self._offer.button.setToolTip(self._reason(state.barrier))
+        self._offer.show_former(state.former)
         if state.pending is not None:
             self._pending.show_choice(state)
         if state.link is not None:
@@ -135,15 +139,30 @@ class IntegrationCard(Card):
 class _Offer(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._former: Link | None = None
+        self._archive = Note(self, tone=Tone.WARNING, icon="unlink")
+        self._archive.hide()
         self._text = MutedLabel(self)
         self.button = PrimaryButton(self)
         self.button.setObjectName("integration.connect")
+        self.folder = QPushButton(icon("folder-open"), "", self)
+        self.folder.setObjectName("integration.archive")
+        row = QHBoxLayout()
+        row.addWidget(self.button)
+        row.addWidget(self.folder)
+        row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(unit(self) * 2)
+        column.addWidget(self._archive)
         column.addWidget(self._text)
-        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(row)
         column.addStretch(1)
+        self._retranslate()
+
+    def show_former(self, link: Link | None) -> None:
+        """The connection that was given up, with the way to what came through it; None: there was none."""
+        self._former = link
         self._retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -159,6 +178,17 @@ class _Offer(QWidget):
             )
         )
         self.button.setText(self.tr("Connect"))
+        self.folder.setText(self.tr("Go to folder"))
+        self.folder.setVisible(self._former is not None)
+        if self._former is None:
+            self._archive.say("")
+            return
+        self._archive.say(
+            self.tr(
+                "Disconnected from {project} ({company}). Its drawings stay readable here as an archive;"
+                " no newer revision arrives until you connect again."
+            ).format(project=self._former.name, company=self._former.company)
+        )
 
 
 class _Waiting(QWidget):

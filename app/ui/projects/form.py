@@ -71,6 +71,7 @@ class ProjectForm(QWidget):
         self._project_id = project_id
         self._data = self._pending = None
         self.name.clear()
+        self.number.clear()
         self.problem.say("")
         self.tabs.setCurrentIndex(1 if integrations else 0)
         self._render()
@@ -84,7 +85,7 @@ class ProjectForm(QWidget):
     @property
     def dirty(self) -> bool:
         """True where SAVE would change something."""
-        return self._pending is not None or self.name.text().strip() != self._stored_name
+        return self._pending is not None or self._typed != self._stored
 
     async def may_leave(self) -> bool:
         """True where nothing is unsaved, or the user saved it or let it go."""
@@ -107,20 +108,19 @@ class ProjectForm(QWidget):
             return await self.save()
         if answer == "leave":
             self._pending = None
-            self.name.setText(self._stored_name)
+            self._fill()
         return answer == "leave"
 
     async def save(self) -> bool:
         """Store the name and the connection, and start the first sync (S30). False: something is wrong, and said."""
-        name = self.name.text().strip()
-        if not name:
+        if not self.name.text().strip():
             self.tabs.setCurrentIndex(0)
             self.problem.say(self.tr("Give the project a name."), Tone.DANGER)
             self.name.setFocus(Qt.FocusReason.OtherFocusReason)
             return False
         self._set_saving(True)
         try:
-            project_id = await self._store(name)
+            project_id = await self._store(*self._typed)
         except Failure as failure:
             self._fail(failure)
             return False
@@ -143,6 +143,11 @@ class ProjectForm(QWidget):
         self.name.setMaxLength(200)
         self._name_label = QLabel(self)
         self._name_label.setBuddy(self.name)
+        self.number = TextField(self)
+        self.number.setObjectName("project_form.number")
+        self.number.setMaxLength(60)
+        self._number_label = QLabel(self)
+        self._number_label.setBuddy(self.number)
         self._read_only = Note(self, tone=Tone.WARNING, icon="lock")
         self.problem = Note(self, tone=Tone.DANGER)
         self.problem.setObjectName("project_form.problem")
@@ -164,6 +169,8 @@ class ProjectForm(QWidget):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow(self._read_only)
         form.addRow(self._name_label, self.name)
+        self.number.setMaximumWidth(gap * 30)
+        form.addRow(self._number_label, self.number)
         integrations = QWidget(self)
         inside = QVBoxLayout(integrations)
         inside.setContentsMargins(gap * 2, gap * 2, gap * 2, gap * 2)
@@ -191,8 +198,9 @@ class ProjectForm(QWidget):
         column.addLayout(row)
 
     def _wire(self) -> None:
-        self.name.textChanged.connect(self._render_buttons)
-        self.name.returnPressed.connect(self._save_and_close)
+        for field in (self.name, self.number):
+            field.textChanged.connect(self._render_buttons)
+            field.returnPressed.connect(self._save_and_close)
         self._save.clicked.connect(self._save_and_close)
         self._cancel.clicked.connect(lambda: self._spawn(self._leave()))
         self.card.connect_requested.connect(self._connect)
@@ -212,8 +220,20 @@ class ProjectForm(QWidget):
         bridge.run_progress.connect(self._run_progressed)
 
     @property
-    def _stored_name(self) -> str:
-        return self._data.project.project.name if self._data is not None and self._data.project is not None else ""
+    def _stored(self) -> tuple[str, str]:
+        """Name and number as they are stored."""
+        if self._data is None or self._data.project is None:
+            return "", ""
+        return self._data.project.project.name, self._data.project.project.number
+
+    @property
+    def _typed(self) -> tuple[str, str]:
+        return self.name.text().strip(), self.number.text().strip()
+
+    def _fill(self) -> None:
+        name, number = self._stored
+        self.name.setText(name)
+        self.number.setText(number)
 
     @property
     def _link(self) -> Link | None:
@@ -232,16 +252,17 @@ class ProjectForm(QWidget):
         if project_id != self._project_id:
             return
         self._data = data
-        if first and not self.name.text():
-            self.name.setText(self._stored_name)
+        if first and not any(self._typed):
+            self._fill()
         self._render()
 
-    async def _store(self, name: str) -> int:
+    async def _store(self, name: str, number: str) -> int:
         services, store, pending = self._services, self._services.store, self._pending
         if self._project_id is None:
-            self._project_id = (await services.read(store.projects.create, name)).id
-        elif name != self._stored_name:
+            self._project_id = (await services.read(store.projects.create, name, number=number)).id
+        elif (name, number) != self._stored:
             await services.read(store.projects.rename, self._project_id, name)
+            await services.read(store.projects.renumber, self._project_id, number)
         project_id = self._project_id
         if pending is not None:
             await services.on_engine(
@@ -366,7 +387,8 @@ class ProjectForm(QWidget):
         self._render_buttons()
         if data is None:
             return
-        self.name.setReadOnly(not data.may_edit)
+        for field in (self.name, self.number):
+            field.setReadOnly(not data.may_edit)
         self._read_only.say(
             ""
             if data.may_edit
@@ -375,7 +397,7 @@ class ProjectForm(QWidget):
         state = card_state(
             integration=data.integration,
             role=data.member.role,
-            link=self._link,
+            link=data.project.project.link if data.project is not None else None,
             status=data.project.status if data.project is not None else None,
             pending=self._pending,
             waiting=self._waiting,
@@ -394,6 +416,9 @@ class ProjectForm(QWidget):
         self.tabs.setAccessibleName(self.tr("Project form"))
         self._name_label.setText(self.tr("&Name"))
         self.name.setAccessibleName(self.tr("Project name"))
+        self._number_label.setText(self.tr("N&umber"))
+        self.number.setAccessibleName(self.tr("Project number"))
+        self.number.setPlaceholderText(self.tr("Your company's own, if it has one"))
         self._save.setText(self.tr("SAVE"))
         self._cancel.setText(self.tr("Cancel"))
         self._render()

@@ -1,4 +1,4 @@
-"""The project list as a table: name, created, integrations, status, date, and the ⋯ menu.
+"""The project list as a table: name, number, role, integrations, status, date, sheets, size, and the ⋯ menu.
 
 Order and filter are worked out on plain lists; the view keeps its selection by project id across resets.
 """
@@ -6,19 +6,21 @@ Order and filter are worked out on plain lists; the view keeps its selection by 
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
 
-from app.domain.states import SyncState
+from app.domain.states import LinkState, SyncState
 from app.ui import dates
+from app.ui.role_words import role_name
 from app.ui.sorting import folded, natural
 from app.ui.status_text import describe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
+    from app.domain.states import Role as MemberRole
     from app.domain.views import ProjectStatus
 
 Index = QModelIndex | QPersistentModelIndex
@@ -28,11 +30,24 @@ _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 class Column(IntEnum):
     NAME = 0
-    CREATED = 1
-    INTEGRATIONS = 2
-    STATUS = 3
-    DATE = 4
-    MENU = 5
+    NUMBER = 1
+    ROLE = 2
+    INTEGRATIONS = 3
+    STATUS = 4
+    DATE = 5
+    SHEETS = 6
+    SIZE = 7
+    MENU = 8
+
+
+class Shown(StrEnum):
+    """Which projects the list is narrowed to; stored with the window's state."""
+
+    ALL = "all"
+    ATTENTION = "attention"
+    CONNECTED = "connected"
+    NOT_CONNECTED = "not_connected"
+    ARCHIVED = "archived"
 
 
 class Role(IntEnum):
@@ -49,24 +64,35 @@ class ProjectListModel(QAbstractTableModel):
         self._all: list[ProjectStatus] = []
         self._rows: list[ProjectStatus] = []
         self._wanted = ""
+        self._shown = Shown.ALL
+        self._role: MemberRole | None = None
         self._column = Column.NAME
         self._order = Qt.SortOrder.AscendingOrder
 
-    def show(self, statuses: Sequence[ProjectStatus]) -> None:
-        """Take a new snapshot. Only the lines that differ are repainted while the order stays the same."""
+    def show(self, statuses: Sequence[ProjectStatus], role: MemberRole | None = None) -> None:
+        """Take a new snapshot, archived projects included, and the role of whoever looks at it.
+
+        Only the lines that differ are repainted while the order stays the same.
+        """
+        if role is not self._role:
+            self._role = role
+            self._repaint(range(len(self._rows)))
         self._all = list(statuses)
         rows = self._arranged()
         if [row.project.id for row in rows] != [row.project.id for row in self._rows]:
             self._replace(rows)
             return
         before, self._rows = self._rows, rows
-        for place, (old, new) in enumerate(zip(before, rows, strict=True)):
-            if old != new:
-                self.dataChanged.emit(self.index(place, 0), self.index(place, len(Column) - 1))
+        self._repaint(place for place, (old, new) in enumerate(zip(before, rows, strict=True)) if old != new)
 
     def filter(self, text: str) -> None:
-        """Keep the projects whose name, or Procore project, contains ``text`` (case and accents do not matter)."""
+        """Keep the projects whose name, number or Procore project contains ``text``: case and accents do not matter."""
         self._wanted = folded(text)
+        self._replace(self._arranged())
+
+    def narrow(self, shown: Shown) -> None:
+        """Keep one kind of project; the archived ones are seen in no other."""
+        self._shown = shown
         self._replace(self._arranged())
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -77,8 +103,16 @@ class ProjectListModel(QAbstractTableModel):
 
     @property
     def total(self) -> int:
-        """Projects before the filter."""
-        return len(self._all)
+        """Projects in use before the filter and the search."""
+        return sum(not row.project.archived for row in self._all)
+
+    @property
+    def narrowed(self) -> Shown:
+        return self._shown
+
+    @property
+    def order(self) -> tuple[Column, Qt.SortOrder]:
+        return self._column, self._order
 
     def status(self, project_id: int) -> ProjectStatus | None:
         return next((row for row in self._all if row.project.id == project_id), None)
@@ -98,8 +132,7 @@ class ProjectListModel(QAbstractTableModel):
 
     def retranslate(self) -> None:
         """The words changed: the same lines in another language."""
-        if self._rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(Column) - 1))
+        self._repaint(range(len(self._rows)))
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
@@ -136,27 +169,37 @@ class ProjectListModel(QAbstractTableModel):
             return self._accessible(row, column)
         return None
 
+    def _repaint(self, places: Iterable[int]) -> None:
+        for place in places:
+            self.dataChanged.emit(self.index(place, 0), self.index(place, len(Column) - 1))
+
     def _replace(self, rows: list[ProjectStatus]) -> None:
         self.beginResetModel()
         self._rows = rows
         self.endResetModel()
 
     def _arranged(self) -> list[ProjectStatus]:
-        rows = [row for row in self._all if self._wanted in folded(_searched(row))] if self._wanted else list(self._all)
+        rows = [row for row in self._all if _belongs(row, self._shown)]
+        if self._wanted:
+            rows = [row for row in rows if self._wanted in folded(_searched(row))]
         rows.sort(key=lambda row: natural(row.project.name))
         rows.sort(key=self._key, reverse=self._order is Qt.SortOrder.DescendingOrder)
         return rows
 
     def _key(self, row: ProjectStatus) -> Any:
         match self._column:
-            case Column.CREATED:
-                return row.project.created_at
+            case Column.NUMBER:
+                return natural(row.project.number)
             case Column.INTEGRATIONS:
                 return row.project.link is None
             case Column.STATUS:
                 return _urgency(_state(row))
             case Column.DATE:
                 return row.status.time or _LONG_AGO
+            case Column.SHEETS:
+                return row.status.drawings
+            case Column.SIZE:
+                return row.status.bytes
             case _:
                 return natural(row.project.name)
 
@@ -165,14 +208,20 @@ class ProjectListModel(QAbstractTableModel):
         match column:
             case Column.NAME:
                 return row.project.name
-            case Column.CREATED:
-                return dates.absolute_date(row.project.created_at)
+            case Column.NUMBER:
+                return row.project.number
+            case Column.ROLE:
+                return role_name(self._role) if self._role is not None else ""
             case Column.INTEGRATIONS:
                 return "Procore" if linked else ""
             case Column.STATUS:
                 return describe(row.status, self._clock()).label if linked else ""
             case Column.DATE:
                 return describe(row.status, self._clock()).time if linked else ""
+            case Column.SHEETS:
+                return dates.number(row.status.drawings) if linked else ""
+            case Column.SIZE:
+                return dates.size(row.status.bytes) if row.status.bytes else ""
             case Column.MENU:
                 return ""
 
@@ -180,7 +229,8 @@ class ProjectListModel(QAbstractTableModel):
         link = row.project.link
         match column:
             case Column.NAME:
-                return row.project.name
+                created = QCoreApplication.translate("ProjectList", "Created on {date}")
+                return f"{row.project.name}\n{created.format(date=dates.absolute_date(row.project.created_at))}"
             case Column.INTEGRATIONS if link is not None:
                 return QCoreApplication.translate("ProjectList", "{project} ({company}), {login}").format(
                     project=link.name, company=link.company, login=link.login
@@ -205,8 +255,23 @@ def _state(row: ProjectStatus) -> SyncState | None:
 
 
 def _searched(row: ProjectStatus) -> str:
-    link = row.project.link
-    return f"{row.project.name} {link.name} {link.company}" if link is not None else row.project.name
+    link, own = row.project.link, f"{row.project.name} {row.project.number}"
+    return f"{own} {link.name} {link.company}" if link is not None else own
+
+
+def _belongs(row: ProjectStatus, shown: Shown) -> bool:
+    if row.project.archived or shown is Shown.ARCHIVED:
+        return row.project.archived and shown is Shown.ARCHIVED
+    connected = row.project.link is not None and row.project.link.state is not LinkState.DISCONNECTED
+    match shown:
+        case Shown.ATTENTION:
+            return _state(row) in (SyncState.FAILED, SyncState.ACCESS_LOST)
+        case Shown.CONNECTED:
+            return connected
+        case Shown.NOT_CONNECTED:
+            return not connected
+        case _:
+            return True
 
 
 def _urgency(state: SyncState | None) -> int:
@@ -226,14 +291,20 @@ def _heading(column: Column) -> str:
     match column:
         case Column.NAME:
             return QCoreApplication.translate("ProjectList", "Name")
-        case Column.CREATED:
-            return QCoreApplication.translate("ProjectList", "Created")
+        case Column.NUMBER:
+            return QCoreApplication.translate("ProjectList", "Number")
+        case Column.ROLE:
+            return QCoreApplication.translate("ProjectList", "Role")
         case Column.INTEGRATIONS:
             return QCoreApplication.translate("ProjectList", "INTEGRATIONS")
         case Column.STATUS:
             return QCoreApplication.translate("ProjectList", "Status")
         case Column.DATE:
             return QCoreApplication.translate("ProjectList", "Date")
+        case Column.SHEETS:
+            return QCoreApplication.translate("ProjectList", "Sheets")
+        case Column.SIZE:
+            return QCoreApplication.translate("ProjectList", "Size")
         case Column.MENU:
             return QCoreApplication.translate("ProjectList", "Menu")
 

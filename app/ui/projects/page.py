@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QComboBox,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -21,15 +22,30 @@ from PySide6.QtWidgets import (
 from app.ui.badge import Turning
 from app.ui.controls import EmptyState, Heading, ListHeader, PrimaryButton, TextField
 from app.ui.icons import icon
-from app.ui.projects.list_model import Column, ProjectListModel, Role
+from app.ui.projects.list_model import Column, ProjectListModel, Role, Shown
 from app.ui.projects.row_delegate import ProjectRowDelegate
 from app.ui.theme import unit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
+    from app.domain.states import Role as MemberRole
     from app.domain.views import ProjectStatus
+
+#: Widths in units. What does not fit beside a readable name is left out, the least needed first.
+_NAME_WIDTH = 30
+_WIDTHS = {
+    Column.NUMBER: 13,
+    Column.ROLE: 16,
+    Column.INTEGRATIONS: 17,
+    Column.STATUS: 31,
+    Column.DATE: 21,
+    Column.SHEETS: 9,
+    Column.SIZE: 12,
+    Column.MENU: 6,
+}
+_LEFT_OUT = (Column.ROLE, Column.SIZE, Column.NUMBER, Column.SHEETS, Column.DATE)
 
 
 class ProjectTable(QTableView):
@@ -64,6 +80,16 @@ class ProjectTable(QTableView):
             return
         super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        room = event.size().width() - unit(self) * _NAME_WIDTH
+        wanted = {column: self.columnWidth(column) or unit(self) * width for column, width in _WIDTHS.items()}
+        for column in _LEFT_OUT:
+            hidden = sum(wanted.values()) > room
+            self.setColumnHidden(column, hidden)
+            if hidden:
+                del wanted[column]
+        super().resizeEvent(event)
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         index = self.indexAt(event.pos())
         if event.reason() is QContextMenuEvent.Reason.Mouse and index.isValid():
@@ -86,7 +112,7 @@ class ProjectTable(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(Column.MENU, QHeaderView.ResizeMode.Fixed)
-        for column, width in ((1, 16), (2, 18), (3, 31), (4, 22), (5, 6)):
+        for column, width in _WIDTHS.items():
             self.setColumnWidth(column, unit(self) * width)
         self.setSortingEnabled(True)
         self.sortByColumn(Column.NAME, Qt.SortOrder.AscendingOrder)
@@ -135,6 +161,11 @@ class ProjectsPage(QWidget):
         self.search.setClearButtonEnabled(True)
         self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.search.textChanged.connect(self._search)
+        self.narrow = QComboBox(self)
+        self.narrow.setObjectName("projects.narrow")
+        for shown in Shown:
+            self.narrow.addItem("", shown.value)
+        self.narrow.currentIndexChanged.connect(self._narrow)
         self.table = ProjectTable(self.model, self)
         self.table.opened.connect(self.opened)
         self.table.menu_requested.connect(self._ask_menu)
@@ -146,16 +177,40 @@ class ProjectsPage(QWidget):
         self._none.button.clicked.connect(self.create_requested)
         self._no_hit = EmptyState("search", self)
         self._no_hit.button.setObjectName("projects.empty.clear")
-        self._no_hit.button.clicked.connect(self.search.clear)
+        self._no_hit.button.clicked.connect(self._show_all)
         self._blank = QLabel(self)
         self._lay_out()
         self._retranslate()
 
-    def show_statuses(self, statuses: Sequence[ProjectStatus]) -> None:
+    def show_statuses(self, statuses: Sequence[ProjectStatus], role: MemberRole | None = None) -> None:
         """Show this snapshot; the first one ends the blank start (an empty state never flashes before it is known)."""
         self._loaded = True
-        self.model.show(statuses)
+        self.model.show(statuses, role)
         self._choose_face()
+
+    def stored_view(self) -> dict[str, object]:
+        """Order, filter and selection, for ``restore_view`` of the next start."""
+        column, order = self.model.order
+        return {
+            "column": column.name.lower(),
+            "descending": order is Qt.SortOrder.DescendingOrder,
+            "shown": self.model.narrowed.value,
+            "selected": self.selected_project,
+        }
+
+    def restore_view(self, stored: Mapping[str, object]) -> None:
+        """Take up what ``stored_view`` gave; what makes no sense (another version wrote it) is left as it is."""
+        column = str(stored.get("column", "")).upper()
+        if column in Column.__members__ and Column[column] is not Column.MENU:
+            descending = Qt.SortOrder.DescendingOrder if stored.get("descending") else Qt.SortOrder.AscendingOrder
+            self.table.sortByColumn(Column[column], descending)
+        place = self.narrow.findData(stored.get("shown"))
+        if place >= 0:
+            self.narrow.setCurrentIndex(place)
+        selected = stored.get("selected")
+        if isinstance(selected, int):
+            self._kept = selected
+            self.select(selected)
 
     def select(self, project_id: int) -> None:
         index = self.model.index_of(project_id)
@@ -182,8 +237,10 @@ class ProjectsPage(QWidget):
         head.setSpacing(gap * 2)
         head.addWidget(self._title)
         head.addStretch(1)
-        self.search.setMinimumWidth(gap * 30)
-        head.addWidget(self.search)
+        self.search.setMinimumWidth(gap * 12)
+        self.search.setMaximumWidth(gap * 34)
+        head.addWidget(self.narrow)
+        head.addWidget(self.search, 4)
         head.addWidget(self._create)
         self._faces = QStackedLayout()
         for face in (self._blank, self.table, self._none, self._no_hit):
@@ -200,15 +257,24 @@ class ProjectsPage(QWidget):
         elif self.model.rowCount():
             face = self.table
         else:
-            face = self._no_hit if self.model.total else self._none
+            narrowed = self.model.narrowed is not Shown.ALL
+            face = self._no_hit if self.model.total or narrowed else self._none
         self._faces.setCurrentWidget(face)
         self._create.setVisible(face is not self._none)
         self.search.setVisible(face is not self._none)
-        self._no_hit.say(
-            self.tr("Nothing found for “{text}”").format(text=self.search.text()),
-            self.tr("Neither a project nor its Procore project has this in its name."),
-            self.tr("Clear the search"),
-        )
+        self.narrow.setVisible(face is not self._none)
+        if self.search.text():
+            self._no_hit.say(
+                self.tr("Nothing found for “{text}”").format(text=self.search.text()),
+                self.tr("No project shown here has this in its name, its number or its Procore project."),
+                self.tr("Show all projects"),
+            )
+        else:
+            self._no_hit.say(
+                self.tr("No project here"),
+                self.tr("No project is of the kind chosen above: {kind}.").format(kind=self.narrow.currentText()),
+                self.tr("Show all projects"),
+            )
 
     def _retranslate(self) -> None:
         self._title.setText(self.tr("Projects"))
@@ -216,6 +282,17 @@ class ProjectsPage(QWidget):
         self.search.setPlaceholderText(self.tr("Search projects"))
         self.search.setAccessibleName(self.tr("Search projects"))
         self.table.setAccessibleName(self.tr("Projects"))
+        for part in (self.narrow, self.narrow.view()):
+            part.setAccessibleName(self.tr("Which projects"))
+        kinds = {
+            Shown.ALL: self.tr("All projects"),
+            Shown.ATTENTION: self.tr("Needing attention"),
+            Shown.CONNECTED: self.tr("Connected to Procore"),
+            Shown.NOT_CONNECTED: self.tr("Not connected"),
+            Shown.ARCHIVED: self.tr("Archived"),
+        }
+        for place in range(self.narrow.count()):
+            self.narrow.setItemText(place, kinds[Shown(self.narrow.itemData(place))])
         self._none.say(
             self.tr("No project yet"),
             self.tr("Create a project and connect it to Procore: its drawings are then kept on this computer."),
@@ -228,6 +305,16 @@ class ProjectsPage(QWidget):
     def _search(self, text: str) -> None:
         self.model.filter(text)
         self._choose_face()
+
+    @Slot(int)
+    def _narrow(self, _place: int) -> None:
+        self.model.narrow(Shown(self.narrow.currentData()))
+        self._choose_face()
+
+    @Slot()
+    def _show_all(self) -> None:
+        self.narrow.setCurrentIndex(0)
+        self.search.clear()
 
     @Slot(int, QPoint)
     def _ask_menu(self, project_id: int, position: QPoint) -> None:
