@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app import __version__
-from app.commands import accounts, demo, doctor, links, members, older, projects, reading, sandbox, sync, verify
+from app.commands import accounts, demo, doctor, links, members, older, projects, reading, sandbox, search, sync, verify
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,6 +56,7 @@ app.command("sync")(sync.sync)
 app.command("fetch-older")(older.fetch_older)
 app.command("status")(reading.status)
 app.command("tree")(reading.tree)
+app.command("search")(search.search)
 app.command("changes")(reading.changes)
 app.command("verify")(verify.verify)
 app.command("doctor")(doctor.doctor)

@@ -60,6 +60,15 @@ def wait_or_cancel(call: Invocation, engine: Engine, future: Future[T]) -> T:
         return wait(future)
 
 
+def read_on(engine: Engine, seconds: float) -> None:
+    """Give the engine some time to read the sheets that are here; Ctrl+C is the end of it."""
+    reading = engine.read_sheets(within=seconds)
+    try:
+        wait(reading)
+    except KeyboardInterrupt:
+        reading.cancel()
+
+
 def on_accounts(call: Invocation, ask: Callable[[LinkedAccounts], Coroutine[Any, Any, T]]) -> T:
     """Carry out one request of the linked accounts in an event loop of its own, without the engine or its lock."""
     import asyncio

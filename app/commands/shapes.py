@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from app.commands.failing import described
 from app.commands.formats import iso
 from app.commands.words import NO_DISCIPLINE
+from app.domain.views import MARK_END, MARK_START
 
 if TYPE_CHECKING:
     from app.domain import views
@@ -162,6 +163,38 @@ def _entry(item: views.Entry) -> Json:
         "path": None if item.path is None else str(item.path),
         "annotations": item.annotations,
     }
+
+
+def search(project: str, query: str, found: views.SearchResults) -> Json:
+    return {
+        "project": project,
+        "query": query.encode("utf-8", "replace").decode(),
+        "results": [
+            {
+                "match": hit.match.value,
+                "procore_id": hit.drawing_id,
+                "number": hit.number,
+                "title": hit.title,
+                "withdrawn": hit.withdrawn,
+                "revision": {
+                    "procore_id": hit.revision_id,
+                    "revision_number": hit.revision_number,
+                    "current": hit.current,
+                },
+                "page": hit.page + 1,
+                "snippet": plain(hit.snippet) or None,
+                "path": None if hit.path is None else str(hit.path),
+            }
+            for hit in found.hits
+        ],
+        "more": found.more,
+        "unread": found.unread,
+    }
+
+
+def plain(snippet: str) -> str:
+    """The text around found words, without the marks."""
+    return snippet.replace(MARK_START, "").replace(MARK_END, "")
 
 
 def change(item: views.Change) -> Json:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.commands import shapes
-from app.commands.engine import engine_running, run_sync
+from app.commands.engine import engine_running, read_on, run_sync
 from app.commands.failing import Exit, exit_code, not_connected, sentences
 from app.commands.formats import decimal, number, size
 from app.commands.program import AsJson, Invocation, invocation
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from app.domain import views
     from app.domain.events import RunReport
+
+#: Seconds after a sync for finding out the text of what came. The rest is left to the next sync, or to the window.
+READ_FOR = 10.0
 
 
 def sync(
@@ -41,6 +44,7 @@ def sync(
             return
         with engine_running(call) as engine, shown_progress(call, engine, targets):
             reports = run_sync(call, engine, [target.id for target in targets], full=full)
+            read_on(engine, READ_FOR)
         report_runs(call, reports, {"runs": [shapes.run(report, call.language) for report in reports]})
 
 

@@ -142,6 +142,17 @@ OLDER_IN_PROCORE = Text(
 NO_CHANGES = Text(en="Nothing is recorded.", fr="Rien n'est consigné.")
 BEFORE_AFTER = Text(en="{before} → {after}", fr="{before} → {after}")
 
+# Search
+NOTHING_FOUND = Text(en="Nothing is found.", fr="Aucun résultat.")
+PAGE = Text(en="page {page}", fr="page {page}")
+SHOWN_ARE_FIRST = Text(
+    en="There is more; the first {count} are shown.", fr="Il y en a d'autres; les {count} premiers sont affichés."
+)
+NOT_READ_YET = Text(
+    en="Files whose text is not known yet: {count}. The next sync reads on.",
+    fr="Fichiers dont le texte n'est pas encore connu : {count}. La prochaine synchronisation poursuit la lecture.",
+)
+
 # Verify
 OF_PROJECT = Text(en="{project}: {said}", fr="{project} : {said}")
 FILES_GOOD = Text(en="{ok} of {checked} files are good.", fr="{ok} fichiers sur {checked} sont bons.")

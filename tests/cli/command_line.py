@@ -38,6 +38,8 @@ class Engine:
         self.events: list[Event] = []
         self.cancelled: list[int | None] = []
         self.interrupted = False
+        self.read_for: list[float] = []
+        self.reading_is_interrupted = False
         self.older: list[tuple[int, list[int] | None, RunTrigger]] = []
         self.requested = 0
         self.on_sync: Callable[[], None] = lambda: None
@@ -73,6 +75,15 @@ class Engine:
         self.older.append((project_id, drawing_ids, trigger))
         answer: Future[tuple[int, RunReport]] = Future()
         answer.set_result((self.requested, self.reports[0]))
+        return answer
+
+    def read_sheets(self, *, within: float) -> Future[None]:
+        self.read_for.append(within)
+        answer: Future[None] = Future()
+        if self.reading_is_interrupted:
+            answer.set_exception(KeyboardInterrupt())
+        else:
+            answer.set_result(None)
         return answer
 
     def cancel(self, project_id: int | None = None) -> None:

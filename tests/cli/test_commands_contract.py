@@ -11,6 +11,7 @@ from command_line import NOW, CommandLine
 
 from app import cli
 from app.domain.failures import Failure, FailureCode, Reason
+from app.domain.files import SheetFacts
 from app.domain.states import LinkState, Role, RunOutcome, RunTrigger
 from app.domain.views import AccountProjects, FailureNote, HiddenCompanyView, PickableProject
 
@@ -362,6 +363,38 @@ def test_tree_lists_drawings_with_their_entries(planrack: CommandLine) -> None:
     }
 
 
+def test_search_finds_by_number_and_by_text(planrack: CommandLine) -> None:
+    project = planrack.synced(numbers=("E-3.01",))
+    (file,) = planrack.store.documents.files(project.id)
+    assert planrack("search", "Tower A", "e31", "--json").json["unread"] == 1
+    pages = [SheetFacts(0, 1.0, 1.0), SheetFacts(1, 1.0, 1.0, text="Roof\ndrain")]
+    planrack.store.inspections.record(file.sha256, pages, attempts=1, previews=0, reason=None)
+    expected = {
+        "match": "number",
+        "procore_id": 901,
+        "number": "E-3.01",
+        "title": "Sheet E-3.01",
+        "withdrawn": False,
+        "revision": {"procore_id": 9001, "revision_number": "0", "current": True},
+        "page": 1,
+        "snippet": None,
+        "path": str(planrack.store.blobs.path(file.sha256)),
+    }
+    done = planrack("search", "Tower A", "e31", "--json")
+    assert done.json == {"project": "Tower A", "query": "e31", "results": [expected], "more": False, "unread": 0}
+    by_text = planrack("search", "Tower A", "roof", "dra", "--json").json
+    assert by_text["results"] == [{**expected, "match": "text", "page": 2, "snippet": "Roof drain"}]
+    assert planrack("search", "Tower A", "roof drain").out == "E-3.01  0  [current]  page 2  Roof drain\n"
+
+
+def test_a_search_that_finds_nothing_is_no_failure(planrack: CommandLine) -> None:
+    planrack.synced(numbers=("A-101",))
+    done = planrack("search", "Tower A", '"; NEAR(')
+    assert done.code == 0
+    assert "Nothing is found." in done.out
+    assert "not known yet: 1" in done.out
+
+
 def test_changes_are_listed_since_a_time(planrack: CommandLine) -> None:
     planrack.synced(numbers=("A-101",))
     everything = planrack("changes", "Tower A", "--json").json
@@ -432,6 +465,7 @@ def test_what_is_disconnected_is_checked_and_not_fetched(planrack: CommandLine) 
     [
         ("tree", "Nowhere"),
         ("changes", "Nowhere"),
+        ("search", "Nowhere", "x"),
         ("sync", "Nowhere"),
         ("verify", "Nowhere"),
         ("connect", "Nowhere", "501"),
@@ -455,6 +489,7 @@ def test_an_unknown_name_fails_with_a_reason_and_a_code(planrack: CommandLine, a
     [
         ("frobnicate",),
         ("tree",),
+        ("search", "Tower A"),
         ("connect", "Tower A", "not-a-number"),
         ("projects", "create", "  "),
         ("projects", "create", "Tower", "--created-at", "yesterday"),
@@ -531,3 +566,11 @@ def test_json_answers_are_one_line(planrack: CommandLine) -> None:
     done = planrack("projects", "--json")
     assert len(done.out.splitlines()) == 1
     assert json.loads(done.out)["projects"][0]["name"] == "Hôtel de ville"
+
+
+@pytest.mark.parametrize("interrupted", [False, True])
+def test_after_a_sync_the_sheets_are_read_for_a_while(planrack: CommandLine, interrupted: bool) -> None:
+    planrack.report(planrack.synced())
+    planrack.engine.reading_is_interrupted = interrupted
+    done = planrack("sync", "--json")
+    assert (done.code, planrack.engine.read_for) == (0, [10.0])
