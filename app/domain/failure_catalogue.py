@@ -29,6 +29,8 @@ UNNAMED: dict[str, Text] = {
     "port": Text("for signing in", "de connexion"),
     "login": Text("this account", "ce compte"),
     "date": Text("an earlier day", "un jour antérieur"),
+    "member": Text("This profile", "Ce profil"),
+    "people": Text("the owner or a co-owner", "le propriétaire ou un copropriétaire"),
 }
 
 _AGAIN_ALONE = Text("Nothing to do: Planrack tries again by itself.", "Rien à faire : Planrack réessaie de lui-même.")
@@ -42,6 +44,7 @@ _FETCH_AGAIN = Text(
     "Nothing to do: Planrack downloads the sheet again. If it stays like this, open the sheet in Procore.",
     "Rien à faire : Planrack télécharge la feuille de nouveau. Si rien ne change, ouvrez la feuille dans Procore.",
 )
+_ASK = Text("To change that, ask: {people}.", "Pour changer cela, demandez à : {people}.")
 _SIGN_IN = Text("Sign in to Procore again.", "Connectez-vous de nouveau à Procore.")
 
 BY_CODE: dict[FailureCode, Words] = {
@@ -662,15 +665,54 @@ BY_REASON: dict[Reason, Words] = {
     Reason.ROLE: Words(
         Text("Your role does not allow this", "Votre rôle ne le permet pas"),
         Text(
-            "Only the owner and co-owners connect or disconnect Procore projects; syncing and permissions are also "
-            "open to administrators.",
-            "Seuls le propriétaire et les copropriétaires lient ou délient les projets Procore; la synchronisation et "
-            "les permissions sont aussi ouvertes aux administrateurs.",
+            "Only the owner and co-owners connect, edit or archive projects, and say who the members are.",
+            "Seuls le propriétaire et les copropriétaires lient, modifient ou archivent les projets et gèrent les "
+            "membres.",
         ),
         Text(
             "Ask the owner or a co-owner of the project.",
             "Demandez au propriétaire ou à un copropriétaire du projet.",
         ),
+    ),
+    Reason.NO_ACCESS: Words(
+        Text("No access to {subject}", "Aucun accès à {subject}"),
+        Text("{member} has no access to {subject}.", "{member} n’a pas accès à {subject}."),
+        _ASK,
+    ),
+    Reason.ANNOTATE_NEEDED: Words(
+        Text("Reading only", "Lecture seule"),
+        Text("{member} may read {subject}, not mark it up.", "{member} peut lire {subject}, sans l’annoter."),
+        _ASK,
+    ),
+    Reason.MANAGE_NEEDED: Words(
+        Text("Only for those who manage the documents", "Réservé à la gestion des documents"),
+        Text(
+            "{member} may not sync, verify, fetch older revisions of, or set permissions for {subject}.",
+            "{member} ne peut ni synchroniser ni vérifier {subject}, ni en obtenir les révisions antérieures, ni en "
+            "changer les permissions.",
+        ),
+        _ASK,
+    ),
+    Reason.OWNERS_ROLE: Words(
+        Text("Only an owner changes owners", "Seul un propriétaire modifie les propriétaires"),
+        Text(
+            "Only an owner may make somebody an owner, or change or remove one.",
+            "Seul un propriétaire peut nommer, modifier ou retirer un propriétaire.",
+        ),
+        Text("Ask an owner to do it.", "Demandez à un propriétaire de le faire."),
+    ),
+    Reason.LAST_OWNER: Words(
+        Text("There must always be an owner", "Il faut toujours un propriétaire"),
+        Text(
+            "{subject} is the only owner: without one, nobody could give access again.",
+            "{subject} est l’unique propriétaire : sans propriétaire, personne ne pourrait redonner d’accès.",
+        ),
+        Text("Make another member the owner first.", "Nommez d’abord un autre propriétaire."),
+    ),
+    Reason.ACTIVE_MEMBER: Words(
+        Text("This profile is in use", "Ce profil est utilisé"),
+        Text("{subject} is the one working here now.", "{subject} travaille ici en ce moment."),
+        Text("Choose another profile first.", "Choisissez d’abord un autre profil."),
     ),
 }
 

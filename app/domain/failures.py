@@ -84,6 +84,12 @@ class Reason(StrEnum):
     NO_PROJECT_ACCESS = "no_project_access"
     INTEGRATION_OFF = "integration_off"
     ROLE = "role"
+    NO_ACCESS = "no_access"
+    ANNOTATE_NEEDED = "annotate_needed"
+    MANAGE_NEEDED = "manage_needed"
+    OWNERS_ROLE = "owners_role"
+    LAST_OWNER = "last_owner"
+    ACTIVE_MEMBER = "active_member"
 
 
 @dataclass(eq=False)

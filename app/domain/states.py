@@ -109,6 +109,7 @@ class ChangeKind(StrEnum):
     CONNECTED = "connected"
     TRANSFERRED = "transferred"
     DISCONNECTED = "disconnected"
+    PERMISSION = "permission"  # a member's access to a folder, or a member's role
 
 
 class Role(StrEnum):
@@ -117,6 +118,19 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
     COLLABORATOR = "collaborator"
     VIEWER = "viewer"
+
+
+class AccessLevel(StrEnum):
+    """What a member may do in a folder (S52), the least first: each includes those before it."""
+
+    NONE = "none"
+    VIEW = "view"
+    ANNOTATE = "annotate"
+    MANAGE = "manage"
+
+    def covers(self, other: AccessLevel) -> bool:
+        ranks = list(AccessLevel)
+        return ranks.index(self) >= ranks.index(other)
 
 
 class SyncInterval(StrEnum):

@@ -29,6 +29,7 @@ from sqlalchemy import (
 
 from app.domain.files import BlobState
 from app.domain.states import (
+    AccessLevel,
     Carried,
     ChangeKind,
     EntryKind,
@@ -419,13 +420,13 @@ annotation_table = _table(  # "annotations" is taken in every module by __future
 )
 
 # folder: "root", "area:<id>", "area:<id>/discipline:<id>"; "none" where Procore has no id (« Sans discipline »).
-# Only what was set by hand is here; the effective access follows from inheritance (S52-S53).
+# Only what was set by hand is here; the effective access follows in ``domain.access`` (S52-S53).
 permissions = _table(
     "permissions",
     _number("member_id", ForeignKey("members.id"), primary_key=True),
     _number("project_id", ForeignKey("projects.id"), primary_key=True),
     _words("folder", primary_key=True),
-    _words("level"),
+    Column("level", Choice(AccessLevel), nullable=False),
     sqlite_with_rowid=False,
 )
 

@@ -1,0 +1,146 @@
+"""Which folders of a project a member sees, and what may be done there (S52-S53). Pure: windows and commands ask here.
+
+A level is set for a member at a folder and holds for everything below it, unless something else is set there. Folders
+are known by Procore's ids: a rename or a new place in the list changes nothing, and a folder that is new inherits.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, NewType
+
+from app.domain.failures import Failure, FailureCode, Reason
+from app.domain.roles import ROLE_LEVELS, always_manages
+from app.domain.states import AccessLevel, CacheState, EntryKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from app.domain.views import Area, DocumentTree, Entry, FolderStatus, Member
+
+#: ``root``, ``area:<id>`` or ``area:<id>/discipline:<id>``; ``none`` where Procore has no id (« Sans discipline »).
+Folder = NewType("Folder", str)
+
+#: The Procore folder of the project itself.
+ROOT = Folder("root")
+
+
+def area_folder(area_id: int | None) -> Folder:
+    return Folder(f"area:{_id(area_id)}")
+
+
+def discipline_folder(area_id: int | None, discipline_id: int | None) -> Folder:
+    return Folder(f"{area_folder(area_id)}/discipline:{_id(discipline_id)}")
+
+
+def upwards(folder: Folder) -> Iterator[Folder]:
+    """``folder`` and those it lies in, the nearest first."""
+    yield folder
+    area, slash, _discipline = folder.partition("/")
+    if slash:
+        yield Folder(area)
+    if folder != ROOT:
+        yield ROOT
+
+
+class Cause(StrEnum):
+    """Why a member's access to a folder is what it is."""
+
+    ROLE = "role"
+    SET = "set"  # at this very folder
+    INHERITED = "inherited"
+
+
+@dataclass(frozen=True, slots=True)
+class Effective:
+    """``source``: the folder where it was set; None where the role alone decides."""
+
+    level: AccessLevel
+    cause: Cause
+    source: Folder | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """One member in one project. ``settings``: what was set by hand. ``ask``: names of those who may change it."""
+
+    member: Member
+    settings: Mapping[Folder, AccessLevel]
+    ask: tuple[str, ...] = ()
+
+    def effective(self, folder: Folder = ROOT) -> Effective:
+        """The level at ``folder``, and its cause. The most specific setting wins; a managing role is never limited."""
+        role = self.member.role
+        if not always_manages(role):
+            for place in upwards(folder):
+                if place in self.settings:
+                    cause = Cause.SET if place == folder else Cause.INHERITED
+                    return Effective(self.settings[place], cause, place)
+        return Effective(ROLE_LEVELS[role], Cause.ROLE)
+
+    def allows(self, level: AccessLevel, folder: Folder = ROOT) -> bool:
+        return self.effective(folder).level.covers(level)
+
+    @property
+    def manages(self) -> bool:
+        """True for who may sync, verify, fetch older revisions and set permissions in the whole project."""
+        return self.allows(AccessLevel.MANAGE)
+
+    @property
+    def anything(self) -> bool:
+        """False where there is no folder at all that this member may look into."""
+        return any(self.allows(AccessLevel.VIEW, folder) for folder in (ROOT, *self.settings))
+
+    def require(self, level: AccessLevel, subject: str, folder: Folder = ROOT) -> None:
+        """Raises Failure(NOT_ALLOWED) with the reason that says what is missing, and whom to ask."""
+        if self.allows(level, folder):
+            return
+        reason = {
+            AccessLevel.MANAGE: Reason.MANAGE_NEEDED,
+            AccessLevel.ANNOTATE: Reason.ANNOTATE_NEEDED,
+        }.get(level, Reason.NO_ACCESS)
+        raise self.refusal(reason, subject)
+
+    def refusal(self, reason: Reason, subject: str) -> Failure:
+        values = {"subject": subject, "member": self.member.name, "people": ", ".join(self.ask)}
+        return Failure(FailureCode.NOT_ALLOWED, reason, values=values)
+
+
+def visible(tree: DocumentTree, access: Access) -> DocumentTree:
+    """``tree`` as its member sees it: a folder without access is not there, and nothing of it is counted."""
+    areas = tuple(shown for area in tree.areas if (shown := _visible_area(area, access)).disciplines)
+    if areas == tree.areas and access.allows(AccessLevel.VIEW):
+        return tree
+    return replace(tree, areas=areas, status=_counted(tree.status, areas))
+
+
+def _visible_area(area: Area, access: Access) -> Area:
+    seen = tuple(
+        one for one in area.disciplines if access.allows(AccessLevel.VIEW, discipline_folder(area.id, one.id))
+    )
+    return area if len(seen) == len(area.disciplines) else replace(area, disciplines=seen)
+
+
+def _counted(status: FolderStatus, areas: tuple[Area, ...]) -> FolderStatus:
+    """The folder's one state with the numbers of what is shown (as ``storage.folder_status`` counts them)."""
+    drawings = [drawing for area in areas for part in area.disciplines for drawing in part.drawings]
+    entries = [entry for drawing in drawings for entry in drawing.entries]
+    counted = [entry for entry in entries if _counts(entry)]
+    sizes = {entry.sha256: entry.bytes or 0 for entry in entries if entry.sha256 is not None}
+    return replace(
+        status,
+        drawings=len(drawings),
+        revisions=len(counted),
+        here=sum(entry.cache is CacheState.HERE for entry in counted),
+        bytes=sum(sizes.values()),
+    )
+
+
+def _counts(entry: Entry) -> bool:
+    """An Original does not count (S57), nor does what Procore took back before it was here."""
+    return entry.kind is not EntryKind.ORIGINAL and (entry.withdrawn is None or entry.sha256 is not None)
+
+
+def _id(value: int | None) -> str:
+    return "none" if value is None else str(value)

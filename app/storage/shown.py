@@ -1,0 +1,95 @@
+"""The documents as the active member may see them (S52): the one door for the window and the commands.
+
+What a member has no access to is not in any answer. The engine does not come this way: what is synced does not depend
+on who sits at the computer.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.domain.access import ROOT, discipline_folder, visible
+from app.domain.failures import Failure, FailureCode, Reason
+from app.domain.states import AccessLevel, ChangeKind
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from app.domain.access import Access, Folder
+    from app.domain.views import Change, DocumentTree, Drawing
+    from app.storage.documents import Documents
+    from app.storage.ledger import Ledger
+    from app.storage.permissions import Permissions
+
+
+class ShownDocuments:
+    def __init__(self, documents: Documents, ledger: Ledger, permissions: Permissions) -> None:
+        self._documents = documents
+        self._ledger = ledger
+        self._permissions = permissions
+
+    def tree(
+        self, project_id: int, *, engine_alive: bool, downloading: frozenset[int] = frozenset()
+    ) -> tuple[DocumentTree, Access]:
+        """What lies in a project's folder for the active member, who may do there what the access says. A member
+        without any gets a folder without drawings. Raises Failure(NOT_FOUND)."""
+        access = self._permissions.active(project_id)
+        tree = self._documents.tree(project_id, engine_alive=engine_alive, downloading=downloading)
+        return visible(tree, access), access
+
+    def readable(self, project_id: int, *, engine_alive: bool) -> DocumentTree:
+        """As ``tree``; raises Failure(NOT_ALLOWED, NO_ACCESS) for a member without any access."""
+        tree, access = self.tree(project_id, engine_alive=engine_alive)
+        if not access.anything:
+            raise access.refusal(Reason.NO_ACCESS, tree.project.name)
+        return tree
+
+    def drawing(self, project_id: int, procore_id: int, *, downloading: frozenset[int] = frozenset()) -> Drawing:
+        """One drawing. Raises Failure(NOT_FOUND), and Failure(NOT_ALLOWED, NO_ACCESS) where it lies in a folder
+        that the active member does not see."""
+        drawing = self._documents.drawing(project_id, procore_id, downloading=downloading)
+        folder = self._documents.folder_of(project_id, procore_id)
+        self._permissions.active(project_id).require(AccessLevel.VIEW, drawing.number, folder)
+        return drawing
+
+    def numbered(self, project_id: int, wanted: str, level: AccessLevel = AccessLevel.VIEW) -> list[Drawing]:
+        """The drawings with this number: exactly, else in any case. Numbers may repeat.
+
+        Raises Failure(NOT_FOUND), and Failure(NOT_ALLOWED) where all of them lie in folders without ``level``.
+        """
+        tree = self._documents.tree(project_id, engine_alive=False)
+        access = self._permissions.active(project_id)
+        placed = [
+            (discipline_folder(area.id, part.id), drawing)
+            for area in tree.areas
+            for part in area.disciplines
+            for drawing in part.drawings
+        ]
+        for same in (str.strip, lambda text: text.strip().casefold()):
+            found = [(folder, drawing) for folder, drawing in placed if same(drawing.number) == same(wanted)]
+            allowed = [drawing for folder, drawing in found if access.allows(level, folder)]
+            if found and not allowed:
+                access.require(level, wanted, found[0][0])
+            if allowed:
+                return allowed
+        raise Failure(FailureCode.NOT_FOUND, values={"subject": wanted}, technical=f"no drawing {wanted!r}")
+
+    def changes(self, project_id: int, since: datetime | None = None) -> list[Change]:
+        """The ledger, without what happened in folders that the active member does not see. Raises
+        Failure(NOT_ALLOWED, NO_ACCESS) for a member without any access."""
+        tree = self.readable(project_id, engine_alive=False)
+        access = self._permissions.active(project_id)
+        everything = access.allows(AccessLevel.VIEW) and AccessLevel.NONE not in access.settings.values()
+        shown = {drawing.procore_id for area in tree.areas for part in area.disciplines for drawing in part.drawings}
+        return [
+            line
+            for line in self._ledger.changes(project_id, since)
+            if (line.kind is not ChangeKind.PERMISSION or access.manages)
+            and (everything or line.drawing_id in shown or (line.drawing_id is None and line.kind in _OF_THE_LINK))
+        ]
+
+
+#: Lines about the folder as a whole. Others without a drawing name sub-folders.
+_OF_THE_LINK = frozenset(
+    {ChangeKind.CONNECTED, ChangeKind.TRANSFERRED, ChangeKind.DISCONNECTED, ChangeKind.PERMISSION}
+)
