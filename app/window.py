@@ -111,7 +111,7 @@ def find_sheets(workspace: Workspace, text: str) -> list[SheetHit]:
     for project in workspace.store.projects.list():
         if project.link is None:
             continue
-        tree = workspace.store.documents.tree(project.id, engine_alive=workspace.engine.alive_anywhere())
+        tree, _access = workspace.store.shown.tree(project.id, engine_alive=workspace.engine.alive_anywhere())
         drawings = [drawing for area in tree.areas for one in area.disciplines for drawing in one.drawings]
         hits += [
             SheetHit(project.id, drawing.procore_id, drawing.number, drawing.title, project.name)

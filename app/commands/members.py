@@ -9,10 +9,14 @@ import typer
 from app.commands import shapes
 from app.commands.formats import columns
 from app.commands.program import AsJson, invocation
-from app.commands.words import MEMBER_ACTIVE, MEMBER_ADDED, ROLES
+from app.commands.words import MEMBER_ACTIVE, MEMBER_ADDED, MEMBER_REMOVED, MEMBER_ROLE, ROLES
 from app.domain.states import Role  # noqa: TC001 - read from annotations at run time
 
-commands = typer.Typer(help="Members: list, add, choose who works here.", invoke_without_command=True)
+commands = typer.Typer(
+    help="Members: list, add, give a role, remove, choose who works here.", invoke_without_command=True
+)
+
+Member = Annotated[str, typer.Argument(metavar="NAME", help="A member's name, e-mail or id.")]
 
 
 @commands.callback()
@@ -52,12 +56,33 @@ def add(
         )
 
 
-@commands.command("use")
-def use(
+@commands.command("role")
+def role(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="A member's name or id.")],
+    name: Member,
+    wanted: Annotated[Role, typer.Argument(metavar="ROLE", help="What this member may do.")],
     as_json: AsJson = False,
 ) -> None:
+    """Give a member another role."""
+    with invocation(context, as_json) as call:
+        found = call.store.members.find(name)
+        changed = call.store.members.edit(found.id, name=found.name, email=found.email, role=wanted)
+        call.give(
+            shapes.member(changed, call.store.members.active()),
+            [call.say(MEMBER_ROLE, name=changed.name, role=call.say(ROLES[changed.role]))],
+        )
+
+
+@commands.command("remove")
+def remove(context: typer.Context, name: Member, as_json: AsJson = False) -> None:
+    """Remove a member. What they drew stays."""
+    with invocation(context, as_json) as call:
+        removed = call.store.members.remove(call.store.members.find(name).id)
+        call.give(shapes.member(removed, call.store.members.active()), [call.say(MEMBER_REMOVED, name=removed.name)])
+
+
+@commands.command("use")
+def use(context: typer.Context, name: Member, as_json: AsJson = False) -> None:
     """Choose who works in this data directory from now on."""
     with invocation(context, as_json) as call:
         member = call.store.members.use(name)

@@ -19,6 +19,7 @@ import typer
 from app.commands import failing
 from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.roles import Act, may
+from app.domain.states import AccessLevel
 from app.domain.texts import Language, Text, system_language
 from app.settings import Settings
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from app.commands.demo import DemoSummary, RunDemo
+    from app.domain.views import Project
     from app.storage.store import Store
     from app.workspace import Workspace
 
@@ -117,6 +119,10 @@ class Invocation:
             raise Failure(
                 FailureCode.NOT_ALLOWED, Reason.ROLE, values={"role": member.role.value, "subject": member.name}
             )
+
+    def require_manage(self, project: Project) -> None:
+        """Raises Failure(NOT_ALLOWED) where the active member may not manage the project's documents (S52)."""
+        self.store.permissions.active(project.id).require(AccessLevel.MANAGE, project.name)
 
     def require_integration(self) -> None:
         """Raises Failure(NOT_ALLOWED) where the workspace is not entitled to the Procore integration (S2)."""

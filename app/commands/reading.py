@@ -55,7 +55,7 @@ def tree(context: typer.Context, project: Project, as_json: AsJson = False) -> N
     """Show every drawing of a project with its revisions, oldest first."""
     with invocation(context, as_json) as call:
         ours = call.store.projects.find(project)
-        found = call.store.documents.tree(ours.id, engine_alive=_someone_syncs(call))
+        found = call.store.shown.readable(ours.id, engine_alive=_someone_syncs(call))
         call.give(shapes.tree(found, call.language), _tree_lines(call, found))
 
 
@@ -70,7 +70,7 @@ def changes(
     """Show what Procore changed, as the ledger recorded it."""
     with invocation(context, as_json) as call:
         ours = call.store.projects.find(project)
-        found = call.store.ledger.changes(ours.id, since)
+        found = call.store.shown.changes(ours.id, since)
         call.give(
             {"project": ours.name, "changes": [shapes.change(item) for item in found]},
             columns([_change_cells(call, item) for item in found]) or [call.say(NO_CHANGES)],

@@ -13,7 +13,6 @@ from app.commands.formats import decimal, number, size
 from app.commands.program import AsJson, Invocation, invocation
 from app.commands.progress import shown_progress
 from app.commands.words import NOTHING_TO_SYNC, OUTCOMES, RUN_CHANGES, RUN_ENDED
-from app.domain.roles import Act
 from app.domain.states import LinkState, RunOutcome
 
 if TYPE_CHECKING:
@@ -37,7 +36,6 @@ def sync(
     """Sync linked projects from Procore."""
     with invocation(context, as_json) as call:
         call.require_integration()
-        call.require(Act.SYNC)
         targets = _targets(call, projects or [])
         if not targets:
             call.give({"runs": []}, [call.say(NOTHING_TO_SYNC)])
@@ -58,11 +56,17 @@ def report_runs(call: Invocation, reports: list[RunReport], answer: object, *, b
 
 
 def _targets(call: Invocation, names: list[str]) -> list[views.Project]:
-    """The named projects, or every linked one that is not archived."""
+    """The named projects; or every linked one that is not archived and that the active member manages."""
     if not names:
-        return [project for project in call.store.projects.list() if is_linked(project)]
+        linked = [project for project in call.store.projects.list() if is_linked(project)]
+        access = call.store.permissions.actives(project.id for project in linked)
+        managed = [project for project in linked if access[project.id].manages]
+        if linked and not managed:
+            call.require_manage(linked[0])
+        return managed
     found = {project.id: project for project in map(call.store.projects.find, names)}
     for project in found.values():
+        call.require_manage(project)
         if not is_linked(project):
             raise not_connected(project.name)
     return list(found.values())

@@ -12,7 +12,6 @@ from app.commands.formats import columns, moment, number
 from app.commands.program import AsJson, Invocation, invocation
 from app.commands.words import FILES_GOOD, OF_PROJECT, REPAIR_HINT, REPAIRED
 from app.domain.failures import Failure, FailureCode
-from app.domain.roles import Act
 from app.domain.states import RunOutcome
 
 if TYPE_CHECKING:
@@ -31,9 +30,10 @@ def verify(
     from app.sync.verification import verify as read_files
 
     with invocation(context, as_json) as call:
-        if repair:
-            call.require(Act.SYNC)
         only = None if project is None else call.store.projects.find(project).id
+        for one in call.store.projects.list(archived=True):
+            if only in (None, one.id):
+                call.require_manage(one)
         found = read_files(call.store, only, clock=call.program.clock)
         if repair and found.bad:
             _fetch_again(call, repairable(call.store, found))

@@ -51,6 +51,7 @@ CHANGES: dict[ChangeKind, Text] = {
     ChangeKind.CONNECTED: Text(en="connected", fr="connecté"),
     ChangeKind.TRANSFERRED: Text(en="moved to another user", fr="transféré à un autre utilisateur"),
     ChangeKind.DISCONNECTED: Text(en="disconnected", fr="déconnecté"),
+    ChangeKind.PERMISSION: Text(en="permission", fr="permission"),
 }
 
 ROLES: dict[Role, Text] = {
@@ -87,6 +88,10 @@ PROJECT_RESTORED = Text(en="Project taken out of the archive: {name}.", fr="Proj
 NO_PROJECTS = Text(en="There is no project yet.", fr="Il n'y a encore aucun projet.")
 ARCHIVED = Text(en="archived", fr="archivé")
 MEMBER_ADDED = Text(en="Member added: {name} ({role}).", fr="Membre ajouté : {name} ({role}).")
+MEMBER_ROLE = Text(en="{name} is now: {role}.", fr="{name} a maintenant le rôle : {role}.")
+MEMBER_REMOVED = Text(
+    en="Member removed: {name}. Their markups are kept.", fr="Membre retiré : {name}. Ses annotations sont conservées."
+)
 MEMBER_ACTIVE = Text(en="{name} ({role}) is now working here.", fr="{name} ({role}) travaille maintenant ici.")
 CONNECTED = Text(
     en="{project} is connected to {name} ({company}) as {login}. The next sync is the first.",

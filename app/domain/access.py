@@ -92,15 +92,17 @@ class Access:
         """False where there is no folder at all that this member may look into."""
         return any(self.allows(AccessLevel.VIEW, folder) for folder in (ROOT, *self.settings))
 
+    @property
+    def everything(self) -> bool:
+        """True where no folder, present or to come, is closed to this member."""
+        return all(self.allows(AccessLevel.VIEW, folder) for folder in (ROOT, *self.settings))
+
     def require(self, level: AccessLevel, subject: str, folder: Folder = ROOT) -> None:
         """Raises Failure(NOT_ALLOWED) with the reason that says what is missing, and whom to ask."""
         if self.allows(level, folder):
             return
-        reason = {
-            AccessLevel.MANAGE: Reason.MANAGE_NEEDED,
-            AccessLevel.ANNOTATE: Reason.ANNOTATE_NEEDED,
-        }.get(level, Reason.NO_ACCESS)
-        raise self.refusal(reason, subject)
+        reason = Reason.MANAGE_NEEDED if level is AccessLevel.MANAGE else Reason.ANNOTATE_NEEDED
+        raise self.refusal(reason if self.allows(AccessLevel.VIEW, folder) else Reason.NO_ACCESS, subject)
 
     def refusal(self, reason: Reason, subject: str) -> Failure:
         values = {"subject": subject, "member": self.member.name, "people": ", ".join(self.ask)}
@@ -109,16 +111,15 @@ class Access:
 
 def visible(tree: DocumentTree, access: Access) -> DocumentTree:
     """``tree`` as its member sees it: a folder without access is not there, and nothing of it is counted."""
-    areas = tuple(shown for area in tree.areas if (shown := _visible_area(area, access)).disciplines)
-    if areas == tree.areas and access.allows(AccessLevel.VIEW):
+    if access.everything:
         return tree
-    return replace(tree, areas=areas, status=_counted(tree.status, areas))
+    areas = tuple(shown for area in tree.areas if (shown := _visible_area(area, access)).disciplines)
+    # The question of a mass withdrawal names drawings of all folders.
+    return replace(tree, areas=areas, status=_counted(tree.status, areas), question=None)
 
 
 def _visible_area(area: Area, access: Access) -> Area:
-    seen = tuple(
-        one for one in area.disciplines if access.allows(AccessLevel.VIEW, discipline_folder(area.id, one.id))
-    )
+    seen = tuple(one for one in area.disciplines if access.allows(AccessLevel.VIEW, discipline_folder(area.id, one.id)))
     return area if len(seen) == len(area.disciplines) else replace(area, disciplines=seen)
 
 

@@ -40,5 +40,5 @@ def always_manages(role: Role) -> bool:
 
 
 def may_give(actor: Role, before: Role | None, after: Role | None) -> bool:
-    """True where ``actor`` may make a ``before`` into an ``after``. None: not a member. Only an owner touches owners."""
+    """True where ``actor`` may turn ``before`` into ``after``; None: not a member. Only an owner touches owners."""
     return may(actor, Act.EDIT_MEMBERS) and (actor is Role.OWNER or Role.OWNER not in (before, after))

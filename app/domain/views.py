@@ -244,6 +244,7 @@ class Change:
     drawing: str | None
     before: object
     after: object
+    drawing_id: int | None = None  # Procore's
 
 
 @dataclass(frozen=True, slots=True)

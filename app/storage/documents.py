@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, exists, func, select
 
+from app.domain.access import discipline_folder
 from app.domain.failures import Failure, FailureCode
 from app.domain.files import BlobState, HeldFile
 from app.domain.sheets import sort_key
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
     from sqlalchemy.sql.elements import ColumnElement
 
+    from app.domain.access import Folder
     from app.domain.files import Problem
     from app.domain.views import FolderStatus, Project
     from app.storage.blobs import BlobStore
@@ -88,7 +90,18 @@ class Documents:
                 this = and_(drawings.c.link_id == link.id, drawings.c.procore_id == procore_drawing_id)
                 for *_place, drawing in self._drawings(connection, link.id, downloading, this):
                     return drawing
-        raise Failure(FailureCode.NOT_FOUND, values={"name": str(procore_drawing_id)}, technical="no such drawing")
+        raise _no_drawing(procore_drawing_id)
+
+    def folder_of(self, project_id: int, procore_drawing_id: int) -> Folder:
+        """Where a drawing lies. Raises Failure(NOT_FOUND)."""
+        with self._database.read() as connection:
+            link = get_project(connection, project_id).link
+            if link is not None:
+                this = and_(drawings.c.link_id == link.id, drawings.c.procore_id == procore_drawing_id)
+                place = connection.execute(select(drawings.c.area_id, drawings.c.discipline_id).where(this)).first()
+                if place is not None:
+                    return discipline_folder(*place)
+        raise _no_drawing(procore_drawing_id)
 
     def files(self, project_id: int | None) -> list[HeldFile]:
         """The newest bytes of every revision, of one project or of all, sorted by number: what ``verify`` checks.
@@ -271,6 +284,10 @@ class _Folders:
         position = None if id is None else self._disciplines.get(id, (None, None))[1]
         nameless = id is None and name is None  # « Sans discipline » is last
         return nameless, position is None, position or 0, (name or "").casefold(), id or 0
+
+
+def _no_drawing(procore_id: int) -> Failure:
+    return Failure(FailureCode.NOT_FOUND, values={"name": str(procore_id)}, technical="no such drawing")
 
 
 def _by_number(drawing: Drawing) -> tuple[tuple[tuple[int, int, str], ...], int]:

@@ -27,7 +27,7 @@ class Ledger:
     def changes(self, project_id: int, since: datetime | None = None) -> list[Change]:
         """The lines of a project, oldest first, from ``since`` on. Drawings are named by their number of today."""
         lines = (
-            select(ledger.c.at, ledger.c.kind, drawings.c.number, ledger.c.before, ledger.c.after)
+            select(ledger.c.at, ledger.c.kind, drawings.c.number, ledger.c.before, ledger.c.after, ledger.c.drawing_id)
             .join_from(
                 ledger,
                 drawings,

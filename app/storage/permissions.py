@@ -89,11 +89,6 @@ def active_access(connection: Connection, project_id: int) -> Access:
     return Access(member, settings, _askable(all_members(connection)))
 
 
-def forget_member(connection: Connection, member_id: int) -> None:
-    """Drop all that was set for a member; inside a transaction."""
-    connection.execute(delete(permissions).where(permissions.c.member_id == member_id))
-
-
 def _askable(members: Iterable[Member]) -> tuple[str, ...]:
     return tuple(member.name for member in members if always_manages(member.role))
 
@@ -110,9 +105,7 @@ def _settings(connection: Connection, project_id: int) -> dict[int, dict[Folder,
     return found
 
 
-def _write(
-    connection: Connection, project_id: int, member_id: int, folder: Folder, level: AccessLevel | None
-) -> None:
+def _write(connection: Connection, project_id: int, member_id: int, folder: Folder, level: AccessLevel | None) -> None:
     if level is None:
         connection.execute(
             delete(permissions).where(

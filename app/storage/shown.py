@@ -8,24 +8,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.domain.access import ROOT, discipline_folder, visible
+from app.domain.access import discipline_folder, visible
 from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.states import AccessLevel, ChangeKind
+from app.domain.views import SearchResults
+from app.storage.search import LIMIT
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from app.domain.access import Access, Folder
+    from app.domain.access import Access
     from app.domain.views import Change, DocumentTree, Drawing
     from app.storage.documents import Documents
     from app.storage.ledger import Ledger
     from app.storage.permissions import Permissions
+    from app.storage.search import Search
 
 
 class ShownDocuments:
-    def __init__(self, documents: Documents, ledger: Ledger, permissions: Permissions) -> None:
+    def __init__(self, documents: Documents, ledger: Ledger, search: Search, permissions: Permissions) -> None:
         self._documents = documents
         self._ledger = ledger
+        self._search = search
         self._permissions = permissions
 
     def tree(
@@ -77,10 +81,9 @@ class ShownDocuments:
     def changes(self, project_id: int, since: datetime | None = None) -> list[Change]:
         """The ledger, without what happened in folders that the active member does not see. Raises
         Failure(NOT_ALLOWED, NO_ACCESS) for a member without any access."""
-        tree = self.readable(project_id, engine_alive=False)
+        shown = _drawing_ids(self.readable(project_id, engine_alive=False))
         access = self._permissions.active(project_id)
-        everything = access.allows(AccessLevel.VIEW) and AccessLevel.NONE not in access.settings.values()
-        shown = {drawing.procore_id for area in tree.areas for part in area.disciplines for drawing in part.drawings}
+        everything = access.everything
         return [
             line
             for line in self._ledger.changes(project_id, since)
@@ -88,8 +91,22 @@ class ShownDocuments:
             and (everything or line.drawing_id in shown or (line.drawing_id is None and line.kind in _OF_THE_LINK))
         ]
 
+    def search(self, project_id: int, query: str, *, limit: int = LIMIT) -> SearchResults:
+        """See ``Search``; raises Failure(NOT_ALLOWED, NO_ACCESS) for a member without any access."""
+        tree = self.readable(project_id, engine_alive=False)
+        shown = None if self._permissions.active(project_id).everything else _drawing_ids(tree)
+        asked = limit
+        while True:
+            found = self._search(project_id, query, limit=asked)
+            hits = tuple(hit for hit in found.hits if shown is None or hit.drawing_id in shown)
+            if len(hits) >= limit or not found.more:
+                return SearchResults(hits[:limit], found.more or len(hits) > limit, found.unread)
+            asked *= 4
+
+
+def _drawing_ids(tree: DocumentTree) -> set[int]:
+    return {drawing.procore_id for area in tree.areas for part in area.disciplines for drawing in part.drawings}
+
 
 #: Lines about the folder as a whole. Others without a drawing name sub-folders.
-_OF_THE_LINK = frozenset(
-    {ChangeKind.CONNECTED, ChangeKind.TRANSFERRED, ChangeKind.DISCONNECTED, ChangeKind.PERMISSION}
-)
+_OF_THE_LINK = frozenset({ChangeKind.CONNECTED, ChangeKind.TRANSFERRED, ChangeKind.DISCONNECTED, ChangeKind.PERMISSION})

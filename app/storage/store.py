@@ -24,12 +24,14 @@ from app.storage.links import Links
 from app.storage.members import Members
 from app.storage.migrate import migrate
 from app.storage.observations import Observations
+from app.storage.permissions import Permissions
 from app.storage.preferences import Preferences
 from app.storage.previews import Previews
 from app.storage.projects import Projects
 from app.storage.recovery import after_recovery, dismiss_notice, heal, pending_notice
 from app.storage.runs import Runs
 from app.storage.search import Search
+from app.storage.shown import ShownDocuments
 from app.storage.withdrawals import Withdrawals
 
 if TYPE_CHECKING:
@@ -57,7 +59,7 @@ class Store:
         #: Set where opening this store replaced its damaged database: the words for whoever waits for it.
         self.recovered: Failure | None = None
         self.blobs = BlobStore(settings)
-        self.members = Members(database)
+        self.members = Members(database, clock)
         self.accounts = Accounts(database, clock)
         self.projects = Projects(database, clock)
         self.links = Links(database, clock)
@@ -67,11 +69,13 @@ class Store:
         self.runs = Runs(database)
         self.ledger = Ledger(database)
         self.documents = Documents(database, self.blobs, clock)
+        self.permissions = Permissions(database, clock)
         self.preferences = Preferences(database)
         self.journal = Journal(database)
         self.inspections = Inspections(database)
         self.previews = Previews(settings.previews)
         self.search = Search(database, self.blobs)
+        self.shown = ShownDocuments(self.documents, self.ledger, self.search, self.permissions)
 
     @classmethod
     def open(cls, settings: Settings, *, clock: Callable[[], datetime] = utc_now, user: str | None = None) -> Store:

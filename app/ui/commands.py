@@ -83,8 +83,8 @@ class Commands(QObject):
             return QCoreApplication.translate("Commands", "This project is not connected to Procore.")
         if not snapshot.integration:
             return QCoreApplication.translate("Commands", "The Procore integration is not part of this workspace.")
-        if not may(snapshot.member.role, Act.SYNC):
-            return QCoreApplication.translate("Commands", "Your role does not include syncing.")
+        if not snapshot.manages(project.project.id):
+            return QCoreApplication.translate("Commands", "Only those who manage this project's documents may sync.")
         return None
 
     def _bind_window(self) -> None:
@@ -246,9 +246,16 @@ class Commands(QObject):
 
     def _why_not_stop(self) -> str | None:
         projects = self._overview.snapshot.projects if self._overview.snapshot is not None else ()
-        if any(one.status.state is SyncState.RUNNING for one in projects):
+        running = [one for one in projects if one.status.state is SyncState.RUNNING]
+        if not running:
+            return QCoreApplication.translate("Commands", "No sync is running.")
+        if self._overview.snapshot is not None and all(map(self._overview.snapshot.manages, _ids(running))):
             return None
-        return QCoreApplication.translate("Commands", "No sync is running.")
+        return QCoreApplication.translate("Commands", "Only those who manage this project's documents may stop a sync.")
+
+
+def _ids(projects: Sequence[ProjectStatus]) -> list[int]:
+    return [one.project.id for one in projects]
 
 
 def _summary(event: RunFinished) -> str:

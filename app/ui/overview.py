@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.domain.access import Access
     from app.domain.events import RunProgress
     from app.domain.views import Account, Member, ProjectStatus
     from app.storage.store import Store
@@ -24,8 +27,14 @@ class Snapshot:
     projects: tuple[ProjectStatus, ...]
     accounts: tuple[Account, ...]
     member: Member
+    everyone: tuple[Member, ...]
+    access: Mapping[int, Access]  # what the active member may do, by project
     integration: bool
     archived: tuple[ProjectStatus, ...] = ()
+
+    def manages(self, project_id: int) -> bool:
+        """Whether the active member may sync, verify and set permissions in this project (S52)."""
+        return self.access[project_id].manages
 
     def project(self, project_id: int | None) -> ProjectStatus | None:
         return next((one for one in (*self.projects, *self.archived) if one.project.id == project_id), None)
@@ -37,6 +46,8 @@ def read_snapshot(store: Store, *, engine_alive: bool) -> Snapshot:
         projects=tuple(one for one in everything if not one.project.archived),
         accounts=tuple(store.accounts.list()),
         member=store.members.active(),
+        everyone=tuple(store.members.list()),
+        access=store.permissions.actives(one.project.id for one in everything),
         integration=bool(store.preferences.get("integration", True)),
         archived=tuple(one for one in everything if one.project.archived),
     )

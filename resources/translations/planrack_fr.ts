@@ -146,8 +146,8 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <translation>L’intégration Procore ne fait pas partie de cet espace de travail.</translation>
     </message>
     <message>
-      <source>Your role does not include syncing.</source>
-      <translation>Votre rôle ne permet pas de synchroniser.</translation>
+      <source>Only those who manage this project's documents may sync.</source>
+      <translation>Seules les personnes qui gèrent les documents de ce projet peuvent synchroniser.</translation>
     </message>
     <message>
       <source>Undo</source>
@@ -180,6 +180,10 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <message>
       <source>No sync is running.</source>
       <translation>Aucune synchronisation n’est en cours.</translation>
+    </message>
+    <message>
+      <source>Only those who manage this project's documents may stop a sync.</source>
+      <translation>Seules les personnes qui gèrent les documents de ce projet peuvent arrêter une synchronisation.</translation>
     </message>
     <message numerus="yes">
       <source>%n new revision(s)</source>
@@ -574,12 +578,16 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <translation>Synchroniser</translation>
     </message>
     <message>
-      <source>Procore lists no published drawing for this project.</source>
-      <translation>Procore n’énumère aucun plan publié pour ce projet.</translation>
+      <source>None of the folders that {member} may read holds a drawing.</source>
+      <translation>Aucun des dossiers que {member} peut lire ne contient de plan.</translation>
     </message>
     <message>
       <source>No drawings</source>
       <translation>Aucun plan</translation>
+    </message>
+    <message>
+      <source>Procore lists no published drawing for this project.</source>
+      <translation>Procore n’énumère aucun plan publié pour ce projet.</translation>
     </message>
     <message>
       <source>This project is not connected to Procore.</source>
@@ -590,8 +598,8 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <translation>Ce projet est déconnecté de Procore.</translation>
     </message>
     <message>
-      <source>Only those who manage documents may sync.</source>
-      <translation>Seules les personnes qui gèrent les documents peuvent synchroniser.</translation>
+      <source>Only those who manage this project's documents may do this. Ask: {people}.</source>
+      <translation>Réservé aux personnes qui gèrent les documents de ce projet. Demandez à : {people}.</translation>
     </message>
     <message>
       <source>Open</source>

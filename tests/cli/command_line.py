@@ -15,12 +15,13 @@ from typer.testing import CliRunner
 
 from app import cli
 from app.commands.program import Program
+from app.domain.access import Folder
 from app.domain.events import Event, RunReport
 from app.domain.failures import Failure, FailureCode
 from app.domain.files import FetchedFile
 from app.domain.plan import Arrange, HeldDrawing, HeldEntry, LedgerLine, PutDrawing, PutRevision
-from app.domain.states import ChangeKind, EntryKind, RunOutcome, RunTrigger, Wanted
-from app.domain.views import Account, AccountProjects, Link, Project
+from app.domain.states import AccessLevel, ChangeKind, EntryKind, Role, RunOutcome, RunTrigger, Wanted
+from app.domain.views import Account, AccountProjects, Link, Member, Project
 from app.settings import Settings
 from app.storage.store import Store
 
@@ -236,26 +237,37 @@ class CommandLine:
         )
         return self.store.projects.get(project.id)
 
-    def synced(self, name: str = "Tower A", numbers: tuple[str, ...] = ("A-101", "E-3.01")) -> Project:
-        """A project with one current revision per drawing, all of them here."""
+    def synced(
+        self, name: str = "Tower A", numbers: tuple[str, ...] = ("A-101", "E-3.01"), *, disciplines: bool = False
+    ) -> Project:
+        """A project with one current revision per drawing, all of them here. ``disciplines``: by first letter, in
+        area 1, with the letter's place in the alphabet as id."""
         project = self.linked(name)
         assert project.link is not None
         link_id = project.link.id
         run = self.store.runs.start(link_id, trigger=RunTrigger.MANUAL, full=True, at=NOW)
         for place, number in enumerate(numbers, start=1):
-            self._hold(link_id, run, place, number)
+            self._hold(link_id, run, place, number, disciplines)
         report = RunReport(project.id, name, RunOutcome.SYNCED, None, True, files=len(numbers))
         self.store.runs.finish(run, report, at=NOW)
         return self.store.projects.get(project.id)
 
-    def _hold(self, link_id: int, run: int, place: int, number: str) -> None:
+    def working_as(self, role: Role, levels: dict[Folder, AccessLevel] | None = None) -> Member:
+        """A member who works here from now on, with what the owner set for them in the first project."""
+        luc = self.store.members.add("Luc", "luc@example.com", role)
+        changes = {(luc.id, folder): level for folder, level in (levels or {}).items()}
+        self.store.permissions.change(1, changes, names={})
+        return self.store.members.use(luc.id)
+
+    def _hold(self, link_id: int, run: int, place: int, number: str, disciplines: bool) -> None:
         drawing, revision = 900 + place, 9000 + place
+        lies = (1, ord(number[0]) - ord("A") + 1, number[0]) if disciplines else (None, None, None)
         added = LedgerLine(ChangeKind.ADDED, drawing, revision, after=number)
         self.store.holdings.apply(
             link_id,
             run,
             [
-                PutDrawing(HeldDrawing(drawing, number, f"Sheet {number}", None, None, None), (added,)),
+                PutDrawing(HeldDrawing(drawing, number, f"Sheet {number}", *lies), (added,)),
                 PutRevision(revision, drawing, Wanted.AT_CONNECTION, "0", None),
                 Arrange(drawing, (HeldEntry(None, revision, EntryKind.NORMAL, True),)),
             ],

@@ -518,8 +518,7 @@ def test_a_setting_that_makes_no_sense_is_named(planrack: CommandLine) -> None:
     [
         (Role.ADMINISTRATOR, ("connect", "Tower A", "501")),
         (Role.ADMINISTRATOR, ("disconnect", "Tower A")),
-        (Role.COLLABORATOR, ("sync",)),
-        (Role.VIEWER, ("verify", "--repair")),
+        (Role.ADMINISTRATOR, ("members", "add", "Zoé", "zoe@example.com", "--role", "viewer")),
         (Role.VIEWER, ("projects", "create", "Mine")),
         (Role.VIEWER, ("projects", "rename", "Tower A", "Mine")),
         (Role.VIEWER, ("projects", "archive", "Tower A")),

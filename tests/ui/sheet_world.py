@@ -9,8 +9,9 @@ from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
+from app.domain.access import Access, Folder, discipline_folder
 from app.domain.failures import Failure, FailureCode
-from app.domain.states import CacheState, EntryKind, LinkState, Role, SyncInterval, SyncState, Withdrawal
+from app.domain.states import AccessLevel, CacheState, EntryKind, LinkState, Role, SyncInterval, SyncState, Withdrawal
 from app.domain.views import (
     Area,
     Discipline,
@@ -24,6 +25,7 @@ from app.domain.views import (
     Project,
     ProjectStatus,
 )
+from app.storage.shown import ShownDocuments
 from app.ui.engine_bridge import EngineBridge
 from app.ui.services import Services
 
@@ -253,6 +255,13 @@ class FakeDocuments:
                         return one
         raise Failure(FailureCode.NOT_FOUND)
 
+    def folder_of(self, project_id: int, procore_drawing_id: int) -> Folder:
+        for area in self.trees[project_id].areas:
+            for discipline in area.disciplines:
+                if any(one.procore_id == procore_drawing_id for one in discipline.drawings):
+                    return discipline_folder(area.id, discipline.id)
+        raise Failure(FailureCode.NOT_FOUND)
+
     def status(self, project_id: int, **_how: Any) -> ProjectStatus:
         shown = self.trees[project_id]
         return ProjectStatus(shown.project, shown.status)
@@ -287,10 +296,14 @@ class World:
         self.messages: list[Any] = []
         if shown is not None:
             self.documents.trees[PROJECT] = shown
-        members = SimpleNamespace(active=lambda: Member(1, "Sam", "sam@example.com", role))
+        #: What is set for the active member, in every project.
+        self.levels: dict[Folder, AccessLevel] = {}
+        member = Member(1, "Sam", "sam@example.com", role)
+        permissions = SimpleNamespace(active=lambda _project: Access(member, dict(self.levels), ("Olive Owner",)))
+        shown_documents = ShownDocuments(self.documents, None, None, permissions)  # type: ignore[arg-type]
         workspace = SimpleNamespace(
             settings=None,
-            store=SimpleNamespace(documents=self.documents, members=members),
+            store=SimpleNamespace(documents=self.documents, permissions=permissions, shown=shown_documents),
             engine=self.engine,
             accounts=None,
         )

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from app.domain.access import Access, Folder
 from app.domain.events import RunFinished, RunReport
 from app.domain.failures import Failure, FailureCode
-from app.domain.states import LinkState, Role, RunOutcome, SyncInterval, SyncState
+from app.domain.states import AccessLevel, LinkState, Role, RunOutcome, SyncInterval, SyncState
 from app.domain.views import (
     Account,
     AccountProjects,
@@ -194,15 +195,23 @@ class FakeStore:
         ]
         self.known_accounts = [Account(1, LOGIN, "Sam", 77, True)]
         self.values: dict[str, Any] = {}
+        self.levels: dict[Folder, AccessLevel] = {}
         self.disconnected: list[int] = []
         self.documents = SimpleNamespace(statuses=self._statuses, status=self._status)
         self.members = SimpleNamespace(active=lambda: self.everyone[0], list=lambda: list(self.everyone))
+        self.permissions = SimpleNamespace(
+            active=self.access, actives=lambda ids: {project_id: self.access(project_id) for project_id in ids}
+        )
         self.accounts = SimpleNamespace(list=lambda: list(self.known_accounts))
         self.projects = SimpleNamespace(
             create=self._create, rename=self._rename, renumber=self._renumber, archive=self._archive
         )
         self.links = SimpleNamespace(disconnect=self._disconnect, set_interval=self._set_interval)
         self.preferences = SimpleNamespace(get=self.values.get, set=self.values.__setitem__)
+
+    def access(self, _project_id: int) -> Access:
+        """What was set for the active member (``levels``) holds in every project."""
+        return Access(self.everyone[0], dict(self.levels), ("Olive Owner",))
 
     def replace_project(self, id: int, **changes: Any) -> None:
         self.rows = [

@@ -122,7 +122,7 @@ def test_viewer_cannot_sync_and_reads_why(stage: Callable[..., Stage]) -> None:
     one.page.sync()
     assert one.world.engine.synced == []
     assert not one.page.header.sync.isEnabled()
-    assert "manage documents" in one.page.header.sync.toolTip()
+    assert "Ask: Olive Owner" in one.page.header.sync.toolTip()
 
 
 def test_folder_menu_syncs(stage: Callable[..., Stage]) -> None:

@@ -64,24 +64,24 @@ async def answer(world: World, name: str) -> None:
     ],
 )
 def test_only_owners_may_connect(role: Role, barrier: Barrier | None) -> None:
-    assert card_state(integration=True, role=role, link=None, status=None).barrier is barrier
+    assert card_state(integration=True, role=role, manages=True, link=None, status=None).barrier is barrier
 
 
 def test_administrator_may_sync_but_not_disconnect() -> None:
-    state = card_state(integration=True, role=Role.ADMINISTRATOR, link=link(1), status=None)
+    state = card_state(integration=True, role=Role.ADMINISTRATOR, manages=True, link=link(1), status=None)
     assert (state.may_sync, state.may_disconnect) == (True, False)
 
 
 def test_integration_that_is_off_locks_the_card_for_the_owner_too() -> None:
-    state = card_state(integration=False, role=Role.OWNER, link=link(1), status=None)
+    state = card_state(integration=False, role=Role.OWNER, manages=True, link=link(1), status=None)
     assert (state.barrier, state.may_sync) == (Barrier.INTEGRATION_OFF, False)
 
 
 def test_choice_is_pending_until_it_is_saved_and_a_lost_link_can_be_made_again() -> None:
-    pending = card_state(integration=True, role=Role.OWNER, link=None, status=None, pending=CHOICE)
+    pending = card_state(integration=True, role=Role.OWNER, manages=True, link=None, status=None, pending=CHOICE)
     gone = replace(link(1), state=LinkState.DISCONNECTED)
     assert pending.face is Face.PENDING
-    assert card_state(integration=True, role=Role.OWNER, link=gone, status=None).face is Face.OFFER
+    assert card_state(integration=True, role=Role.OWNER, manages=True, link=gone, status=None).face is Face.OFFER
 
 
 # -- the form ---------------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from shell_world import LOGIN, NOW, folder_status, link, project
 
+from app.domain.access import Access
 from app.domain.events import Phase, RunProgress
 from app.domain.states import LinkState, Role, SyncState
 from app.domain.views import Account, Member, ProjectStatus
@@ -22,7 +23,9 @@ pytestmark = pytest.mark.usefixtures("english")
 
 
 def snapshot(*projects: ProjectStatus, accounts: tuple[Account, ...] = (ME,)) -> Snapshot:
-    return Snapshot(projects, accounts, Member(1, "Sam", "", Role.OWNER), True)
+    sam = Member(1, "Sam", "", Role.OWNER)
+    access = {one.project.id: Access(sam, {}) for one in projects}
+    return Snapshot(projects, accounts, sam, (sam,), access, True)
 
 
 def progress(**changes: object) -> RunProgress:

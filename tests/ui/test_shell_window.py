@@ -142,7 +142,7 @@ async def test_role_without_sync_is_told_so(world: World) -> None:
     world.store.everyone[0] = replace(world.store.everyone[0], role=Role.VIEWER)
     window = await world.open()
     window.projects.select(1)
-    assert "Your role" in window.registry[Command.SYNC].toolTip()
+    assert "Only those who manage" in window.registry[Command.SYNC].toolTip()
     assert not window.registry[Command.NEW_PROJECT].isEnabled()
 
 

@@ -55,12 +55,14 @@ def card_state(
     *,
     integration: bool,
     role: Role,
+    manages: bool,
     link: Link | None,
     status: FolderStatus | None,
     pending: Choice | None = None,
     waiting: bool = False,
 ) -> CardState:
-    """A disconnected link offers to connect again, and leads to what was downloaded through it."""
+    """``manages``: the member manages the project's documents. A disconnected link offers to connect again, and leads
+    to what was downloaded through it."""
     live = link if link is not None and link.state is not LinkState.DISCONNECTED else None
     barrier = None if may(role, Act.CONNECT) else Barrier.ROLE
     if not integration:
@@ -74,7 +76,7 @@ def card_state(
     return CardState(
         face=face,
         barrier=barrier,
-        may_sync=integration and live is not None and may(role, Act.SYNC),
+        may_sync=integration and live is not None and manages,
         may_disconnect=live is not None and may(role, Act.DISCONNECT),
         link=live,
         pending=pending,

@@ -138,12 +138,13 @@ class ConnectedPanel(QWidget):
         self._project.setText(self.tr("{project} ({company})").format(project=link.name, company=link.company))
         self._user.setText(link.login)
         self.interval.setCurrentIndex(self.interval.findData(link.interval.value))
-        for widget in (self.change_user, self.disconnect_button, self.interval):
+        for widget in (self.change_user, self.disconnect_button):
             widget.setEnabled(state.may_disconnect and not self._reason)
             widget.setToolTip(self._reason)
         self.disconnect_button.setEnabled(state.may_disconnect)
-        self.sync.setEnabled(state.may_sync)
-        self.sync.setToolTip("" if state.may_sync else self._sync_reason())
+        for managing in (self.sync, self.interval):
+            managing.setEnabled(state.may_sync)
+            managing.setToolTip("" if state.may_sync else self._sync_reason())
         self._show_status(state)
 
     def _show_status(self, state: CardState) -> None:

@@ -11,8 +11,9 @@ from app.domain.failures import Failure
 from app.domain.states import RunTrigger
 
 if TYPE_CHECKING:
+    from app.domain.access import Access
     from app.domain.events import DocumentsChanged
-    from app.domain.views import DocumentTree, Drawing, FolderStatus, Member
+    from app.domain.views import DocumentTree, Drawing, FolderStatus
     from app.ui.services import Services
 
 #: From this many changed drawings on, one read of the whole tree is cheaper than so many small ones.
@@ -22,7 +23,7 @@ _MANY = 100
 class TreeLoader(QObject):
     """Follows one project. Changes that arrive during a read are gathered and read together afterwards."""
 
-    tree_loaded = Signal(object, object)  # DocumentTree, active Member
+    tree_loaded = Signal(object, object)  # DocumentTree and Access of the active member
     drawings_loaded = Signal(object, object)  # list[Drawing], FolderStatus
 
     def __init__(self, services: Services, parent: QObject | None = None) -> None:
@@ -32,12 +33,14 @@ class TreeLoader(QObject):
         self._all = False
         self._some: set[int] = set()
         self._reading = False
+        self._sees_everything = False
         services.bridge.documents_changed.connect(self._changed)
 
     def follow(self, project_id: int | None) -> None:
         """From now on this project; nothing is read yet."""
         self._project_id = project_id
         self._all = False
+        self._sees_everything = False
         self._some.clear()
 
     def reload(self) -> None:
@@ -71,13 +74,15 @@ class TreeLoader(QObject):
         try:
             while self._project_id is not None and (self._all or self._some):
                 project_id, some = self._project_id, frozenset(self._some)
-                everything = self._all or len(some) > _MANY
+                # Who does not see all folders gets numbers that only the whole tree gives.
+                everything = self._all or len(some) > _MANY or not self._sees_everything
                 self._all = False
                 self._some.clear()
                 if everything:
-                    tree, member = await self._services.read(self._tree, project_id)
+                    tree, access = await self._services.read(self._tree, project_id)
                     if project_id == self._project_id:
-                        self.tree_loaded.emit(tree, member)
+                        self._sees_everything = access.everything
+                        self.tree_loaded.emit(tree, access)
                 else:
                     drawings, status = await self._services.read(self._drawings, project_id, some)
                     if project_id == self._project_id:
@@ -85,13 +90,12 @@ class TreeLoader(QObject):
         finally:
             self._reading = False
 
-    def _tree(self, project_id: int) -> tuple[DocumentTree, Member]:
-        engine, store = self._services.engine, self._services.store
-        tree = store.documents.tree(project_id, engine_alive=engine.alive, downloading=engine.downloading())
-        return tree, store.members.active()
+    def _tree(self, project_id: int) -> tuple[DocumentTree, Access]:
+        engine, shown = self._services.engine, self._services.store.shown
+        return shown.tree(project_id, engine_alive=engine.alive, downloading=engine.downloading())
 
     def _drawings(self, project_id: int, ids: frozenset[int]) -> tuple[list[Drawing], FolderStatus]:
         engine, store = self._services.engine, self._services.store
         downloading = engine.downloading()
-        drawings = [store.documents.drawing(project_id, one, downloading=downloading) for one in sorted(ids)]
+        drawings = [store.shown.drawing(project_id, one, downloading=downloading) for one in sorted(ids)]
         return drawings, store.documents.status(project_id, engine_alive=engine.alive).status

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 
+from app.domain.failures import Reason
 from app.domain.roles import Act, may
 from app.domain.states import LinkState, SyncState
 from app.ui.controls import EmptyState
@@ -19,12 +20,14 @@ from app.ui.documents.nodes import Level, Node, drawing_id
 from app.ui.documents.progress_strip import ProgressStrip
 from app.ui.documents.tree_model import DocumentsModel
 from app.ui.documents.tree_view import DocumentsTree
+from app.ui.failure_words import explain
 from app.ui.icons import icon
 from app.ui.theme import unit
 
 if TYPE_CHECKING:
+    from app.domain.access import Access
     from app.domain.events import RunFinished, RunProgress, RunStarted
-    from app.domain.views import DocumentTree, Member
+    from app.domain.views import DocumentTree
     from app.ui.services import Services
 
 _MINUTE_MS = 60_000
@@ -43,7 +46,7 @@ class DocumentsPage(QWidget):
         self.setObjectName("documents")
         self._services = services
         self._project_id: int | None = None
-        self._member: Member | None = None
+        self._access: Access | None = None
         self.model = DocumentsModel(services.clock, self)
         self.tree = DocumentsTree(self.model, self)
         self._loader = TreeLoader(services, self)
@@ -169,10 +172,10 @@ class DocumentsPage(QWidget):
     # ---- snapshots -----------------------------------------------------------------------------------------------
 
     @Slot(object, object)
-    def _show_tree(self, tree: DocumentTree, member: Member) -> None:
+    def _show_tree(self, tree: DocumentTree, access: Access) -> None:
         if tree.project.id != self._project_id:
             return
-        self._member = member
+        self._access = access
         self.model.show(tree)
         self._follow_state()
 
@@ -205,6 +208,7 @@ class DocumentsPage(QWidget):
         now = self._services.clock()
         self.header.show_project(tree, now, sync_refusal=self._sync_refusal())
         self.failure.show_state(tree, now, may_sync=self._may_sync())
+        self.strip.refuse_stopping(self._manage_refusal())
         self._show_place(self.tree.current_node())
 
     def _choose_face(self) -> None:
@@ -229,11 +233,14 @@ class DocumentsPage(QWidget):
         if tree is None:
             return self.tr("No project chosen"), self.tr("Choose a project to see its documents."), ""
         if tree.project.link is None:
-            if self._member is None or may(self._member.role, Act.CONNECT):
+            if self._access is None or may(self._access.member.role, Act.CONNECT):
                 text = self.tr("Connect this project to Procore: its drawings will come here and stay up to date.")
                 return self.tr("Not connected to Procore"), text, self.tr("Connect")
             text = self.tr("Only the owner and co-owners may connect it. Ask one of them.")
             return self.tr("Not connected to Procore"), text, ""
+        if self._access is not None and not self._access.anything:
+            refusal = explain(self._access.refusal(Reason.NO_ACCESS, tree.project.name))
+            return refusal.title, f"{refusal.message} {refusal.remedy}", ""
         if self.model.typed:
             title = self.tr("No drawing matches “{typed}”").format(typed=self.model.typed)
             return title, self.tr("Numbers and titles were searched."), self.tr("Clear the filter")
@@ -243,6 +250,9 @@ class DocumentsPage(QWidget):
         if tree.status.state is SyncState.NEVER:
             text = self.tr("Nothing was downloaded yet. The first sync needs a connection to Procore.")
             return self.tr("Not synced yet"), text, self.tr("Sync") if self._may_sync() else ""
+        if self._access is not None and not self._access.everything:
+            text = self.tr("None of the folders that {member} may read holds a drawing.")
+            return self.tr("No drawings"), text.format(member=self._access.member.name), ""
         text = self.tr("Procore lists no published drawing for this project.")
         return self.tr("No drawings"), text, ""
 
@@ -277,7 +287,7 @@ class DocumentsPage(QWidget):
 
     @Slot()
     def _cancel(self) -> None:
-        if self._project_id is not None:
+        if self._project_id is not None and self._manage_refusal() is None:
             self._services.engine.cancel(self._project_id)
 
     def _running(self) -> bool:
@@ -293,9 +303,16 @@ class DocumentsPage(QWidget):
             return self.tr("This project is not connected to Procore.")
         if tree.project.link.state is LinkState.DISCONNECTED:
             return self.tr("This project is disconnected from Procore.")
-        if self._member is not None and not may(self._member.role, Act.SYNC):
-            return self.tr("Only those who manage documents may sync.")
-        return None
+        return self._manage_refusal()
+
+    def _manage_refusal(self) -> str | None:
+        """Why this member cannot act on the folder as a whole, in words (S52)."""
+        if self._access is None or self._access.manages:
+            return None
+        people = ", ".join(self._access.ask)
+        return self.tr("Only those who manage this project's documents may do this. Ask: {people}.").format(
+            people=people
+        )
 
     # ---- the tree ------------------------------------------------------------------------------------------------
 
@@ -337,7 +354,7 @@ class DocumentsPage(QWidget):
         sync.setObjectName("documents.menu.sync")
         sync.setEnabled(refusal is None)
         sync.setToolTip(refusal or "")
-        if self._running():
+        if self._running() and self._manage_refusal() is None:
             stop = menu.addAction(icon("stop"), self.tr("Stop the sync"), self._cancel)
             stop.setObjectName("documents.menu.stop")
         menu.popup(at)

@@ -28,6 +28,7 @@ class ProgressStrip(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._progress: RunProgress | None = None
+        self._refusal: str | None = None
         self._badge = BadgeWidget(self)
         self._text = QLabel(self)
         self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -55,10 +56,17 @@ class ProgressStrip(Card):
         """A run started; what it does is not known yet."""
         self._progress = None
         self._badge.set_state(SyncState.RUNNING)
-        self._cancel.setEnabled(True)
+        self._cancel.setEnabled(self._refusal is None)
         self._bar.setRange(0, 0)
         self._say()
         self.show()
+
+    def refuse_stopping(self, reason: str | None) -> None:
+        """Say why the run cannot be stopped here; None: it can."""
+        if reason != self._refusal:
+            self._refusal = reason
+            self._cancel.setEnabled(reason is None)
+            self._retranslate()
 
     def show_progress(self, progress: RunProgress) -> None:
         if self.isHidden():
@@ -86,7 +94,8 @@ class ProgressStrip(Card):
 
     def _retranslate(self) -> None:
         self._cancel.setText(self.tr("Cancel"))
-        self._cancel.setToolTip(self.tr("Stop this sync. What is downloaded stays."))
+        self._cancel.setToolTip(self._refusal or self.tr("Stop this sync. What is downloaded stays."))
+        self._cancel.setAccessibleDescription(self._cancel.toolTip())
         self._bar.setAccessibleName(self.tr("Progress of the sync"))
         self._say()
 

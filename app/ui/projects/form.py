@@ -397,6 +397,7 @@ class ProjectForm(QWidget):
         state = card_state(
             integration=data.integration,
             role=data.member.role,
+            manages=data.manages,
             link=data.project.project.link if data.project is not None else None,
             status=data.project.status if data.project is not None else None,
             pending=self._pending,

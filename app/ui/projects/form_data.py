@@ -20,6 +20,7 @@ class FormData:
 
     project: ProjectStatus | None
     member: Member
+    manages: bool  # the documents of this project (S52)
     accounts: tuple[Account, ...]
     integration: bool
     contact: str
@@ -39,6 +40,7 @@ def load_form(store: Store, project_id: int | None, *, engine_alive: bool) -> Fo
     return FormData(
         project=status,
         member=store.members.active(),
+        manages=project_id is not None and store.permissions.active(project_id).manages,
         accounts=tuple(store.accounts.list()),
         integration=integration,
         contact=(support if not integration and support else ", ".join(owners)),

@@ -177,18 +177,18 @@ class SheetView(QWidget):
             self._show(read, entry_id)
 
     def _from_store(self, project_id: int, drawing_id: int, order: tuple[int, ...] | None) -> _Read:
-        engine, documents = self._services.engine, self._services.store.documents
+        engine, store = self._services.engine, self._services.store
         downloading = engine.downloading()
         if order is None:
-            tree = documents.tree(project_id, engine_alive=engine.alive, downloading=downloading)
+            tree, _access = store.shown.tree(project_id, engine_alive=engine.alive, downloading=downloading)
             order = tuple(
                 drawing.procore_id
                 for area in tree.areas
                 for discipline in area.disciplines
                 for drawing in discipline.drawings
             )
-        drawing = documents.drawing(project_id, drawing_id, downloading=downloading)
-        return _Read(drawing, documents.status(project_id, engine_alive=engine.alive).status, order)
+        drawing = store.shown.drawing(project_id, drawing_id, downloading=downloading)
+        return _Read(drawing, store.documents.status(project_id, engine_alive=engine.alive).status, order)
 
     @Slot(object)
     def _documents_changed(self, event: DocumentsChanged) -> None:
