@@ -26,7 +26,7 @@ def search(
     with invocation(context, as_json) as call:
         ours = call.store.projects.find(project)
         typed = " ".join(query)
-        found = call.store.search(ours.id, typed)
+        found = call.store.shown.search(ours.id, typed)
         call.give(shapes.search(ours.name, typed, found), _lines(call, found))
 
 

@@ -81,20 +81,17 @@ class ShownDocuments:
     def changes(self, project_id: int, since: datetime | None = None) -> list[Change]:
         """The ledger, without what happened in folders that the active member does not see. Raises
         Failure(NOT_ALLOWED, NO_ACCESS) for a member without any access."""
-        shown = _drawing_ids(self.readable(project_id, engine_alive=False))
-        access = self._permissions.active(project_id)
-        everything = access.everything
+        access, shown = self._shown_ids(project_id)
         return [
             line
             for line in self._ledger.changes(project_id, since)
             if (line.kind is not ChangeKind.PERMISSION or access.manages)
-            and (everything or line.drawing_id in shown or (line.drawing_id is None and line.kind in _OF_THE_LINK))
+            and (shown is None or line.drawing_id in shown or (line.drawing_id is None and line.kind in _OF_THE_LINK))
         ]
 
     def search(self, project_id: int, query: str, *, limit: int = LIMIT) -> SearchResults:
         """See ``Search``; raises Failure(NOT_ALLOWED, NO_ACCESS) for a member without any access."""
-        tree = self.readable(project_id, engine_alive=False)
-        shown = None if self._permissions.active(project_id).everything else _drawing_ids(tree)
+        _access, shown = self._shown_ids(project_id)
         asked = limit
         while True:
             found = self._search(project_id, query, limit=asked)
@@ -103,9 +100,13 @@ class ShownDocuments:
                 return SearchResults(hits[:limit], found.more or len(hits) > limit, found.unread)
             asked *= 4
 
-
-def _drawing_ids(tree: DocumentTree) -> set[int]:
-    return {drawing.procore_id for area in tree.areas for part in area.disciplines for drawing in part.drawings}
+    def _shown_ids(self, project_id: int) -> tuple[Access, set[int] | None]:
+        """Procore's ids of the drawings that the active member sees; None: all, which needs no looking."""
+        access = self._permissions.active(project_id)
+        if access.everything:
+            return access, None
+        tree = self.readable(project_id, engine_alive=False)
+        return access, {one.procore_id for area in tree.areas for part in area.disciplines for one in part.drawings}
 
 
 #: Lines about the folder as a whole. Others without a drawing name sub-folders.

@@ -38,6 +38,13 @@ def test_changes_leave_out_closed_folders_and_permissions_of_others(planrack: Co
     assert "permission" not in {line["kind"] for line in told}
 
 
+def test_a_search_finds_nothing_in_closed_folders(planrack: CommandLine) -> None:
+    planrack.synced(disciplines=True)
+    planrack.working_as(Role.COLLABORATOR, {POWER: AccessLevel.NONE})
+    found = planrack("search", "Tower A", "Sheet").out
+    assert "A-101" in found and "E-3.01" not in found
+
+
 def test_the_ledger_says_who_changed_a_permission_from_what_to_what(planrack: CommandLine) -> None:
     planrack.synced(disciplines=True)
     planrack.working_as(Role.VIEWER, {POWER: AccessLevel.NONE})
@@ -52,6 +59,7 @@ def test_the_ledger_says_who_changed_a_permission_from_what_to_what(planrack: Co
     [
         ("tree", "Tower A"),
         ("changes", "Tower A"),
+        ("search", "Tower A", "Sheet"),
         ("sync",),
         ("sync", "Tower A"),
         ("fetch-older", "Tower A"),
