@@ -24,6 +24,11 @@ def moment(at: datetime, language: Language) -> str:
     return local.strftime("%Y-%m-%d %H h %M") if language is Language.FR else local.strftime("%Y-%m-%d %H:%M")
 
 
+def clock(at: datetime, language: Language) -> str:
+    """Local time of day to the minute."""
+    return at.astimezone().strftime("%H h %M" if language is Language.FR else "%H:%M")
+
+
 def number(value: int, language: Language) -> str:
     return f"{value:,}".replace(",", "\u00a0") if language is Language.FR else f"{value:,}"
 

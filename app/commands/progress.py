@@ -9,8 +9,8 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from app.commands.formats import number, size
-from app.commands.words import LISTED, RATE, SYNC_STARTED
+from app.commands.formats import clock, number, size
+from app.commands.words import LISTED, RATE, SYNC_STARTED, WAITS
 from app.domain.events import RunFinished, RunProgress, RunStarted
 
 if TYPE_CHECKING:
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
     from app.commands.program import Invocation
-    from app.domain.events import Event
+    from app.domain.events import Event, Waits
+    from app.domain.failures import FailureCode
     from app.domain.texts import Language
     from app.domain.views import Project
     from app.sync.runtime import Engine
@@ -35,11 +36,18 @@ def shown_progress(call: Invocation, engine: Engine, projects: Sequence[Project]
     elif call.as_json:
         yield
     else:
-        started = call.language  # read here: the callback runs in the engine's thread
+        language = call.language  # read here: the callback runs in the engine's thread
+        told: dict[int, FailureCode | None] = {}
 
         def announce(event: Event) -> None:
             if isinstance(event, RunStarted) and event.project_id in names:
-                call.note(SYNC_STARTED.say(started, project=names[event.project_id]))
+                call.note(SYNC_STARTED.say(language, project=names[event.project_id]))
+            elif isinstance(event, RunProgress) and event.project_id in names:
+                waits = event.waits
+                code = None if waits is None else waits.code
+                if waits is not None and told.get(event.project_id) is not code:
+                    call.note(waiting(waits, language))
+                told[event.project_id] = code
 
         unsubscribe = engine.subscribe(announce)
         try:
@@ -101,10 +109,15 @@ class Bars:
 
 
 def facts(event: RunProgress, language: Language) -> str:
-    """Listed, bytes and rate, without what is not known yet (S34)."""
-    parts = [LISTED.say(language, count=number(event.listed, language))]
+    """What it waits for, listed, bytes and rate, without what is not known yet (S34)."""
+    parts = [] if event.waits is None else [waiting(event.waits, language)]
+    parts.append(LISTED.say(language, count=number(event.listed, language)))
     if event.bytes_total:
         parts.append(f"{size(event.bytes_done, language)} / {size(event.bytes_total, language)}")
     if event.rate > 0:
         parts.append(RATE.say(language, size=size(event.rate, language)))
     return " · ".join(parts)
+
+
+def waiting(waits: Waits, language: Language) -> str:
+    return WAITS[waits.code].say(language, time=clock(waits.until, language))

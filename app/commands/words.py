@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.domain.failures import FailureCode
 from app.domain.states import CacheState, ChangeKind, EntryKind, Role, RunOutcome, SyncState
 from app.domain.texts import Text
 
@@ -119,6 +120,18 @@ RUN_CHANGES = Text(
 )
 LISTED = Text(en="listed: {count}", fr="répertoriées : {count}")
 RATE = Text(en="{size}/s", fr="{size}/s")
+WAITS: dict[FailureCode, Text] = {
+    FailureCode.NETWORK: Text(en="Waiting for the network…", fr="En attente du réseau…"),
+    FailureCode.THROTTLED: Text(
+        en="Procore asked us to wait until {time}", fr="Procore demande d'attendre jusqu'à {time}"
+    ),
+    FailureCode.LOCAL_SPACE: Text(
+        en="The disk is full: waiting for free space…", fr="Le disque est plein : en attente d'espace libre…"
+    ),
+    FailureCode.LOCAL_IO: Text(
+        en="The disk cannot be used: trying again…", fr="Le disque est inutilisable : nouvel essai…"
+    ),
+}
 CANCELLING = Text(en="Stopping…", fr="Arrêt en cours…")
 
 # Older revisions

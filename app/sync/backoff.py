@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from app.domain.files import Problem
     from app.domain.plan import Fetch
 
-#: The waits double from the first to the longest: fewer than ten tries in the first day, four in each later one.
+#: The waits double from the first to the longest: at most ten tries in the first day, four in each later one.
 FIRST_WAIT = timedelta(minutes=5)
 LONGEST_WAIT = timedelta(hours=6)
 

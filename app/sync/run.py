@@ -7,7 +7,8 @@ start of that run (S48). Whatever happens before, what was downloaded stays.
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from app.domain.events import DocumentsChanged, Phase, RunReport, Waits
@@ -77,6 +78,10 @@ _CHANGES = frozenset(
 _REFUSED = frozenset({FailureCode.ACCESS_LOST, FailureCode.APP_NOT_INSTALLED, FailureCode.FORBIDDEN})
 #: Only another listing tells what became of such a sheet.
 _LIST_AGAIN = frozenset({FailureCode.GONE, FailureCode.CHANGED})
+
+
+#: A wait for Procore's limits is shown from this length on.
+_WORTH_TELLING = timedelta(seconds=3)
 
 
 class ProjectApi(DrawingsApi, Protocol):
@@ -266,9 +271,8 @@ class SyncRun:
 
         async def done(fetch: Fetch, outcome: ItemOutcome) -> None:
             if isinstance(outcome, Failure):
-                self._failed[fetch.revision_id] = (fetch, outcome)
+                self._failed[fetch.revision_id] = (fetch, await self._noted(fetch, outcome))
                 self.progress.file_failed()
-                await self._note_problem(fetch, outcome)
                 return
             self.counts.files += 1
             self.progress.file_done()
@@ -284,27 +288,30 @@ class SyncRun:
     def _landed(self, drawings: frozenset[int]) -> None:
         self.tell(DocumentsChanged(self.project.id, drawings))
 
-    async def _note_problem(self, fetch: Fetch, failure: Failure) -> None:
+    async def _noted(self, fetch: Fetch, failure: Failure) -> Failure:
         """Remember what is the sheet's own failure, once it is certain, and when it is tried again by itself."""
         if failure.code in NOT_THE_ITEMS_FAULT or (failure.code in _LIST_AGAIN and not self._listed_again):
-            return
+            return failure
         now = self.now()
-        failure.retry_at = next_try(failure, attempts(fetch, self._problems.get(fetch.revision_id)), now)
+        next_at = next_try(failure, attempts(fetch, self._problems.get(fetch.revision_id)), now)
         await self.database(
             self.store.holdings.note_problem,
             self.link.id,
             fetch.revision_id,
             failure,
             at=now,
-            next_at=failure.retry_at,
+            next_at=next_at,
             fingerprint=fingerprint(fetch),
         )
         self._landed(frozenset({fetch.drawing_id}))
+        return replace(failure, retry_at=next_at)
 
     def _waits(self) -> Waits | None:
         """What the run waits for: at a file's gate, or at Procore's own."""
         until = self.api.waits_until()
-        return self.fetching.waits or (None if until is None else Waits(FailureCode.THROTTLED, until))
+        # The shorter ones are the ordinary pace of a listing.
+        paced = None if until is None or until - self.now() < _WORTH_TELLING else Waits(FailureCode.THROTTLED, until)
+        return self.fetching.waits or paced
 
     async def _close(self, report: RunReport) -> None:
         failure = report.failure

@@ -20,6 +20,11 @@ def absolute_date(day: date | datetime) -> str:
     return QLocale().toString(shown, QLocale.FormatType.ShortFormat)
 
 
+def clock(at: datetime) -> str:
+    """The time of day to the minute, in this machine's time zone."""
+    return QLocale().toString(_local(at).time(), QLocale.FormatType.ShortFormat)
+
+
 def relative(at: datetime, now: datetime) -> str:
     """How long ago, coarse ("6 h ago"); a moment ahead of ``now`` reads "in 4 h"."""
     seconds = (now - at).total_seconds()

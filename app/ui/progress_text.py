@@ -7,24 +7,41 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.events import Phase
+from app.domain.failures import FailureCode
 from app.ui import dates
 
 if TYPE_CHECKING:
-    from app.domain.events import RunProgress
+    from app.domain.events import RunProgress, Waits
 
 _MINUTE = 60
 
 
 def describe_progress(progress: RunProgress) -> str:
-    """Listed, or downloaded of all with bytes, rate and time left; the time only while it can be trusted."""
+    """Listed, or downloaded of all with bytes, rate and time left; the time only while it can be trusted. First of all
+    what it waits for, while it stands still."""
+    waiting = [] if progress.waits is None else [_waiting(progress.waits)]
     match progress.phase:
         case Phase.LISTING:
             listed = progress.listed
-            return QCoreApplication.translate("Progress", "Listing: %n revision(s) found", "", listed)
+            doing = [QCoreApplication.translate("Progress", "Listing: %n revision(s) found", "", listed)]
         case Phase.DOWNLOADING:
-            return " · ".join(_downloading(progress))
+            doing = _downloading(progress)
         case Phase.FINISHING:
-            return QCoreApplication.translate("Progress", "Checking what was downloaded")
+            doing = [QCoreApplication.translate("Progress", "Checking what was downloaded")]
+    return " · ".join([*waiting, *doing])
+
+
+def _waiting(waits: Waits) -> str:
+    match waits.code:
+        case FailureCode.THROTTLED:
+            text = QCoreApplication.translate("Progress", "Procore asked us to wait until {time}")
+            return text.format(time=dates.clock(waits.until))
+        case FailureCode.LOCAL_SPACE:
+            return QCoreApplication.translate("Progress", "The disk is full: waiting for free space…")
+        case FailureCode.LOCAL_IO:
+            return QCoreApplication.translate("Progress", "The disk cannot be used: trying again…")
+        case _:
+            return QCoreApplication.translate("Progress", "Waiting for the network…")
 
 
 def _downloading(progress: RunProgress) -> list[str]:

@@ -922,6 +922,22 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <translation>Vérification de ce qui a été téléchargé</translation>
     </message>
     <message>
+      <source>Procore asked us to wait until {time}</source>
+      <translation>Procore demande d’attendre jusqu’à {time}</translation>
+    </message>
+    <message>
+      <source>The disk is full: waiting for free space…</source>
+      <translation>Le disque est plein : en attente d’espace libre…</translation>
+    </message>
+    <message>
+      <source>The disk cannot be used: trying again…</source>
+      <translation>Le disque est inutilisable : nouvel essai…</translation>
+    </message>
+    <message>
+      <source>Waiting for the network…</source>
+      <translation>En attente du réseau…</translation>
+    </message>
+    <message>
       <source>{done} of {total} sheets</source>
       <translation>{done} feuilles sur {total}</translation>
     </message>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 from command_line import NOW, CommandLine
@@ -10,7 +11,8 @@ from rich.console import Console
 from rich.progress import Progress
 
 from app.commands.progress import Bars, facts
-from app.domain.events import Phase, RunFinished, RunProgress, RunReport, RunStarted
+from app.domain.events import Phase, RunFinished, RunProgress, RunReport, RunStarted, Waits
+from app.domain.failures import FailureCode
 from app.domain.states import RunOutcome
 from app.domain.texts import Language
 
@@ -27,6 +29,30 @@ def test_listed_bytes_and_rate_are_shown() -> None:
 def test_what_is_not_known_yet_is_left_out() -> None:
     event = RunProgress(1, Phase.LISTING, 100, 0, 0, 0, 0, 0, 0.0, None)
     assert facts(event, Language.EN) == "listed: 100"
+
+
+@pytest.mark.parametrize(
+    ("code", "english", "french"),
+    [
+        (FailureCode.NETWORK, "Waiting for the network…", "En attente du réseau…"),
+        (FailureCode.THROTTLED, "Procore asked us to wait until {}", "Procore demande d'attendre jusqu'à {}"),
+        (FailureCode.LOCAL_SPACE, "The disk is full: waiting", "Le disque est plein : en attente"),
+        (FailureCode.LOCAL_IO, "The disk cannot be used: trying", "Le disque est inutilisable : nouvel"),
+    ],
+)
+def test_what_a_run_waits_for_is_said_first(code: FailureCode, english: str, french: str) -> None:
+    event = replace(progress(), waits=Waits(code, NOW))
+    local = NOW.astimezone()
+    assert facts(event, Language.EN).startswith(english.format(local.strftime("%H:%M")))
+    assert facts(event, Language.FR).startswith(french.format(local.strftime("%H h %M")))
+
+
+def test_without_a_terminal_a_wait_is_said_once(planrack: CommandLine) -> None:
+    project = planrack.linked()
+    planrack.report(project)
+    waits = replace(progress(project.id), waits=Waits(FailureCode.NETWORK, NOW))
+    planrack.engine.events = [RunStarted(project.id, NOW), waits, waits, progress(project.id), waits]
+    assert planrack("sync").err == "Syncing Tower A…\n" + 2 * "Waiting for the network…\n"
 
 
 def test_each_project_has_a_bar_that_ends_full() -> None:

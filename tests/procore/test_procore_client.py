@@ -267,6 +267,40 @@ async def test_a_connection_that_breaks_off_is_tried_again(client: ProcoreClient
     assert await ids(client) == [1]
 
 
+async def test_a_silent_server_is_asked_three_times_and_each_try_is_admitted(
+    client: ProcoreClient, procore: respx.MockRouter, time: PacedTime
+) -> None:
+    route = procore.get(REVISIONS).mock(side_effect=httpx.ReadTimeout("silence"))
+    with pytest.raises(Failure) as caught:
+        await ids(client)
+    assert caught.value.code is FailureCode.NETWORK
+    assert (route.call_count, client.requests) == (3, 3)
+    assert time.sleeps == [0.5, 2.0]
+
+
+async def test_a_project_is_asked_for_by_itself(client: ProcoreClient, procore: respx.MockRouter) -> None:
+    route = procore.get("/rest/v1.0/projects/9").mock(side_effect=[httpx.Response(200, json={"id": 9}), failing(404)])
+    await client.project(5, 9)
+    assert route.calls.last.request.url.params["company_id"] == "5"
+    assert route.calls.last.request.headers["Procore-Company-Id"] == "5"
+    with pytest.raises(Failure) as caught:
+        await client.project(5, 9)
+    assert caught.value.code is FailureCode.ACCESS_LOST
+
+
+async def test_how_long_procore_makes_us_wait_can_be_told(
+    client: ProcoreClient, procore: respx.MockRouter, time: PacedTime
+) -> None:
+    assert client.waits_until() is None
+    reset = str(int(time.now().timestamp()) + 600)
+    limits = {"X-Rate-Limit-Limit": "3600", "X-Rate-Limit-Remaining": "0", "X-Rate-Limit-Reset": reset}
+    procore.get("/rest/v1.0/projects/9").respond(200, json={"id": 9}, headers=limits)
+    await client.project(5, 9)
+    until = client.waits_until()
+    assert until is not None
+    assert (until - time.now()).total_seconds() == pytest.approx(600, abs=2)
+
+
 async def test_being_offline_is_said_at_once(client: ProcoreClient, procore: respx.MockRouter, time: PacedTime) -> None:
     route = procore.get(REVISIONS).mock(side_effect=httpx.ConnectError("no route"))
     with pytest.raises(Failure) as caught:

@@ -13,7 +13,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QWidget
 from sheet_world import BIG, NOW, PROJECT, World, entry, small_tree, status, tree
 
-from app.domain.events import DocumentsChanged, Phase, ProjectsChanged, RunFinished, RunProgress, RunReport, RunStarted
+from app.domain.events import (
+    DocumentsChanged,
+    Phase,
+    ProjectsChanged,
+    RunFinished,
+    RunProgress,
+    RunReport,
+    RunStarted,
+    Waits,
+)
 from app.domain.failures import Failure, FailureCode
 from app.domain.states import Role, RunOutcome, SyncState
 from app.domain.views import FailureNote
@@ -156,6 +165,24 @@ def test_refused_sync_is_said(stage: Callable[..., Stage]) -> None:
     one.world.engine.refusal = Failure(FailureCode.ENGINE_BUSY)
     one.page.sync()
     assert len(one.world.messages) == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (FailureCode.NETWORK, "Waiting for the network"),
+        (FailureCode.THROTTLED, "Procore asked us to wait until"),
+        (FailureCode.LOCAL_SPACE, "The disk is full"),
+        (FailureCode.LOCAL_IO, "The disk cannot be used"),
+    ],
+)
+def test_strip_says_what_a_run_waits_for(stage: Callable[..., Stage], code: FailureCode, words: str) -> None:
+    one = stage(small_tree())
+    one.page.strip.show_progress(progress(waits=Waits(code, NOW)))
+    assert one.page.strip.accessibleName().startswith(words)
+    assert "3 of 9" in one.page.strip.accessibleName()
+    one.page.strip.show_progress(progress())
+    assert one.page.strip.accessibleName().startswith("3 of 9")
 
 
 def test_strip_shows_a_run_from_start_to_end_and_cancels_it(stage: Callable[..., Stage]) -> None:
