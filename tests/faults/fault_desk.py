@@ -16,6 +16,7 @@ from virtual_time import VirtualTime
 
 from app.domain.events import RunReport
 from app.domain.failures import Failure, FailureCode
+from app.domain.files import Problem
 from app.domain.states import CacheState, RunOutcome, RunTrigger, SyncState
 from app.domain.views import Drawing, Entry, FolderStatus, Link
 from app.procore.http import open_http
@@ -180,6 +181,10 @@ class FaultDesk:
 
     def entry(self, revision_id: int) -> Entry:
         return self.entries()[revision_id]
+
+    def problems(self) -> dict[int, Problem]:
+        """What is noted of single sheets, by Procore's revision id."""
+        return self.workspace.store.holdings.problems(self.link().id)
 
     def requests(self, host: str, part: str = "") -> list[Note]:
         return [note for note in self.journal.notes() if note.host == host and part in note.path]

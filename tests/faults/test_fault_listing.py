@@ -116,6 +116,24 @@ def test_an_api_that_hangs_is_given_up(open_desk: Callable[..., FaultDesk]) -> N
     desk.assert_synced()
 
 
+def test_an_api_that_hangs_once_is_asked_again(open_desk: Callable[..., FaultDesk]) -> None:
+    desk = open_desk(api_silence=1.0)
+    desk.go_wrong(Target.LIST, Kind.HANG, times=1, path="drawing_revisions")
+    assert desk.sync().outcome is RunOutcome.SYNCED
+    desk.assert_synced()
+
+
+@pytest.mark.parametrize("what", ["drawing_areas", "drawing_sets", "drawing_revisions"])
+@pytest.mark.parametrize("code", [403, 404])
+def test_a_stray_refusal_costs_one_more_question_and_no_access(desk: FaultDesk, what: str, code: int) -> None:
+    desk.sync()
+    desk.publish("A-101")
+    desk.go_wrong(Target.LIST, Kind.STATUS, times=1, path=what, status=code)
+    assert desk.sync().outcome is RunOutcome.SYNCED
+    assert desk.link().state is LinkState.ACTIVE
+    desk.assert_synced()
+
+
 def test_a_first_sync_that_fails_shows_no_success_and_no_sheets(desk: FaultDesk) -> None:
     desk.go_wrong(Target.LIST, Kind.STATUS, path="drawing_revisions", status=500)
     desk.sync()

@@ -10,7 +10,7 @@ import pytest
 from fault_desk import FaultDesk
 
 from app.domain.failures import NOT_THE_ITEMS_FAULT, FailureCode, Reason
-from app.domain.states import CacheState, RunOutcome
+from app.domain.states import CacheState, RunOutcome, RunTrigger
 from app.sandbox.faults import Kind, Target
 from app.sync.fetching import PARALLEL
 
@@ -42,6 +42,8 @@ CASES = [
     status(429, FailureCode.THROTTLED, retry_after=20),
     status(500, FailureCode.SERVER),
     status(502, FailureCode.SERVER),
+    status(504, FailureCode.SERVER),
+    status(412, FailureCode.CHANGED),
     status(503, FailureCode.THROTTLED),
     status(503, FailureCode.THROTTLED, retry_after=20),
     Case(Kind.TRUNCATE, FailureCode.CORRUPT, Reason.TRUNCATED),
@@ -124,14 +126,17 @@ def _stays_broken(desk: FaultDesk, struck: int, healthy: list[int], case: Case) 
 
 
 def _assert_the_sheet_tells(desk: FaultDesk, revision: int, code: FailureCode) -> None:
-    """Its own failure is shown on it; the network's and the host's are not held against it."""
-    entry = desk.entry(revision)
+    """Its own failure is shown on it, with its next try; the network's and the host's are not held against it."""
+    entry, problem = desk.entry(revision), desk.problems().get(revision)
     if code in NOT_THE_ITEMS_FAULT:
-        assert (entry.cache, entry.problem) == (CacheState.WAITING, None)
+        assert (entry.cache, entry.problem, problem) == (CacheState.WAITING, None, None)
     else:
         assert entry.cache is CacheState.FAILED
         assert entry.problem is not None
         assert entry.problem.code == code
+        assert problem is not None
+        assert problem.next_at is not None
+        assert problem.next_at > desk.time.now()
 
 
 def test_a_host_that_hangs_is_given_up_and_asked_again(open_desk: Callable[..., FaultDesk]) -> None:
@@ -179,6 +184,43 @@ def test_a_network_that_is_away_is_not_asked_for_every_sheet(open_desk: Callable
     # Two for each connection are under way, and as many may have begun before the third of them gave up.
     assert len(asked) <= 4 * PARALLEL
     assert {d.entries[-1].cache for d in desk.drawings().values()} == {CacheState.WAITING}
+    desk.recover()
+    assert desk.sync().outcome is RunOutcome.SYNCED
+    desk.assert_synced()
+
+
+@pytest.mark.parametrize("kind", [Kind.RESET, Kind.HTML])
+def test_a_network_that_comes_back_within_the_run_costs_nothing_but_time(
+    open_desk: Callable[..., FaultDesk], kind: Kind
+) -> None:
+    desk = open_desk(scenario="large:80")
+    desk.go_wrong(Target.FILE, kind, times=2 * PARALLEL + 4)
+    report = desk.sync()
+    assert (report.outcome, report.files) == (RunOutcome.SYNCED, 80)
+    assert desk.problems() == {}
+    assert len(desk.requests("files")) <= 80 + 2 * PARALLEL + 4 + PARALLEL, "more than the files and the tries"
+    desk.assert_synced()
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.for_ever not in {None, *NOT_THE_ITEMS_FAULT}], ids=str)
+def test_a_sheet_that_stays_broken_is_asked_for_less_and_less_by_itself(desk: FaultDesk, case: Case) -> None:
+    """Runs every ten minutes for two hours: never green, and the host of a bad sheet is spared."""
+    desk.sync()
+    assert case.for_ever is not None
+    before = desk.status()
+    struck, _ = desk.publish("A-101", "A-102")
+    desk.go_wrong(Target.FILE, case.kind, path=desk.key(struck), **case.members)
+    desk.sync()
+    tried, attempts = 0, 1
+    for _ in range(12):
+        since = desk.status()
+        failure = desk.assert_failed(desk.sync(RunTrigger.SCHEDULE), case.for_ever, since=since)
+        assert failure.reason == case.reason
+        assert failure.retry_at == desk.problems()[struck].next_at
+        tried += desk.problems()[struck].attempts > attempts
+        attempts = desk.problems()[struck].attempts
+    assert tried <= 4
+    assert desk.status().time == before.last_success
     desk.recover()
     assert desk.sync().outcome is RunOutcome.SYNCED
     desk.assert_synced()

@@ -154,7 +154,13 @@ class Transfer:
         part.write_bytes(body)
         self.store.blobs.adopt(part, sha256)
         self.world.fetched.append(revision_id)
-        return FetchedFile(revision_id, sha256, len(body), announced_size=wanted.size)  # type: ignore[attr-defined]
+        return FetchedFile(
+            revision_id,
+            sha256,
+            len(body),
+            updated_at=wanted.updated_at,  # type: ignore[attr-defined]
+            announced_size=wanted.size,  # type: ignore[attr-defined]
+        )
 
 
 def unreadable(number: str) -> Failure:
