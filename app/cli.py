@@ -7,7 +7,21 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app import __version__
-from app.commands import accounts, demo, doctor, links, members, older, projects, reading, sandbox, search, sync, verify
+from app.commands import (
+    accounts,
+    demo,
+    doctor,
+    links,
+    members,
+    older,
+    projects,
+    reading,
+    sandbox,
+    schedule,
+    search,
+    sync,
+    verify,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,6 +66,7 @@ app.add_typer(projects.commands, name="projects")
 app.add_typer(members.commands, name="members")
 app.command("connect")(links.connect)
 app.command("disconnect")(links.disconnect)
+app.command("schedule")(schedule.schedule)
 app.command("sync")(sync.sync)
 app.command("fetch-older")(older.fetch_older)
 app.command("status")(reading.status)

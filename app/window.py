@@ -23,6 +23,7 @@ from app.ui.i18n import LanguageChoice, LanguageSwitch
 from app.ui.icons import application_icon
 from app.ui.main_window import MainWindow, Parts
 from app.ui.message_bar import Messages
+from app.ui.network_hints import follow_network
 from app.ui.services import Services, SheetHit, Workspace
 from app.ui.support_dialog import SupportTools
 from app.ui.tasks import Tasks
@@ -91,6 +92,7 @@ async def show(
     sheets = _Sheets()
     parts = Parts(_make_documents, sheets.make, partial(find_sheets, workspace), _support(workspace))
     window = MainWindow(services, parts)
+    deaf = follow_network(workspace.engine.network_changed)
     quitting = asyncio.Event()
     window.quit_requested.connect(quitting.set)
     window.restore_geometry(store.preferences.get("window", ""))
@@ -101,6 +103,7 @@ async def show(
     if opened is not None:
         opened(window)
     await quitting.wait()
+    deaf()
     await _take_apart(window, services, sheets)
     return 0
 

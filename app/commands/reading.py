@@ -31,6 +31,7 @@ from app.commands.words import (
     NO_DISCIPLINE,
     NO_PROCORE,
     NO_PROJECTS,
+    OFFLINE,
     OLDER_IN_PROCORE,
     STATES,
     WITHDRAWN,
@@ -96,6 +97,8 @@ def _status_lines(call: Invocation, found: list[views.ProjectStatus]) -> list[st
         return [call.say(NO_PROJECTS)]
     heads = (COLUMN_PROJECT, COLUMN_STATE, COLUMN_DATE, COLUMN_DRAWINGS, COLUMN_REVISIONS, COLUMN_SIZE)
     lines = columns([[call.say(head) for head in heads], *(_status_cells(call, item) for item in found)])
+    if any(item.status.offline for item in found):
+        lines.append(call.say(OFFLINE))
     for item in found:
         if item.status.failure is not None:
             at = moment(item.status.failure.at, call.language)

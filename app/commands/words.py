@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.domain.failures import FailureCode
-from app.domain.states import CacheState, ChangeKind, EntryKind, Role, RunOutcome, SyncState
+from app.domain.states import CacheState, ChangeKind, EntryKind, Role, RunOutcome, SyncInterval, SyncState
 from app.domain.texts import Text
 
 # The three of SPEC §6 are verbatim labels.
@@ -105,6 +105,25 @@ ALSO_USED_BY = Text(
 DISCONNECTED = Text(
     en="{project} is disconnected. Its drawings stay readable.",
     fr="{project} est déconnecté. Ses plans restent lisibles.",
+)
+
+# The schedule
+INTERVALS: dict[SyncInterval, Text] = {
+    SyncInterval.FIVE_MINUTES: Text(en="every 5 minutes", fr="toutes les 5 minutes"),
+    SyncInterval.QUARTER_HOUR: Text(en="every 15 minutes", fr="toutes les 15 minutes"),
+    SyncInterval.HOUR: Text(en="every hour", fr="toutes les heures"),
+    SyncInterval.FOUR_HOURS: Text(en="every 4 hours", fr="toutes les 4 heures"),
+    SyncInterval.TWELVE_HOURS: Text(en="every 12 hours", fr="toutes les 12 heures"),
+    SyncInterval.MANUAL: Text(en="only when started by hand", fr="seulement au moment de votre choix"),
+}
+SCHEDULE = Text(en="{project}: synced {interval}.", fr="{project} : synchronisé {interval}.")
+SCHEDULE_PAUSED = Text(en="Paused: no sync starts by itself.", fr="En pause : aucune synchronisation automatique.")
+BID_MODE_UNTIL = Text(
+    en="Bid mode: every 5 minutes until {time}.", fr="Mode soumission : toutes les 5 minutes jusqu'au {time}."
+)
+NEXT_ATTEMPT = Text(en="Next attempt: {time}.", fr="Prochaine tentative : {time}.")
+OFFLINE = Text(
+    en="Offline: this is what was confirmed before.", fr="Hors ligne : voici ce qui a été confirmé auparavant."
 )
 
 # Sync

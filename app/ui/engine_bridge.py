@@ -14,6 +14,7 @@ from app.domain.events import (
     AccountsChanged,
     DocumentsChanged,
     Event,
+    NetworkChanged,
     ProjectsChanged,
     RunFinished,
     RunProgress,
@@ -38,6 +39,7 @@ class EngineBridge(QObject):
     run_finished = Signal(object)  # RunFinished
     accounts_changed = Signal()
     projects_changed = Signal()
+    network_changed = Signal(object)  # NetworkChanged
 
     _arrived = Signal(object)
 
@@ -77,3 +79,5 @@ class EngineBridge(QObject):
                 self.accounts_changed.emit()
             case ProjectsChanged():
                 self.projects_changed.emit()
+            case NetworkChanged():
+                self.network_changed.emit(event)

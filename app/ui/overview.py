@@ -73,7 +73,7 @@ class Overview(QObject):
         self._ageing.timeout.connect(self._age)
         self._ageing.start()
         bridge = services.bridge
-        for signal in (bridge.run_started, bridge.run_finished, bridge.documents_changed):
+        for signal in (bridge.run_started, bridge.run_finished, bridge.documents_changed, bridge.network_changed):
             signal.connect(self._stale)
         bridge.accounts_changed.connect(self.refresh)
         bridge.projects_changed.connect(self.refresh)

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" sourcelanguage="en" language="en">
   <context>
+    <name>BidDialog</name>
+    <message numerus="yes">
+      <source>A time ahead, at most %n day(s)</source>
+      <translation>
+        <numerusform>A time ahead, at most %n day</numerusform>
+        <numerusform>A time ahead, at most %n days</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>Commands</name>
     <message numerus="yes">
       <source>%n new revision(s)</source>

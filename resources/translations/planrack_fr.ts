@@ -128,6 +128,48 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
   </context>
   <context>
+    <name>BidDialog</name>
+    <message>
+      <source>Start</source>
+      <translation>Commencer</translation>
+    </message>
+    <message>
+      <source>Bid mode</source>
+      <translation>Mode soumission</translation>
+    </message>
+    <message>
+      <source>The project is synced every 5 minutes until then, and afterwards as before.</source>
+      <translation>Le projet est synchronisé toutes les 5 minutes jusque-là, puis comme avant.</translation>
+    </message>
+    <message>
+      <source>Until {time}</source>
+      <translation>Jusqu’au {time}</translation>
+    </message>
+    <message>
+      <source>Until another time:</source>
+      <translation>Jusqu’à un autre moment :</translation>
+    </message>
+    <message>
+      <source>End of bid mode</source>
+      <translation>Fin du mode soumission</translation>
+    </message>
+    <message>
+      <source>End bid mode</source>
+      <translation>Mettre fin au mode soumission</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Annuler</translation>
+    </message>
+    <message numerus="yes">
+      <source>A time ahead, at most %n day(s)</source>
+      <translation>
+        <numerusform>Un moment à venir, dans %n jour au plus</numerusform>
+        <numerusform>Un moment à venir, dans %n jours au plus</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>Commands</name>
     <message>
       <source>Select a project first.</source>
@@ -229,6 +271,10 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <translation>{project} ({company})</translation>
     </message>
     <message>
+      <source>Bid mode until {time}</source>
+      <translation>Mode soumission jusqu’au {time}</translation>
+    </message>
+    <message>
       <source>Your role does not include syncing. Ask an owner or an administrator.</source>
       <translation>Votre rôle ne permet pas de synchroniser. Adressez-vous à un propriétaire ou à un administrateur.</translation>
     </message>
@@ -246,7 +292,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source>Sync interval</source>
-      <translation>Fréquence</translation>
+      <translation>Intervalle de synchronisation</translation>
     </message>
     <message>
       <source>Sync</source>
@@ -273,28 +319,20 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <translation>Déconnecter…</translation>
     </message>
     <message>
-      <source>5 minutes</source>
-      <translation>5 minutes</translation>
+      <source>Bid mode…</source>
+      <translation>Mode soumission…</translation>
     </message>
     <message>
-      <source>15 minutes</source>
-      <translation>15 minutes</translation>
+      <source>Sync every 5 minutes until a time you choose</source>
+      <translation>Synchroniser toutes les 5 minutes jusqu’au moment que vous choisissez</translation>
     </message>
     <message>
-      <source>1 hour</source>
-      <translation>1 heure</translation>
+      <source>Paused</source>
+      <translation>En pause</translation>
     </message>
     <message>
-      <source>4 hours</source>
-      <translation>4 heures</translation>
-    </message>
-    <message>
-      <source>12 hours</source>
-      <translation>12 heures</translation>
-    </message>
-    <message>
-      <source>Only when I start it</source>
-      <translation>Seulement à ma demande</translation>
+      <source>While paused, only you start a sync</source>
+      <translation>En pause, vous seul démarrez une synchronisation</translation>
     </message>
   </context>
   <context>
@@ -678,6 +716,33 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <message>
       <source>PROCORE – Connect to Procore and keep information up to date</source>
       <translation>PROCORE – Se connecter à Procore et garder les informations à jour</translation>
+    </message>
+  </context>
+  <context>
+    <name>Interval</name>
+    <message>
+      <source>5 minutes</source>
+      <translation>5 minutes</translation>
+    </message>
+    <message>
+      <source>15 minutes</source>
+      <translation>15 minutes</translation>
+    </message>
+    <message>
+      <source>1 hour</source>
+      <translation>1 heure</translation>
+    </message>
+    <message>
+      <source>4 hours</source>
+      <translation>4 heures</translation>
+    </message>
+    <message>
+      <source>12 hours</source>
+      <translation>12 heures</translation>
+    </message>
+    <message>
+      <source>Only when I start it</source>
+      <translation>Seulement à ma demande</translation>
     </message>
   </context>
   <context>
@@ -1220,6 +1285,21 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <message>
       <source>Viewer</source>
       <translation>Lecteur</translation>
+    </message>
+  </context>
+  <context>
+    <name>ScheduleMenu</name>
+    <message>
+      <source>Sync interval</source>
+      <translation>Intervalle de synchronisation</translation>
+    </message>
+    <message>
+      <source>Pause automatic syncs</source>
+      <translation>Suspendre les synchronisations automatiques</translation>
+    </message>
+    <message>
+      <source>Bid mode…</source>
+      <translation>Mode soumission…</translation>
     </message>
   </context>
   <context>

@@ -182,6 +182,9 @@ class FakeEngine:
     def cancel(self, project_id: int | None = None) -> None:
         self.cancelled.append(project_id)
 
+    def network_changed(self, online: bool | None) -> None:
+        pass
+
 
 class FakeStore:
     """The tables the shell reads, as plain lists."""
@@ -206,7 +209,12 @@ class FakeStore:
         self.projects = SimpleNamespace(
             create=self._create, rename=self._rename, renumber=self._renumber, archive=self._archive
         )
-        self.links = SimpleNamespace(disconnect=self._disconnect, set_interval=self._set_interval)
+        self.links = SimpleNamespace(
+            disconnect=self._disconnect,
+            set_interval=self._set_interval,
+            set_paused=self._set_paused,
+            set_bid_until=self._set_bid_until,
+        )
         self.preferences = SimpleNamespace(get=self.values.get, set=self.values.__setitem__)
 
     def access(self, _project_id: int) -> Access:
@@ -257,6 +265,12 @@ class FakeStore:
 
     def _set_interval(self, link_id: int, interval: SyncInterval) -> None:
         self.replace_project(link_id // 10, link=replace(link(link_id // 10), interval=interval))
+
+    def _set_paused(self, link_id: int, paused: bool) -> None:
+        self.replace_project(link_id // 10, link=replace(link(link_id // 10), paused=paused))
+
+    def _set_bid_until(self, link_id: int, until: datetime | None) -> None:
+        self.replace_project(link_id // 10, link=replace(link(link_id // 10), bid_until=until))
 
 
 class FakeAccounts:

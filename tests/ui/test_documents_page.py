@@ -145,6 +145,29 @@ def test_folder_menu_syncs(stage: Callable[..., Stage]) -> None:
     assert one.world.engine.synced == [PROJECT]
 
 
+def test_folder_menu_says_when_it_is_synced_and_only_managers_change_it(stage: Callable[..., Stage]) -> None:
+    for role, may_change in ((Role.ADMINISTRATOR, True), (Role.VIEWER, False)):
+        one = stage(small_tree(), role)
+        one.page.tree.menu_requested.emit(one.page.model.node(one.page.model.index_of(FOLDER)), QPoint(5, 5))
+        menu = one.page.findChild(QMenu, "documents.menu")
+        assert menu is not None
+        actions = {action.objectName(): action for action in menu.actions()}
+        assert actions["documents.menu.bid"].isEnabled() is may_change
+        assert actions["documents.menu.pause"].isEnabled() is may_change
+        intervals = menu.findChild(QMenu, "documents.menu.interval")
+        assert intervals is not None
+        assert intervals.menuAction().isEnabled() is may_change
+        assert [choice.isChecked() for choice in intervals.actions()].count(True) == 1
+        menu.close()
+
+
+def test_offline_the_page_says_what_it_shows(stage: Callable[..., Stage]) -> None:
+    shown = small_tree()
+    one = stage(replace(shown, status=replace(shown.status, offline=True, confirmed_at=NOW - timedelta(hours=6))))
+    assert one.page.header.freshness.text() == "Offline - showing what was confirmed 6 h ago"
+    assert not one.page.header.freshness.aged
+
+
 def test_sync_during_a_run_brings_it_into_view_instead(stage: Callable[..., Stage]) -> None:
     one = stage(small_tree())
     one.world.engine.now_running.add(PROJECT)

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox, QPushButton, QScrollBar, QToolButton, QWidget
+from PySide6.QtWidgets import QDialog, QMessageBox, QPushButton, QScrollBar, QToolButton, QWidget
 from shell_world import LOGIN, account_projects, link, many, pickable, project
 
 from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.states import LinkState, Role, SyncInterval, SyncState
+from app.ui.connection.bid_dialog import closings
 from app.ui.connection.card_state import Barrier, Choice, Face, card_state
 from app.ui.connection.picker_dialog import PickerDialog
 
@@ -302,6 +303,25 @@ async def test_interval_is_stored_at_once(world: World) -> None:
     combo = form.card._connected.interval
     combo.activated.emit(combo.findData(SyncInterval.MANUAL.value))
     await world.until(lambda: world.store.rows[0].project.link.interval is SyncInterval.MANUAL)
+
+
+async def test_pause_is_stored_at_once(world: World) -> None:
+    world.store.rows = many()
+    form = await editing(world)
+    form.card._connected.pause.click()
+    await world.until(lambda: world.store.rows[0].project.link.paused)
+
+
+async def test_bid_mode_is_chosen_in_a_dialog_and_ended_there(world: World) -> None:
+    world.store.rows = many()
+    form = await editing(world)
+    button(form, "integration.bid").click()
+    await world.until(lambda: form.findChild(QDialog, "bid") is not None)
+    dialog = form.findChild(QDialog, "bid")
+    button(dialog, "bid.start").click()
+    await world.until(lambda: world.store.rows[0].project.link.bid_until is not None)
+    assert world.store.rows[0].project.link.bid_until in closings(world.now)
+    await world.until(lambda: form.findChild(QDialog, "bid") is None)
 
 
 async def test_members_who_are_no_owners_see_the_card_read_only_with_the_reason(world: World) -> None:

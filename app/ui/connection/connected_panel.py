@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QFormLayout,
     QHBoxLayout,
@@ -16,7 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.states import SyncInterval, SyncState
+from app.ui import dates
 from app.ui.badge import BadgeWidget
+from app.ui.connection.interval_names import interval_name
 from app.ui.controls import LinkButton, MutedLabel, Note, PrimaryButton
 from app.ui.icons import icon
 from app.ui.progress_text import describe_progress
@@ -55,6 +58,9 @@ class ConnectedPanel(QWidget):
         self.folder, self.change_user, self.disconnect_button = (QPushButton(self) for _ in range(3))
         self.support = LinkButton(self)
         self.interval = QComboBox(self)
+        self.bid = QPushButton(self)
+        self.pause = QCheckBox(self)
+        self._bid_note = MutedLabel(self)
         self._name_widgets()
         self._lay_out()
         self._retranslate()
@@ -85,6 +91,9 @@ class ConnectedPanel(QWidget):
         self.disconnect_button.setObjectName("integration.disconnect")
         self.disconnect_button.setIcon(icon("unlink"))
         self.interval.setObjectName("integration.interval")
+        self.bid.setObjectName("integration.bid")
+        self.pause.setObjectName("integration.pause")
+        self._bid_note.setObjectName("integration.bid_note")
         for one in SyncInterval:
             self.interval.addItem("", one.value)
 
@@ -105,9 +114,12 @@ class ConnectedPanel(QWidget):
         details.addRow("", self._fresh)
         details.addRow("", self._progress)
         interval = QHBoxLayout()
-        interval.addWidget(self.interval)
+        interval.setSpacing(gap)
+        for widget in (self.interval, self.bid, self.pause):
+            interval.addWidget(widget)
         interval.addStretch(1)
         details.addRow(self._captions[3], interval)
+        details.addRow("", self._bid_note)
         first = QHBoxLayout()
         first.setSpacing(gap)
         for widget in (self.sync, self.folder, self.support):
@@ -138,11 +150,12 @@ class ConnectedPanel(QWidget):
         self._project.setText(self.tr("{project} ({company})").format(project=link.name, company=link.company))
         self._user.setText(link.login)
         self.interval.setCurrentIndex(self.interval.findData(link.interval.value))
+        self.pause.setChecked(link.paused)
         for widget in (self.change_user, self.disconnect_button):
             widget.setEnabled(state.may_disconnect and not self._reason)
             widget.setToolTip(self._reason)
         self.disconnect_button.setEnabled(state.may_disconnect)
-        for managing in (self.sync, self.interval):
+        for managing in (self.sync, self.interval, self.bid, self.pause):
             managing.setEnabled(state.may_sync)
             managing.setToolTip("" if state.may_sync else self._sync_reason())
         self._show_status(state)
@@ -156,6 +169,9 @@ class ConnectedPanel(QWidget):
         self._badge.setToolTip(words.tooltip)
         self._status.setText(words.accessible)
         self._status.setToolTip(words.tooltip)
+        bid = status.bid_until
+        self._bid_note.setText(self.tr("Bid mode until {time}").format(time=dates.absolute(bid)) if bid else "")
+        self._bid_note.setVisible(bid is not None)
         self._fresh.setText(fresh.text)
         self._fresh.setStyleSheet(f"QLabel {{ color: {tokens().warning}; font-weight: 600; }}" if fresh.aged else "")
         broken = status.state in (SyncState.FAILED, SyncState.ACCESS_LOST)
@@ -184,14 +200,10 @@ class ConnectedPanel(QWidget):
         self.disconnect_button.setText(self.tr("Disconnect…"))
         for part in (self.interval, self.interval.view()):
             part.setAccessibleName(self.tr("Sync interval"))
-        names = {
-            SyncInterval.FIVE_MINUTES: self.tr("5 minutes"),
-            SyncInterval.QUARTER_HOUR: self.tr("15 minutes"),
-            SyncInterval.HOUR: self.tr("1 hour"),
-            SyncInterval.FOUR_HOURS: self.tr("4 hours"),
-            SyncInterval.TWELVE_HOURS: self.tr("12 hours"),
-            SyncInterval.MANUAL: self.tr("Only when I start it"),
-        }
         for place in range(self.interval.count()):
-            self.interval.setItemText(place, names[SyncInterval(self.interval.itemData(place))])
+            self.interval.setItemText(place, interval_name(SyncInterval(self.interval.itemData(place))))
+        self.bid.setText(self.tr("Bid mode…"))
+        self.bid.setAccessibleDescription(self.tr("Sync every 5 minutes until a time you choose"))
+        self.pause.setText(self.tr("Paused"))
+        self.pause.setToolTip(self.tr("While paused, only you start a sync"))
         self._render()

@@ -43,6 +43,8 @@ class IntegrationCard(Card):
     disconnect_requested = Signal()
     change_user_requested = Signal()
     interval_changed = Signal(object)  # SyncInterval
+    pause_changed = Signal(bool)
+    bid_requested = Signal()
 
     def __init__(self, clock: Callable[[], datetime], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -93,6 +95,8 @@ class IntegrationCard(Card):
         self._connected.report.clicked.connect(self.support_requested)
         self._connected.disconnect_button.clicked.connect(self.disconnect_requested)
         self._connected.change_user.clicked.connect(self.change_user_requested)
+        self._connected.pause.clicked.connect(self.pause_changed)
+        self._connected.bid.clicked.connect(self.bid_requested)
         self._connected.interval.activated.connect(
             lambda place: self.interval_changed.emit(SyncInterval(self._connected.interval.itemData(place)))
         )

@@ -1,4 +1,4 @@
-"""What acts on an existing link at once, without SAVE: disconnect, change user, how often to sync (S22, S23, S37)."""
+"""What acts on an existing link at once, without SAVE: disconnect, change user, when to sync (S22, S23, S37)."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from app.domain.status import bidding
 from app.ui.ask import Answer, ask
 from app.ui.connection import flow
+from app.ui.connection.bid_dialog import BidDialog
+from app.ui.loop import finished
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,4 +65,20 @@ class LinkActs:
 
     async def set_interval(self, link: Link, interval: SyncInterval) -> bool:
         await self._services.read(self._services.store.links.set_interval, link.id, interval)
+        return True
+
+    async def set_paused(self, link: Link, paused: bool) -> bool:
+        await self._services.read(self._services.store.links.set_paused, link.id, paused)
+        return True
+
+    async def choose_bid(self, link: Link) -> bool:
+        """Ask until when, and begin or end bid mode."""
+        clock = self._services.clock
+        dialog = BidDialog(link.bid_until if bidding(link.bid_until, clock()) else None, clock, self._parent)
+        accepted = await finished(dialog)
+        until = dialog.until
+        dialog.deleteLater()
+        if not accepted:
+            return False
+        await self._services.read(self._services.store.links.set_bid_until, link.id, until)
         return True

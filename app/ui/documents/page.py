@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 from app.domain.failures import Reason
 from app.domain.roles import Act, may
 from app.domain.states import LinkState, SyncState
+from app.ui.connection.link_acts import LinkActs
 from app.ui.controls import EmptyState
 from app.ui.documents import wording
 from app.ui.documents.banners import FailureBanner, FolderBanner
@@ -18,6 +19,7 @@ from app.ui.documents.header import DocumentsHeader
 from app.ui.documents.loader import TreeLoader
 from app.ui.documents.nodes import Level, Node, drawing_id
 from app.ui.documents.progress_strip import ProgressStrip
+from app.ui.documents.schedule_menu import add_schedule
 from app.ui.documents.tree_model import DocumentsModel
 from app.ui.documents.tree_view import DocumentsTree
 from app.ui.failure_words import explain
@@ -25,6 +27,9 @@ from app.ui.icons import icon
 from app.ui.theme import unit
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
+    from typing import Any
+
     from app.domain.access import Access
     from app.domain.events import RunFinished, RunProgress, RunStarted
     from app.domain.views import DocumentTree
@@ -148,7 +153,7 @@ class DocumentsPage(QWidget):
         bridge.run_started.connect(self._run_started)
         bridge.run_progress.connect(self._run_progress)
         bridge.run_finished.connect(self._run_finished)
-        for changed in (bridge.projects_changed, bridge.accounts_changed):
+        for changed in (bridge.projects_changed, bridge.accounts_changed, bridge.network_changed):
             changed.connect(self.reload)
         self.header.sync_requested.connect(self.sync)
         self.header.filter.textChanged.connect(self._filter)
@@ -314,6 +319,10 @@ class DocumentsPage(QWidget):
             people=people
         )
 
+    async def _schedule(self, act: Coroutine[Any, Any, bool]) -> None:
+        if await act:
+            self.reload()
+
     # ---- the tree ------------------------------------------------------------------------------------------------
 
     @Slot(str)
@@ -357,6 +366,16 @@ class DocumentsPage(QWidget):
         if self._running() and self._manage_refusal() is None:
             stop = menu.addAction(icon("stop"), self.tr("Stop the sync"), self._cancel)
             stop.setObjectName("documents.menu.stop")
+        tree = self.model.tree
+        if tree is not None and tree.project.link is not None and tree.project.link.state is not LinkState.DISCONNECTED:
+            menu.addSeparator()
+            add_schedule(
+                menu,
+                tree.project.link,
+                LinkActs(self._services, self),
+                lambda act: self._services.tasks.spawn(self._schedule(act), name="schedule"),
+                refusal=self._manage_refusal(),
+            )
         menu.popup(at)
 
     def _retranslate(self) -> None:

@@ -214,6 +214,10 @@ class ProjectForm(QWidget):
         self.card.interval_changed.connect(
             lambda interval: self._spawn(self._change(lambda link: self._acts.set_interval(link, interval)))
         )
+        self.card.pause_changed.connect(
+            lambda paused: self._spawn(self._change(lambda link: self._acts.set_paused(link, paused)))
+        )
+        self.card.bid_requested.connect(lambda: self._spawn(self._change(self._acts.choose_bid)))
         bridge = self._services.bridge
         bridge.run_started.connect(self._run_changed)
         bridge.run_finished.connect(self._run_changed)
