@@ -26,6 +26,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from app.drawings import worker
 
         return worker.main()
+    if argv[:1] == ["--download-worker"]:
+        from app.sync import download_worker
+
+        return download_worker.main()
     _survive_narrow_encodings()
     if not argv:
         return _window()

@@ -49,6 +49,7 @@ class BlobStore:
         #: Which revision each file belongs to, on the disk itself: it survives the loss of the database.
         self.manifest = Manifest(settings.blobs / "manifest.jsonl")
         self._lock = threading.Lock()
+        self._flushing = threading.Lock()
         self._unflushed: set[Path] = set()
 
     def part(self, name: str) -> Path:
@@ -98,17 +99,18 @@ class BlobStore:
 
     def flush(self) -> None:
         """Make the renames since the last call durable. Call it before rows that name these files are committed."""
-        with self._lock:
-            folders, self._unflushed = self._unflushed, set()
-        if sys.platform == "win32":
-            return  # no such call exists there; a file that a power cut renamed back is adopted again
-        try:
-            for folder in folders:
-                fsync_folder(folder)
-        except OSError as error:
+        with self._flushing:  # who comes second must not return before the first is done with what it took
             with self._lock:
-                self._unflushed |= folders
-            raise failure_from_os(error) from error
+                folders, self._unflushed = self._unflushed, set()
+            if sys.platform == "win32":
+                return  # no such call exists there; a file that a power cut renamed back is adopted again
+            try:
+                for folder in folders:
+                    fsync_folder(folder)
+            except OSError as error:
+                with self._lock:
+                    self._unflushed |= folders
+                raise failure_from_os(error) from error
 
     def check(self, sha256: str, on_chunk: Callable[[int], object] = lambda size: None) -> Reason | None:
         """Read every byte and compare with the name: None where all is well, else MISSING_FILE, HASH_MISMATCH, or

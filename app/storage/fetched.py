@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.dialects import sqlite
 
 from app.domain.failures import Failure, FailureCode, Reason
@@ -42,12 +42,11 @@ def record_files(
         revisions.c.link_id == link_id, among(revisions.c.procore_id, [file.revision_id for file in files])
     )
     revision_ids: dict[int, int] = pairs(connection, own)
-    lines = []
     for file in files:
         if file.revision_id not in revision_ids:
             raise Failure(FailureCode.BUG, technical=f"bytes for revision {file.revision_id}, which nobody wanted")
-        _record_blob(connection, file, at)
-        lines += record_content(connection, revision_ids[file.revision_id], file, at)
+    _record_blobs(connection, files, at)
+    lines = record_contents(connection, [(revision_ids[file.revision_id], file) for file in files], at)
     close_transfers(connection, [file.journal_id for file in files if file.journal_id is not None])
     clear(connection, link_id, [file.revision_id for file in files])
     return lines
@@ -74,36 +73,65 @@ def record_sheets(connection: Connection, sha256: str, facts: Sequence[SheetFact
     connection.execute(update(blobs).where(blobs.c.sha256 == sha256).values(pages=len(facts)))
 
 
-def _record_blob(connection: Connection, file: FetchedFile, at: datetime) -> None:
-    facts = {"size": file.size, "state": BlobState.HELD, "verified_at": at}
-    if file.pages is not None:
-        facts["pages"] = file.pages
-    row = sqlite.insert(blobs).values(sha256=file.sha256, **facts)
-    connection.execute(row.on_conflict_do_update(index_elements=["sha256"], set_=facts))
-
-
-def record_content(connection: Connection, revision_id: int, file: FetchedFile, at: datetime) -> list[LedgerLine]:
-    """Make a file the newest content of a revision (our row's id); inside a transaction. Returns the ledger's line
-    where other bytes were held before."""
+def _record_blobs(connection: Connection, files: Sequence[FetchedFile], at: datetime) -> None:
+    row = sqlite.insert(blobs)
+    new = row.excluded
     facts = {
-        "etag": file.etag,
-        "pdf_size": file.announced_size,
-        "updated_at": file.updated_at,
-        "fetched_at": at,
+        "size": new.size,
+        "state": new.state,
+        "verified_at": new.verified_at,
+        "pages": func.coalesce(new.pages, blobs.c.pages),
     }
-    mine = contents.c.revision_id == revision_id
-    current = (mine, contents.c.current.is_(True))
-    held = connection.execute(select(contents.c.sha256).where(*current)).scalar_one_or_none()
-    if held == file.sha256:  # fetched again and still the same bytes: no new version
-        connection.execute(update(contents).where(*current).values(**facts))
-        return []
-    connection.execute(update(contents).where(*current).values(current=False))
-    newest = connection.execute(select(func.coalesce(func.max(contents.c.version), 0)).where(mine)).scalar_one()
     connection.execute(
-        insert(contents).values(revision_id=revision_id, version=newest + 1, sha256=file.sha256, current=True, **facts)
+        row.on_conflict_do_update(index_elements=["sha256"], set_=facts),
+        [
+            {"sha256": f.sha256, "size": f.size, "state": BlobState.HELD, "verified_at": at, "pages": f.pages}
+            for f in files
+        ],
     )
-    if held is None:
+
+
+def record_contents(connection: Connection, found: Sequence[tuple[int, FetchedFile]], at: datetime) -> list[LedgerLine]:
+    """Make each file the newest content of a revision (our row's id); inside a transaction. Returns the ledger's line
+    for each revision that had other bytes before."""
+    ids = [id for id, _ in found]
+    if len(set(ids)) < len(ids):  # one revision twice: one after the other
+        return [line for one in found for line in record_contents(connection, [one], at)]
+    mine = among(contents.c.revision_id, ids)
+    current = contents.c.current.is_(True)
+    held: dict[int, str] = pairs(connection, select(contents.c.revision_id, contents.c.sha256).where(mine, current))
+    counted = select(contents.c.revision_id, func.max(contents.c.version)).where(mine)
+    newest: dict[int, int] = pairs(connection, counted.group_by(contents.c.revision_id))
+    # Fetched again and still the same bytes: no new version.
+    same = [{"mine": id, **_facts(file, at)} for id, file in found if held.get(id) == file.sha256]
+    other = [(id, file) for id, file in found if held.get(id) != file.sha256]
+    if same:
+        own = update(contents).where(contents.c.revision_id == bindparam("mine"), current)
+        connection.execute(own, same)
+    if not other:
         return []
-    drawing = select(drawings.c.procore_id).join(revisions, revisions.c.drawing_id == drawings.c.id)
-    drawing_id = connection.execute(drawing.where(revisions.c.id == revision_id)).scalar_one()
-    return [LedgerLine(ChangeKind.REPLACED, drawing_id, file.revision_id, held, file.sha256)]
+    connection.execute(
+        update(contents).where(among(contents.c.revision_id, [id for id, _ in other]), current).values(current=False)
+    )
+    rows = [
+        {"revision_id": id, "version": newest.get(id, 0) + 1, "sha256": file.sha256, "current": True} | _facts(file, at)
+        for id, file in other
+    ]
+    connection.execute(insert(contents), rows)
+    replaced = [(id, file) for id, file in other if id in held]
+    drawing_ids = _drawings_of(connection, [id for id, _ in replaced])
+    return [
+        LedgerLine(ChangeKind.REPLACED, drawing_ids[id], file.revision_id, held[id], file.sha256)
+        for id, file in replaced
+    ]
+
+
+def _facts(file: FetchedFile, at: datetime) -> dict[str, object]:
+    return {"etag": file.etag, "pdf_size": file.announced_size, "updated_at": file.updated_at, "fetched_at": at}
+
+
+def _drawings_of(connection: Connection, revision_ids: Sequence[int]) -> dict[int, int]:
+    if not revision_ids:
+        return {}
+    drawing = select(revisions.c.id, drawings.c.procore_id).join(drawings, revisions.c.drawing_id == drawings.c.id)
+    return pairs(connection, drawing.where(among(revisions.c.id, revision_ids)))

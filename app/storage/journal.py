@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
 
-from sqlalchemy import delete, select, update
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import delete, select
 
 from app.domain.files import JournalRow
 from app.storage.database import among
 from app.storage.schema import transfers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from sqlalchemy.engine import Connection
 
@@ -30,41 +30,46 @@ _COLUMNS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A download whose first byte has not been asked for yet. A row that the revision has already begins again:
+    nothing of an earlier part counts. To resume one, use the row from ``entries`` instead."""
+
+    link_id: int
+    revision_id: int
+    part: str
+    size: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Advanced:
+    """The first ``offset`` bytes of the part are durable: note it only after the fsync that made them so. With
+    ``sha256`` the part is complete and checked: the next thing that happens to it is its name in the blob store."""
+
+    id: int
+    offset: int
+    etag: str | None
+    sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A download that ended for good."""
+
+    id: int
+
+
+Noted: TypeAlias = Opened | Advanced | Closed
+
+
 class Journal:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def open(self, link_id: int, revision_id: int, part: str, size: int | None) -> int:
-        """Record a download before its first byte is asked for; returns the row's id.
-
-        A row that the revision has already begins again: nothing of an earlier part counts. To resume one, use the
-        row from ``entries`` instead.
-        """
-        row = insert(transfers).values(link_id=link_id, revision_id=revision_id, part=part, size=size, offset=0)
-        again = row.on_conflict_do_update(
-            index_elements=["link_id", "revision_id"],
-            set_={"part": part, "size": size, "offset": 0, "etag": None, "sha256": None},
-        )
+    def note(self, items: Sequence[Noted]) -> list[int]:
+        """Note them in their order, in one transaction, and answer each with the id of its row."""
         with self._database.write() as connection:
-            id: int = connection.execute(again.returning(transfers.c.id)).scalar_one()
-        return id
-
-    def progress(self, id: int, offset: int, etag: str | None) -> None:
-        """The first ``offset`` bytes of the part are durable: call it only after the fsync that made them so."""
-        with self._database.write() as connection:
-            connection.execute(update(transfers).where(transfers.c.id == id).values(offset=offset, etag=etag))
-
-    def landed(self, id: int, sha256: str, size: int, etag: str | None) -> None:
-        """The part is complete and checked: the next thing that happens to it is its name in the blob store."""
-        with self._database.write() as connection:
-            connection.execute(
-                update(transfers).where(transfers.c.id == id).values(sha256=sha256, offset=size, etag=etag)
-            )
-
-    def close(self, ids: Iterable[int]) -> None:
-        """Forget downloads that ended for good."""
-        with self._database.write() as connection:
-            close_transfers(connection, ids)
+            return [_note(connection, item) for item in items]
 
     def entries(self, link_id: int | None = None) -> list[JournalRow]:
         """Open downloads, oldest first."""
@@ -76,5 +81,25 @@ class Journal:
 
 
 def close_transfers(connection: Connection, ids: Iterable[int]) -> None:
-    """See ``Journal.close``; inside a transaction."""
+    """See ``Closed``; inside a transaction."""
     connection.execute(delete(transfers).where(among(transfers.c.id, ids)))
+
+
+#: As they go to the driver: two of them are written for every file that arrives.
+_OPEN = (
+    "INSERT INTO transfers (link_id, revision_id, part, size, offset) VALUES (?, ?, ?, ?, 0) "
+    "ON CONFLICT (link_id, revision_id) DO UPDATE SET "
+    "part = excluded.part, size = excluded.size, offset = 0, etag = NULL, sha256 = NULL RETURNING id"
+)
+_ADVANCE = "UPDATE transfers SET offset = ?, etag = ?, sha256 = coalesce(?, sha256) WHERE id = ?"
+
+
+def _note(connection: Connection, item: Noted) -> int:
+    if isinstance(item, Opened):
+        id: int = connection.exec_driver_sql(_OPEN, (item.link_id, item.revision_id, item.part, item.size)).scalar_one()
+        return id
+    if isinstance(item, Advanced):
+        connection.exec_driver_sql(_ADVANCE, (item.offset, item.etag, item.sha256, item.id))
+    else:
+        close_transfers(connection, [item.id])
+    return item.id

@@ -14,7 +14,7 @@ from sqlalchemy.dialects import sqlite
 
 from app.domain.files import BlobState, FetchedFile
 from app.storage.database import among, pairs
-from app.storage.fetched import record_content
+from app.storage.fetched import record_contents
 from app.storage.manifest import ManifestLine
 from app.storage.problems import clear
 from app.storage.schema import blobs, contents, links, revisions, transfers
@@ -147,7 +147,7 @@ def record_known(connection: Connection, link_id: int, known: Sequence[KnownFile
             fetched = FetchedFile(
                 line.revision_id, line.sha256, line.size, line.etag, line.updated_at, line.announced_size
             )
-            lines += record_content(connection, file.revision, fetched, line.fetched_at)
+            lines += record_contents(connection, [(file.revision, fetched)], line.fetched_at)
     revision_ids = {file.line.revision_id for file in known}
     connection.execute(
         delete(transfers).where(transfers.c.link_id == link_id, among(transfers.c.revision_id, revision_ids))

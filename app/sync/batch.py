@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from app.sync.database import DatabaseCall
 
 #: A batch is written when it holds this many files, or when its oldest file waits this long (seconds).
-FILES = 50
+FILES = 250
 PATIENCE = 0.5
 
 
@@ -88,6 +88,8 @@ class CommitBatch:
 
     async def _commit(self, batch: list[tuple[Fetch, FetchedFile]]) -> None:
         files = [file for _, file in batch]
+        # Not in the database's thread: the downloads under way wait for that one.
+        await asyncio.to_thread(self._store.blobs.flush)
         self.replaced += await self._database(
             self._store.holdings.commit_files, self._link_id, files, run_id=self._run_id
         )

@@ -21,6 +21,7 @@ import h11
 
 from app.domain.failures import Failure, FailureCode, Reason
 from app.sync.files import Head, failure_from_network
+from app.sync.pace import Pace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -59,39 +60,38 @@ class Stop:
     """Lets another thread end a request: wakes a waiting socket, and is looked at between reads."""
 
     def __init__(self) -> None:
-        self._stopped = False
-        #: A thread works on the request. Where this is False after ``set``, none will.
-        self.begun = False
+        self._stopped = threading.Event()
         self._lock = threading.Lock()
         self._socket: socket.socket | None = None
 
     def set(self) -> None:
         with self._lock:
-            self._stopped = True
+            self._stopped.set()
             if self._socket is not None:
                 # Not SSLSocket.shutdown: that takes the TLS object away under the reading thread.
                 with contextlib.suppress(OSError):
                     socket.socket.shutdown(self._socket, socket.SHUT_RDWR)
-
-    def begin(self) -> None:
-        """A thread took the request up. Raises Stopped where it was given up before."""
-        self.begun = True
-        self.check()
 
     def watch(self, sock: socket.socket | None) -> None:
         with self._lock:
             self._socket = sock
         self.check()
 
+    def pause(self, seconds: float) -> None:
+        """Wait so long, or until the request is given up."""
+        self._stopped.wait(seconds)
+        self.check()
+
     def check(self) -> None:
-        if self._stopped:
+        if self._stopped.is_set():
             raise Stopped
 
 
 class Connection:
     """An open connection to one origin. After an exception it is good for nothing but ``close``."""
 
-    def __init__(self, sock: socket.socket, host: str, limits: Limits) -> None:
+    def __init__(self, sock: socket.socket, host: str, limits: Limits, pace: Pace | None = None) -> None:
+        self._pace = pace or Pace()
         self._socket = sock
         self._socket.setblocking(False)
         self._selector = _Selector()
@@ -220,7 +220,7 @@ class Connection:
             while True:
                 self._stop.check()
                 try:
-                    count = self._socket.recv_into(view)
+                    count = self._socket.recv_into(view[: self._pace.most])
                 except _NOT_YET as error:
                     self._wait(isinstance(error, ssl.SSLWantWriteError), silent_since)
                     continue
@@ -228,6 +228,8 @@ class Connection:
         self._stop.check()
         self.answered = self.answered or count > 0
         self._mind_the_pace(count)
+        if wait := self._pace.take(count):
+            self._stop.pause(wait)
         return count
 
     def _wait(self, to_write: bool, silent_since: float) -> None:
@@ -302,7 +304,13 @@ def _head(answer: h11.Response) -> Head:
 
 
 def connect(
-    address: Address, *, proxy: Proxy | None, tls: Callable[[], ssl.SSLContext], limits: Limits, stop: Stop
+    address: Address,
+    *,
+    proxy: Proxy | None,
+    tls: Callable[[], ssl.SSLContext],
+    limits: Limits,
+    pace: Pace,
+    stop: Stop,
 ) -> Connection:
     """Open a connection to the address's origin, through ``proxy`` where given, with verified TLS for https."""
     sock: socket.socket | None = None
@@ -319,7 +327,7 @@ def connect(
             sock = tls().wrap_socket(sock, server_hostname=address.host)
             stop.watch(sock)
         opened = True
-        return Connection(sock, address.host, limits)
+        return Connection(sock, address.host, limits, pace)
     except OSError as error:
         stop.check()
         raise failure_from_network(error, address.host) from error

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from app.domain.failures import STOPS_THE_RUN, Failure, FailureCode, Reason
 from app.domain.files import FetchedFile, WantedFile
 from app.sync.gates import DISKS_FAULT, HOSTS_FAULT, Gates
+from app.sync.turns import Turns
 from app.sync.waiting import Waiting
 
 if TYPE_CHECKING:
@@ -100,6 +101,7 @@ class Fetching:
     downloading: set[int] = field(default_factory=set)
     _gates: Gates = field(init=False)
     _queue: list[_Errand] = field(default_factory=list)
+    _turns: Turns = field(default_factory=lambda: Turns((), PARALLEL))
     _stop: Failure | None = None
 
     def __post_init__(self) -> None:
@@ -123,6 +125,7 @@ class Fetching:
         or a disk that stays away for longer than a run waits is raised too, after the files that do not need it.
         """
         self._queue = [_Errand(fetch, urls.get(fetch.revision_id)) for fetch in reversed(fetches)]
+        self._turns = Turns(fetches, min(PARALLEL, self.parallel))
         try:
             async with asyncio.TaskGroup() as group:
                 for _ in range(min(self.parallel, len(fetches))):
@@ -139,10 +142,13 @@ class Fetching:
     async def _worker(self, done: Done, on_bytes: Callable[[int], None]) -> None:
         while (errand := await self._next()) is not None:
             self.downloading.add(errand.fetch.revision_id)
+            self._turns.begin(errand.fetch)
+            outcome: ItemOutcome | None = None
             try:
                 outcome = await self._carry_out(errand, on_bytes)
             finally:
                 self.downloading.discard(errand.fetch.revision_id)
+                self._turns.end(errand.fetch, waits_again=outcome is None)
             if outcome is None:
                 self._queue.append(errand)
             elif isinstance(outcome, Failure) and outcome.code in STOPS_THE_RUN:
@@ -166,18 +172,23 @@ class Fetching:
         return None
 
     def _choose(self) -> int | None:
-        """Which file is next: what the user waits for, else the plan's order. At a closed gate it is the one that was
-        refused least, so that no single file keeps it closed."""
-        best: tuple[bool, int] | None = None
+        """Which file is next: what the user waits for, else the plan's order, in which large files may have to let
+        small ones go first. At a closed gate it is the one that was refused least, so that no single file keeps it
+        closed."""
+        best: tuple[bool, bool, int] | None = None
         chosen = None
         for index in range(len(self._queue) - 1, -1, -1):
             errand = self._queue[index]
             refusals = errand.refusals if self._gates.closed(_DISK, errand.host) else 0
-            rank = (errand.fetch.revision_id not in self.preferred, refusals)
+            wanted = errand.fetch.revision_id in self.preferred
+            rank = (not wanted, not wanted and self._turns.held_back(errand.fetch), refusals)
             if (best is None or rank < best) and self._gates.admit(_DISK, errand.host):
                 best, chosen = rank, index
-                if rank == (not self.preferred, 0):
+                if rank == (not self.preferred, False, 0):
                     break
+        else:
+            # What is here already is looked for no more: with nothing to prefer the first one is taken at sight.
+            self.preferred.intersection_update([errand.fetch.revision_id for errand in self._queue])
         return chosen
 
     def _hopeless(self, errand: _Errand) -> bool:

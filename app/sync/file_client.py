@@ -1,28 +1,40 @@
-"""The file client: a few threads, each driving one kept connection. It holds the connections and starts requests."""
+"""The file client: keeps connections and carries out requests, each in the thread of its caller."""
 
 from __future__ import annotations
 
-import asyncio
 import threading
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from app.domain.failures import Failure
 from app.sync.addresses import parse
 from app.sync.connection import Connection, Limits, Stop, Stopped, connect
+from app.sync.pace import Pace
 from app.sync.proxies import SystemProxies
-from app.sync.threads import Threads
 
 if TYPE_CHECKING:
     import ssl
     from collections.abc import Callable, Mapping
 
     from app.sync.addresses import Address
-    from app.sync.files import Head, Receiver
+    from app.sync.files import Head
     from app.sync.proxies import Proxy
 
 _KEEP = 30.0  # seconds that an idle connection is kept
-_UNWIND = 1.0  # seconds that a cancelled request may take to leave
+
+
+class Receiver(Protocol):
+    """Takes one answer. What it raises ends the request and comes out of ``get`` unchanged."""
+
+    def head(self, head: Head) -> bool:
+        """Status and headers are here. False: the body is not wanted."""
+
+    def chunk(self, data: memoryview) -> None:
+        """The next bytes of the body, 256 KiB or more at a time where the network delivers that much in a second.
+        The memory is used again afterwards."""
+
+    def end(self) -> None:
+        """The body is complete by HTTP's own framing. Not called where it was not wanted or was cut short."""
 
 
 def system_trust() -> ssl.SSLContext:
@@ -34,62 +46,33 @@ def system_trust() -> ssl.SSLContext:
     return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
-class ThreadedFileClient:
-    """A ``FileClient``. ``parallel``: requests at once, equal to the threads and so to the connections.
-
-    Make a new one after a wake-up or a change of network: proxies are read once.
-    """
+class FileClient:
+    """Safe to use from any thread. Make a new one after a wake-up or a change of network: proxies are read once."""
 
     def __init__(
         self,
-        *,
-        parallel: int = 8,
         limits: Limits | None = None,
+        pace: Pace | None = None,
+        *,
         proxies: Callable[[Address], Proxy | None] | None = None,
         trust: Callable[[], ssl.SSLContext] = system_trust,
     ) -> None:
         self._limits = limits or Limits()
+        self._pace = pace or Pace()
         self._proxies = proxies or SystemProxies()
         self._trust = trust
         self._tls: ssl.SSLContext | None = None
         self._lock = threading.Lock()
         self._kept: dict[tuple[str, str, int], list[Connection]] = {}
-        self._running: set[Stop] = set()
-        self._threads = Threads(parallel, "planrack-files")
 
-    async def get(self, url: str, *, headers: Mapping[str, str], receiver: Receiver) -> None:
+    def get(self, url: str, headers: Mapping[str, str], receiver: Receiver, stop: Stop) -> None:
+        """Send one GET with these headers, ``Host`` and ``Accept-Encoding: identity``; hand the answer to ``receiver``.
+
+        Raises Failure(NETWORK) where the host cannot be reached or falls silent, Failure(CORRUPT, TRUNCATED) where the
+        answer ends before its announced end, and Stopped after ``stop``; the receiver is not called again after that.
+        """
         address = parse(url)
-        stop = Stop()
-        self._running.add(stop)
-        working = self._threads(self._exchange, address, headers, receiver, stop)
-        try:
-            await asyncio.shield(working)
-        except asyncio.CancelledError:
-            stop.set()
-            working.add_done_callback(_look_at)
-            if not stop.begun:
-                working.cancel()
-            await asyncio.wait([working], timeout=_UNWIND)
-            raise
-        except Stopped:
-            raise asyncio.CancelledError("the file client was closed") from None
-        finally:
-            self._running.discard(stop)
-
-    async def aclose(self) -> None:
-        for stop in tuple(self._running):
-            stop.set()
-        # A thread in a slow name look-up is left to itself: it ends without touching anything of ours.
-        await self._threads.aclose(_UNWIND)
-        with self._lock:
-            kept, self._kept = self._kept, {}
-        for connection in (connection for connections in kept.values() for connection in connections):
-            connection.close()
-
-    # From here on: in a thread of the pool.
-
-    def _exchange(self, address: Address, headers: Mapping[str, str], receiver: Receiver, stop: Stop) -> None:
-        stop.begin()
+        stop.check()
         connection, head = self._ask(address, headers, stop)
         keep = False
         try:
@@ -107,6 +90,13 @@ class ThreadedFileClient:
             else:
                 connection.close()
 
+    def close(self) -> None:
+        """Close the connections that nobody uses."""
+        with self._lock:
+            kept, self._kept = self._kept, {}
+        for connection in (connection for connections in kept.values() for connection in connections):
+            connection.close()
+
     def _ask(self, address: Address, headers: Mapping[str, str], stop: Stop) -> tuple[Connection, Head]:
         kept = self._take_kept(address)
         if kept is not None:
@@ -120,7 +110,14 @@ class ThreadedFileClient:
             except Stopped:
                 kept.close()
                 raise
-        connection = connect(address, proxy=self._proxies(address), tls=self._context, limits=self._limits, stop=stop)
+        connection = connect(
+            address,
+            proxy=self._proxies(address),
+            tls=self._context,
+            limits=self._limits,
+            pace=self._pace,
+            stop=stop,
+        )
         try:
             return connection, connection.ask(address, headers, stop)
         except (Failure, Stopped):
@@ -143,9 +140,3 @@ class ThreadedFileClient:
             if self._tls is None:
                 self._tls = self._trust()
             return self._tls
-
-
-def _look_at(working: asyncio.Future[None]) -> None:
-    """The outcome of a request that was given up concerns nobody; asyncio would report it as forgotten."""
-    if not working.cancelled():
-        working.exception()

@@ -1,7 +1,7 @@
-"""The seam between the transfer and the network: one GET, one hop, raw bytes.
+"""The seam between the transfer and the network: one GET, one hop, its body in a part.
 
-No redirects, no cookies, no decoding and no retries here: the transfer decides each hop itself (contract §10). Whoever
-implements ``FileClient`` turns every foreign error into a ``Failure`` with the two functions below.
+No redirects, no cookies, no decoding and no retries here: the transfer decides each hop itself (contract §10). Every
+foreign error becomes a ``Failure`` by one of the two functions below.
 """
 
 from __future__ import annotations
@@ -9,13 +9,14 @@ from __future__ import annotations
 import errno
 import socket
 import ssl
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from app.domain.failures import Failure, FailureCode, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 _OFFLINE = frozenset({errno.ENETUNREACH, errno.ENETDOWN, errno.EHOSTUNREACH, errno.EHOSTDOWN})
 _NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -30,32 +31,72 @@ class Head:
     headers: Mapping[str, str]
 
 
-class Receiver(Protocol):
-    """Takes one answer. Called in a thread of the client, never in two at once; what it raises ends the request and
-    comes out of ``get`` unchanged."""
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One GET whose body, if it is the file, goes to ``part``.
 
-    def head(self, head: Head) -> bool:
-        """Status and headers are here. False: the body is not wanted."""
+    ``announced``: Procore's ``pdf_size``. ``cap``: the largest file that is accepted. ``room``: bytes of the disk that
+    are promised to it. The first ``offset`` bytes of the part are durable, and of the version with this ``etag``; where
+    they are there still, only the rest is asked for.
+    """
 
-    def chunk(self, data: memoryview) -> None:
-        """The next bytes of the body, 256 KiB or more at a time where the network delivers that much in a second.
-        The memory is used again afterwards."""
+    url: str = field(repr=False)  # signed (contract §10)
+    headers: Mapping[str, str] = field(repr=False)
+    part: Path
+    announced: int | None
+    cap: int
+    room: int = 0
+    offset: int = 0
+    etag: str | None = None
 
-    def end(self) -> None:
-        """The body is complete by HTTP's own framing. Not called where it was not wanted or was cut short."""
+
+@dataclass(frozen=True, slots=True)
+class Complete:
+    """The part holds the whole file: it passed every check, is durable and closed."""
+
+    sha256: str
+    size: int
+    etag: str | None
 
 
-class FileClient(Protocol):
-    async def get(self, url: str, *, headers: Mapping[str, str], receiver: Receiver) -> None:
-        """Send one GET with these headers, ``Host`` and ``Accept-Encoding: identity``; hand the answer to ``receiver``.
+@dataclass(frozen=True, slots=True)
+class Declined:
+    """An answer that did not bring the file. ``offset``: what was asked for began there. ``body``: the beginning of a
+    refusal that may say more than its status."""
 
-        Raises Failure(NETWORK) where the host cannot be reached or falls silent, Failure(CORRUPT, TRUNCATED) where the
-        answer ends before its announced end. Cancelling stops the request within a second; the receiver is not called
-        again after that. At most as many calls at once as the client was made for.
+    head: Head
+    offset: int
+    body: bytes = b""
+
+
+class Told(Protocol):
+    """Hears how a download goes. What one of these raises ends the download and comes out of ``get``."""
+
+    def arrived(self, count: int) -> None:
+        """So many more bytes are here, said about once a mebibyte or half a second."""
+
+    def durable(self, offset: int, etag: str | None) -> None:
+        """A crash from now on costs only what comes after the first ``offset`` bytes of the part."""
+
+    def room(self, size: int) -> None:
+        """The file is ``size`` bytes larger than what was promised to it. Raises Failure(LOCAL_SPACE)."""
+
+
+class Downloads(Protocol):
+    """Does jobs, in whatever process. ``told`` is called in the loop, and not again once ``get`` is over."""
+
+    async def get(self, job: Job, told: Told) -> Complete | Declined:
+        """Send the GET with the job's headers, ``Host``, ``Accept-Encoding: identity`` and, to go on with a part,
+        ``Range`` and ``If-Range``.
+
+        Raises Failure(NETWORK) where the host cannot be reached or falls silent, and where what carried out the job
+        died; Failure(CORRUPT …) where the bytes cannot be the announced PDF; Failure(LOCAL_SPACE / LOCAL_IO) for the
+        disk. What was received by then is durable as far as ``told`` heard. Cancelling ends the request within a
+        second.
         """
 
     async def aclose(self) -> None:
-        """Stop every request and close all connections."""
+        """Stop every download, which ends as cancelled, and close all connections."""
 
 
 def failure_from_network(error: OSError, host: str) -> Failure:

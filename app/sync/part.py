@@ -1,14 +1,16 @@
 """The part file of one download: written, hashed and checked as the bytes come.
 
-Everything here blocks, so it runs in a thread of the file client or a worker thread, never on the engine's loop.
+Everything here blocks: it runs in the download worker, or in a thread, never on the engine's loop.
 """
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import stat
 import sys
+import time
 from contextlib import contextmanager
 from io import FileIO
 from typing import TYPE_CHECKING
@@ -20,8 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from app.sync.space import SpaceBudget
-
 _MARK = b"%PDF-"
 _MARK_WITHIN = 1024
 #: Either will do: some writers spoil the last line, and readers look for the cross-reference address only.
@@ -30,49 +30,63 @@ _END_WITHIN = 2048
 #: A crash costs at most this many bytes of a download (anchors: finding "durable offset").
 CHECKPOINT = 8 * 1024 * 1024
 _REHASH = 1024 * 1024
+#: Beyond every file: Windows locks bytes, and would refuse others to read them.
+_LOCKED_BYTE = 1 << 40
+_LOCKED = frozenset({errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK})
+_LOCK_PAUSES = (0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
 _OWN = stat.S_IRUSR | stat.S_IWUSR
 
 
 class Part:
     """``announced``: Procore's ``pdf_size``; ``cap``: the largest file that is accepted.
 
-    ``checkpoint`` is told each offset that is durable. Raises Failure(CORRUPT …) as soon as the bytes cannot become
-    the announced PDF any more, Failure(NETWORK, CAPTIVE_PORTAL) where they are a web page instead, and
-    Failure(LOCAL_SPACE / LOCAL_IO) for the disk.
+    ``durable`` is told each offset that survives a crash, ``room`` the bytes that will follow before any is written.
+    Raises Failure(CORRUPT …) as soon as the bytes cannot become the announced PDF any more, Failure(NETWORK,
+    CAPTIVE_PORTAL) where they are a web page instead, and Failure(LOCAL_SPACE / LOCAL_IO) for the disk.
+
+    Who writes has the file locked: the worker of an engine that was killed a moment ago may still be at it.
     """
 
     def __init__(
-        self, path: Path, space: SpaceBudget, *, announced: int | None, cap: int, checkpoint: Callable[[int], None]
+        self,
+        path: Path,
+        *,
+        announced: int | None,
+        cap: int,
+        durable: Callable[[int], None],
+        room: Callable[[int], None],
     ) -> None:
         self._path = path
-        self._promise = space.promise(0)
         self._announced = announced
         self._cap = cap
-        self._checkpoint = checkpoint
+        self._tell_durable = durable
+        self._make_room = room
         self._file: FileIO | None = None
         self._total: int | None = None
         self._reset()
 
-    def resume(self, offset: int) -> None:
-        """Go on after ``offset`` bytes of the file, hashing them again; from the start where they are not there."""
+    def holds(self, offset: int) -> bool:
+        """Whether the first ``offset`` bytes are there to go on with."""
         with _disk():
-            if not self._path.exists() or self._path.stat().st_size < offset:
-                return
-            file = self._opened("r+b")
+            return self._path.exists() and self._path.stat().st_size >= offset
+
+    def resume(self, offset: int) -> bool:
+        """Go on after ``offset`` bytes of the file, hashing them again; False where they are not there any more."""
+        with _disk():
+            file = self._opened()
             view = memoryview(bytearray(_REHASH))
             while left := offset - self.offset:
                 count = file.readinto(view[:left])
                 if not count:
                     self._reset()
-                    return
+                    return False
                 self._note(view[:count])
             file.truncate(offset)
         self._durable = offset
+        return True
 
-    def begin(self, offset: int, total: int | None, content_type: str) -> None:
-        """A body follows that starts at ``offset``: where this part is, or 0."""
-        if offset != self.offset:
-            self._reset()
+    def begin(self, total: int | None, content_type: str) -> None:
+        """A body follows that starts where this part is. ``total``: the length of the whole file."""
         self._total = total
         self._html = content_type.lower().startswith("text/html")
         expected = self._announced if total is None else total
@@ -81,14 +95,10 @@ class Part:
         if total is not None and self._announced is not None and total != self._announced and not self._html:
             reason = Reason.TRUNCATED if total < self._announced else Reason.WRONG_LENGTH
             raise _corrupt(reason, f"{total} bytes offered, {self._announced} announced")
-        self._promise.release()
-        self._promise.extend((expected or 0) - self.offset)
-        with _disk():
-            if self._file is None:
-                self._opened("wb")
-            elif not self.offset:
-                self._file.seek(0)
-                self._file.truncate()
+        self._make_room((expected or 0) - self.offset)
+        if self._file is None:
+            with _disk():
+                self._opened().truncate()
 
     def write(self, data: memoryview) -> None:
         size = self.offset + len(data)
@@ -97,7 +107,6 @@ class Part:
             raise _corrupt(Reason.WRONG_LENGTH, f"more than {limit} bytes")
         if size > self._cap:
             raise _corrupt(Reason.TOO_LARGE, f"more than {self._cap} bytes")
-        self._promise.spend(len(data))
         self._note(data)
         if self._marked is None and len(self._head) >= _MARK_WITHIN:
             self._look_at_head()
@@ -110,7 +119,6 @@ class Part:
 
     def finish(self) -> tuple[str, int]:
         """SHA-256 and size of a body that passes every check. The file stays open for ``seal``."""
-        self._promise.release()
         self._look_at_head()
         expected = self._announced if self._total is None else self._total
         if expected is not None and self.offset != expected:
@@ -120,34 +128,32 @@ class Part:
         return self._hash.hexdigest(), self.offset
 
     def seal(self) -> None:
-        """Make a finished part durable and close it. A cancelled download may be put away meanwhile."""
+        """Make a finished part durable and close it."""
         file, self._file = self._file, None
         assert file is not None
         with _disk(), file:
             _make_durable(file.fileno())
 
     def settle(self) -> None:
-        """Make what was written durable, then tell ``checkpoint``."""
+        """Make what was written durable, then say so."""
         if self._file is None or self._file.closed:
             return
         with _disk():
             _make_durable(self._file.fileno())
         self._durable = self.offset
-        self._checkpoint(self.offset)
+        self._tell_durable(self.offset)
 
     def close(self) -> None:
-        self._promise.release()
         if self._file is not None:
             with _disk():
                 self._file.close()
 
-    def remove(self) -> None:
-        self.close()
-        with _disk():
-            self._path.unlink(missing_ok=True)
-
-    def _opened(self, mode: str) -> FileIO:
-        self._file = FileIO(self._path, mode)
+    def _opened(self) -> FileIO:
+        try:
+            self._file = FileIO(self._path, "r+b")
+        except FileNotFoundError:
+            self._file = FileIO(self._path, "x+b")
+        _lock(self._file)
         return self._file
 
     def _reset(self) -> None:
@@ -198,6 +204,29 @@ def discard(path: Path) -> None:
         if path.exists():
             path.chmod(_OWN)
             path.unlink()
+
+
+def _lock(file: FileIO) -> None:
+    """For as long as the file is open. Waits a moment for a process that is about to end."""
+    for pause in (*_LOCK_PAUSES, None):
+        try:
+            if sys.platform == "win32":
+                import msvcrt
+
+                file.seek(_LOCKED_BYTE)
+                msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+                file.seek(0)
+            else:
+                import fcntl
+
+                fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except OSError as error:
+            if error.errno not in _LOCKED:
+                return  # a volume without locks
+            if pause is None:
+                raise
+            time.sleep(pause)
 
 
 @contextmanager

@@ -10,16 +10,17 @@ from app.domain.events import RunReport
 from app.domain.failures import Failure, FailureCode
 from app.domain.states import LinkState, RunOutcome
 from app.drawings.worker_pool import PdfWorkers
+from app.storage.journal import Advanced, Closed, Opened
 from app.sync.addresses import AddressRules
 from app.sync.backoff import tries_everything
+from app.sync.downloads import WorkerDownloads
 from app.sync.facts import LANES
 from app.sync.fetching import PARALLEL, Fetching
-from app.sync.file_client import ThreadedFileClient
+from app.sync.grouped import Grouped
 from app.sync.listing import full_listing_due
 from app.sync.progress import Progress
 from app.sync.run import SyncRun
 from app.sync.space import SpaceBudget
-from app.sync.threads import Threads
 from app.sync.transfer import Transfer
 from app.sync.waiting import Waiting
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from app.domain.states import RunTrigger
     from app.domain.views import Project
     from app.settings import Settings
+    from app.storage.journal import Noted
     from app.storage.store import Store
     from app.sync.accounts import LinkedAccounts
     from app.sync.database import DatabaseCall
@@ -67,8 +69,7 @@ class RunServices:
         self._waiting = waiting or Waiting()
         self._rules = AddressRules.of(settings)
         self._space = SpaceBudget(store.blobs.free_bytes)
-        self._files: ThreadedFileClient | None = None
-        self._disk = Threads(PARALLEL, "planrack-parts")
+        self._downloads = WorkerDownloads(connections=PARALLEL, limits=self._waiting.files)
         self._workers: PdfWorkers | None = None
         self._readers = PdfWorkers(LANES, background=True)
 
@@ -94,7 +95,7 @@ class RunServices:
         journal = {row.revision_id: row for row in await self._database(self._store.journal.entries, link.id)}
         fetching = Fetching(
             Transfer(
-                client=self._file_client(),
+                downloads=self._downloads,
                 blobs=self._store.blobs,
                 journal=LinkJournal(self._store, link.id, self._database),
                 rules=self._rules,
@@ -102,7 +103,6 @@ class RunServices:
                 inspect=self._pdf_workers().check,
                 space=self._space,
                 clock=self._clock,
-                elsewhere=self._disk,
             ),
             partial(api.revision, link.company_id, link.procore_project_id),
             journal,
@@ -148,25 +148,16 @@ class RunServices:
 
     async def renew(self) -> None:
         """Let the next run open its own connections. Only between runs."""
-        files, self._files = self._files, None
-        if files is not None:
-            await files.aclose()
+        await self._downloads.renew()
         await self._accounts.renew()
 
     async def close(self) -> None:
         """Close clients and workers."""
-        if self._files is not None:
-            await self._files.aclose()
-        await self._disk.aclose(1.0)
+        await self._downloads.aclose()
         if self._workers is not None:
             await self._workers.aclose()
         await self._readers.aclose()
         await self._accounts.aclose()
-
-    def _file_client(self) -> ThreadedFileClient:
-        if self._files is None:
-            self._files = ThreadedFileClient(parallel=PARALLEL, limits=self._waiting.files)
-        return self._files
 
     def _pdf_workers(self) -> PdfWorkers:
         if self._workers is None:
@@ -175,21 +166,20 @@ class RunServices:
 
 
 class LinkJournal:
-    """The download journal of one link, called from the loop and done in the database thread."""
+    """The download journal of one link. What several downloads note at the same time is one transaction."""
 
     def __init__(self, store: Store, link_id: int, database: DatabaseCall) -> None:
-        self._journal = store.journal
         self._link_id = link_id
-        self._database = database
+        self._note: Grouped[Noted, int] = Grouped(lambda items: database(store.journal.note, items))
 
     async def open(self, revision_id: int, part: str, size: int | None) -> int:
-        return await self._database(self._journal.open, self._link_id, revision_id, part, size)
+        return await self._note(Opened(self._link_id, revision_id, part, size))
 
     async def progress(self, journal_id: int, offset: int, etag: str | None) -> None:
-        await self._database(self._journal.progress, journal_id, offset, etag)
+        await self._note(Advanced(journal_id, offset, etag))
 
     async def landed(self, journal_id: int, sha256: str, size: int, etag: str | None) -> None:
-        await self._database(self._journal.landed, journal_id, sha256, size, etag)
+        await self._note(Advanced(journal_id, size, etag, sha256))
 
     async def close(self, journal_id: int) -> None:
-        await self._database(self._journal.close, [journal_id])
+        await self._note(Closed(journal_id))

@@ -57,6 +57,10 @@ class Promise:
             self._budget._take(size)
             self._left += size
 
+    def cover(self, size: int) -> None:
+        """Have at least ``size`` bytes set aside. Raises as ``extend``."""
+        self.extend(size - self._left)
+
     def spend(self, size: int) -> None:
         """``size`` bytes were written. Raises Failure(LOCAL_SPACE) where they go beyond the promise and do not fit."""
         if size > self._left:

@@ -11,31 +11,30 @@ import asyncio
 import contextlib
 import secrets
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Protocol
+from functools import partial
+from typing import TYPE_CHECKING, Any, Protocol
 
 from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.files import FetchedFile
 from app.sync.addresses import MAX_REDIRECTS, redirected
-from app.sync.answers import Asked, Body, Redirect, StartOver, Unclear, after_refusal, judge
-from app.sync.part import Part, discard, still_holds
+from app.sync.answers import Asked, Redirect, Unclear, after_refusal, judge
+from app.sync.download import WORTH_RESUMING
+from app.sync.files import Complete, Job
+from app.sync.grouped import Grouped
+from app.sync.part import discard, still_holds
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Awaitable, Callable, Coroutine, Mapping
     from datetime import datetime
     from pathlib import Path
 
     from app.domain.files import JournalRow, WantedFile
     from app.sync.addresses import AddressRules
-    from app.sync.files import FileClient, Head
-    from app.sync.space import SpaceBudget
-    from app.sync.threads import Elsewhere
+    from app.sync.files import Downloads
+    from app.sync.space import Promise, SpaceBudget
 
 #: The largest file that is accepted.
 CAP = 2 * 1024**3
-#: Shorter parts are not worth a conditional request.
-WORTH_RESUMING = 1024 * 1024
-_REFUSAL_LIMIT = 4096
-_CHECKPOINT_WAIT = 30.0
 #: Failures after which the part may be gone on with. The rest say something about the bytes themselves.
 _KEEPS_PART = frozenset(
     {FailureCode.NETWORK, FailureCode.THROTTLED, FailureCode.SERVER, FailureCode.URL_EXPIRED, FailureCode.AUTH}
@@ -49,7 +48,7 @@ class TransferJournal(Protocol):
 
     async def open(self, revision_id: int, part: str, size: int | None) -> int: ...
 
-    async def progress(self, journal_id: int, offset: int, etag: str | None) -> None: ...
+    def progress(self, journal_id: int, offset: int, etag: str | None) -> Coroutine[Any, Any, None]: ...
 
     async def landed(self, journal_id: int, sha256: str, size: int, etag: str | None) -> None:
         """The part is complete and checked, and about to get its name."""
@@ -72,14 +71,14 @@ class Blobs(Protocol):
 
 @dataclass(slots=True)
 class Transfer:
-    """Fetches files; any number of ``fetch`` calls may run at once, as far as the client allows.
+    """Fetches files; any number of ``fetch`` calls may run at once.
 
     ``bearer_for``: headers for a URL, credentials only for Procore's hosts. ``inspect``: opens the PDF elsewhere,
     raises Failure(CORRUPT) for one that cannot be shown, and returns how many pages it has (None: not looked at).
-    ``elsewhere``: where the disk is waited for. ``requests``: GETs sent so far.
+    ``requests``: GETs sent so far.
     """
 
-    client: FileClient
+    downloads: Downloads
     blobs: Blobs
     journal: TransferJournal
     rules: AddressRules
@@ -88,14 +87,17 @@ class Transfer:
     space: SpaceBudget
     clock: Callable[[], datetime]
     cap: int = CAP
-    elsewhere: Elsewhere = asyncio.to_thread
     token: Callable[[], str] = field(default=lambda: secrets.token_hex(4))
     requests: int = 0
     _kept: dict[int, _Row] = field(default_factory=dict)
     _closed: set[int] = field(default_factory=set)
+    _keep: Grouped[tuple[Path, str], None] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._keep = Grouped(lambda group: asyncio.to_thread(self._keep_all, group))
 
     async def fetch(self, wanted: WantedFile, on_bytes: Callable[[int], None]) -> FetchedFile:
-        """Fetch, check, inspect and adopt one file. ``on_bytes`` is called in another thread with the bytes received.
+        """Fetch, check, inspect and adopt one file. ``on_bytes`` is called with the bytes received.
 
         Raises Failure; ``URL_EXPIRED`` asks for another try with a fresh URL. When cancelled, or after a failure that
         says nothing about the bytes, a part of 1 MiB or more is kept with its row, and the next ``fetch`` of the same
@@ -121,7 +123,11 @@ class Transfer:
     async def _landed(self, wanted: WantedFile) -> FetchedFile | None:
         """The file of an earlier run that was stopped between its checks and its rows. Nothing is downloaded."""
         row = wanted.resume
-        if row is None or row.sha256 is None or not await self.elsewhere(self._is_here, row, row.sha256, wanted.size):
+        if (
+            row is None
+            or row.sha256 is None
+            or not await asyncio.to_thread(self._is_here, row, row.sha256, wanted.size)
+        ):
             return None
         return FetchedFile(
             revision_id=wanted.revision_id,
@@ -150,78 +156,81 @@ class Transfer:
         return _Row(await self.journal.open(wanted.revision_id, name, wanted.size), name, wanted.size)
 
     async def _attempt(self, wanted: WantedFile, row: _Row, on_bytes: Callable[[int], None]) -> FetchedFile:
-        loop = asyncio.get_running_loop()
-
-        def checkpoint(offset: int) -> None:
-            if download.etag is not None:
-                saved = self.journal.progress(row.id, offset, download.etag)
-                asyncio.run_coroutine_threadsafe(saved, loop).result(_CHECKPOINT_WAIT)
-
+        progress = _Progress(self.space.promise(0), on_bytes, partial(self.journal.progress, row.id))
         path = self.blobs.part(row.part)
-        part = Part(path, self.space, announced=wanted.size, cap=self.cap, checkpoint=checkpoint)
-        download = _Download(part, wanted.fresh, on_bytes, self.clock)
         try:
             if row.may_go_on(wanted.size):
-                download.etag = row.etag
-                await self.elsewhere(part.resume, row.offset)
+                progress.offset, progress.etag = row.offset, row.etag
             elif row.offset:
                 await self.journal.progress(row.id, 0, None)
-            sha256, size = await self._follow(wanted.url, download)
+            found = await self._follow(wanted, path, progress)
             pages = await self.inspect(path)
-            await self.journal.landed(row.id, sha256, size, download.etag)
-            await self.elsewhere(self._keep, part, path, sha256)
+            await progress.saved()
+            await self.journal.landed(row.id, found.sha256, found.size, found.etag)
+            await self._keep((path, found.sha256))
         except Failure as failure:
             keep = failure.code in _KEEPS_PART and failure.reason is not Reason.CAPTIVE_PORTAL
-            await self._leave(wanted.revision_id, row, download, keep=keep)
+            await self._leave(wanted.revision_id, row, progress, keep=keep)
             raise
         except asyncio.CancelledError:
-            await self._leave(wanted.revision_id, row, download, keep=True)
+            await self._leave(wanted.revision_id, row, progress, keep=True)
             raise
+        finally:
+            progress.promise.release()
         return FetchedFile(
             revision_id=wanted.revision_id,
-            sha256=sha256,
-            size=size,
-            etag=download.etag,
+            sha256=found.sha256,
+            size=found.size,
+            etag=found.etag,
             updated_at=wanted.updated_at,
             announced_size=wanted.size,
             journal_id=row.id,
             pages=pages,
         )
 
-    def _keep(self, part: Part, path: Path, sha256: str) -> None:
-        part.seal()
-        self.blobs.adopt(path, sha256, synced=True)
-
-    async def _follow(self, url: str, download: _Download) -> tuple[str, int]:
-        redirects = 0
+    async def _follow(self, wanted: WantedFile, path: Path, progress: _Progress) -> Complete:
+        url, redirects, whole = wanted.url, 0, False
         while True:
             self.rules.admit(url)
+            offset, etag = (0, None) if whole else (progress.offset, progress.etag)
+            room = max(0, (wanted.size or 0) - offset)
+            progress.promise.cover(room)
             self.requests += 1
-            headers = {"User-Agent": "Planrack", **self.bearer_for(url), **download.range_headers()}
-            await self.client.get(url, headers=headers, receiver=download)
-            if download.result is not None:
-                return download.result
-            match download.answer:
+            headers = {"User-Agent": "Planrack", **self.bearer_for(url)}
+            answer = await self.downloads.get(
+                Job(url, headers, path, wanted.size, self.cap, room, offset, etag), progress
+            )
+            if isinstance(answer, Complete):
+                return answer
+            match judge(answer.head, Asked(answer.offset, etag, wanted.fresh), self.clock()):
                 case Redirect(location):
                     redirects += 1
                     if redirects > MAX_REDIRECTS:
                         raise Failure(FailureCode.SERVER, Reason.TOO_MANY_REDIRECTS, technical="redirected too often")
                     url = redirected(url, location)
                 case Unclear(status):
-                    raise after_refusal(status, download.refusal)
+                    raise after_refusal(status, answer.body)
                 case _:
-                    download.start_over()
+                    whole = True
 
-    async def _leave(self, revision_id: int, row: _Row, download: _Download, *, keep: bool) -> None:
+    def _keep_all(self, group: list[tuple[Path, str]]) -> list[Failure | None]:
+        return [self._kept_one(path, sha256) for path, sha256 in group]
+
+    def _kept_one(self, path: Path, sha256: str) -> Failure | None:
+        try:
+            self.blobs.adopt(path, sha256, synced=True)
+        except Failure as failure:
+            return failure
+        return None
+
+    async def _leave(self, revision_id: int, row: _Row, progress: _Progress, *, keep: bool) -> None:
         """Put a part away that is not complete. Its own trouble (a full disk, say) must not hide why it is left."""
-        part = download.part
         with contextlib.suppress(Failure):
-            if keep and download.etag is not None and part.offset >= WORTH_RESUMING:
-                await self.elsewhere(part.settle)
-                await self.elsewhere(part.close)
-                self._kept[revision_id] = replace(row, offset=part.offset, etag=download.etag)
+            await progress.saved()
+            if keep and progress.etag is not None and progress.offset >= WORTH_RESUMING:
+                self._kept[revision_id] = replace(row, offset=progress.offset, etag=progress.etag)
             else:
-                await self.elsewhere(part.remove)
+                await asyncio.to_thread(discard, self.blobs.part(row.part))
                 self._closed.add(row.id)
                 await self.journal.close(row.id)
 
@@ -245,47 +254,30 @@ class _Row:
         return self.etag is not None and self.offset >= WORTH_RESUMING and self.size == announced
 
 
-class _Download:
-    """Receives the answers to one file's requests; called in a thread of the client."""
+@dataclass(slots=True)
+class _Progress:
+    """How far a part is, as its download tells it (``Told``). ``save`` notes what is durable in the journal."""
 
-    def __init__(self, part: Part, fresh: bool, on_bytes: Callable[[int], None], clock: Callable[[], datetime]) -> None:
-        self.part = part
-        self.etag: str | None = None
-        self.answer: Body | Redirect | StartOver | Unclear | None = None
-        self.refusal = b""
-        self.result: tuple[str, int] | None = None
-        self._fresh = fresh
-        self._on_bytes = on_bytes
-        self._clock = clock
-        self._whole = False
+    promise: Promise
+    on_bytes: Callable[[int], None]
+    save: Callable[[int, str | None], Coroutine[Any, Any, None]]
+    offset: int = 0
+    etag: str | None = None
+    _saving: list[asyncio.Task[None]] = field(default_factory=list)
 
-    def range_headers(self) -> dict[str, str]:
-        if self._whole or not self.part.offset or self.etag is None:
-            return {}
-        return {"Range": f"bytes={self.part.offset}-", "If-Range": self.etag}
+    def arrived(self, count: int) -> None:
+        self.on_bytes(count)
+        self.promise.spend(count)
 
-    def start_over(self) -> None:
-        """Ask for the whole file from now on."""
-        self._whole = True
+    def durable(self, offset: int, etag: str | None) -> None:
+        self.offset, self.etag = offset, etag
+        self._saving.append(asyncio.ensure_future(self.save(offset, etag)))
 
-    def head(self, head: Head) -> bool:
-        asked = Asked(self.part.offset if self.range_headers() else 0, self.etag, self._fresh)
-        self.refusal = b""
-        self.answer = judge(head, asked, self._clock())
-        if isinstance(self.answer, Body):
-            self.etag = self.answer.etag
-            self.part.begin(self.answer.offset, self.answer.total, head.headers.get("content-type", ""))
-        return isinstance(self.answer, Body | Unclear)
+    def room(self, size: int) -> None:
+        self.promise.extend(size)
 
-    def chunk(self, data: memoryview) -> None:
-        self._on_bytes(len(data))
-        if isinstance(self.answer, Body):
-            self.part.write(data)
-        elif isinstance(self.answer, Unclear):
-            self.refusal = (self.refusal + bytes(data))[:_REFUSAL_LIMIT]
-            if len(self.refusal) == _REFUSAL_LIMIT:
-                raise after_refusal(self.answer.status, self.refusal)
-
-    def end(self) -> None:
-        if isinstance(self.answer, Body):
-            self.result = self.part.finish()
+    async def saved(self) -> None:
+        """Wait until the journal knows what is durable."""
+        saving, self._saving = self._saving, []
+        if saving:
+            await asyncio.gather(*saving)

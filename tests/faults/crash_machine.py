@@ -11,7 +11,7 @@ import hashlib
 import shutil
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -28,8 +28,9 @@ from app.settings import Settings
 from app.storage.store import Store
 from app.sync.addresses import AddressRules
 from app.sync.database import DatabaseThread
+from app.sync.download import Download
 from app.sync.fetching import Fetching
-from app.sync.files import Head, Receiver
+from app.sync.files import Complete, Declined, Head, Job, Told
 from app.sync.housekeeping import settle
 from app.sync.progress import Progress
 from app.sync.run import SyncRun
@@ -90,42 +91,46 @@ def body_of(world: World, revision_id: int) -> bytes:
 
 @dataclass
 class _Files:
-    """The file host, as a file client: whole files and the rest of them, in pieces."""
+    """The file host and the worker at once: whole files and the rest of them, in pieces."""
 
     world: World
     wire: Wire
     served: Counter[int]
-    open: list[Receiver] = field(default_factory=list)
+    open: list[Download] = field(default_factory=list)
 
-    async def get(self, url: str, *, headers: Mapping[str, str], receiver: Receiver) -> None:
-        await asyncio.to_thread(self._answer, int(url.rsplit("/", 1)[1]), headers, receiver)
-
-    def _answer(self, revision_id: int, headers: Mapping[str, str], receiver: Receiver) -> None:
+    async def get(self, job: Job, told: Told) -> Complete | Declined:
+        revision_id = int(job.url.rsplit("/", 1)[1])
         self.wire.step(f"file {revision_id}")
-        self.open.append(receiver)
+        download = Download(job, told)
+        self.open.append(download)
         body = body_of(self.world, revision_id)
         etag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
-        first = 0
+        first, headers = 0, download.headers()
         if headers.get("If-Range") == etag:
             first = int(headers["Range"].removeprefix("bytes=").removesuffix("-"))
         self.served[revision_id] += first == 0
         answered = {"etag": etag, "content-type": "application/pdf", "content-length": str(len(body) - first)}
         if first:
             answered["content-range"] = f"bytes {first}-{len(body) - 1}/{len(body)}"
-        if receiver.head(Head(206 if first else 200, answered)):
+        if download.head(Head(206 if first else 200, answered)):
             piece = -(-len(body) // _PIECES)
             for start in range(first, len(body), piece):
+                await asyncio.sleep(0)
                 self.wire.step(f"piece of file {revision_id}")
-                receiver.chunk(memoryview(body[start : start + piece]))
-            receiver.end()
+                download.chunk(memoryview(body[start : start + piece]))
+            download.end()
+        self.wire.step(f"fsync of file {revision_id}")
+        if not download.sealed:
+            download.seal()
+        return download.outcome()
 
     async def aclose(self) -> None:
         """Nothing is open on this side."""
 
     def let_go(self) -> None:
         """Close the parts, which the death of a process does by itself."""
-        for receiver in self.open:
-            receiver.part.close()  # type: ignore[attr-defined]
+        for download in self.open:
+            download.close()
 
 
 @dataclass
@@ -189,7 +194,7 @@ class Machine:
         link = project.link
         run_id = store.runs.start(link.id, trigger=RunTrigger.MANUAL, full=True, at=self.now)
         transfer = Transfer(
-            client=files,
+            downloads=files,
             blobs=store.blobs,
             journal=LinkJournal(store, link.id, database),  # type: ignore[arg-type]
             rules=AddressRules(),

@@ -18,6 +18,7 @@ from app.domain.plan import Arrange, HeldDrawing, HeldEntry, LedgerLine, PutDraw
 from app.domain.records import RemoteRevision
 from app.domain.states import Carried, ChangeKind, EntryKind, Wanted, Withdrawal
 from app.settings import Settings
+from app.storage.journal import Opened
 from app.storage.store import Store
 
 if TYPE_CHECKING:
@@ -197,7 +198,7 @@ def test_no_arrangement_ever_loses_an_annotation(shared_store: Store, steps: lis
 
 def test_committed_files_are_held_and_their_downloads_forgotten(world: World) -> None:
     world.hold_drawing(5, 50)
-    journal_id = world.store.journal.open(world.link.id, 50, "p", None)
+    (journal_id,) = world.store.journal.note([Opened(world.link.id, 50, "p", None)])
     broken = Failure(FailureCode.CORRUPT, Reason.TRUNCATED)
     world.store.holdings.note_problem(world.link.id, 50, broken, at=START, next_at=None, fingerprint="f")
     updated = START + timedelta(days=1)

@@ -19,6 +19,7 @@ from app.domain.texts import Language
 from app.settings import Settings
 from app.storage import recovery
 from app.storage.database import suspect_mark
+from app.storage.journal import Opened
 from app.storage.recovery import Soundness, examine, heal
 from app.storage.store import Store
 
@@ -333,7 +334,7 @@ def test_after_a_restoration_everything_is_listed_again_and_no_part_is_gone_on_w
     _, link = connect(store)
     listing = Reading(store.observations.load(link.id)).close(full=True, server_time=clock(), structure=None)
     store.holdings.follow(link.id, None, listing, (), at=clock(), in_sync=True)
-    store.journal.open(link.id, 50, "50.part", 100)
+    store.journal.note([Opened(link.id, 50, "50.part", 100)])
     store.back_up()
     store.close()
     clock.pass_(minutes=5)

@@ -15,6 +15,7 @@ from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.files import JournalRow
 from app.domain.records import RemoteRevision
 from app.domain.states import RunOutcome, RunTrigger
+from app.storage.journal import Advanced, Closed, Opened
 from app.storage.runs import KEPT
 from app.storage.schema import listings, runs
 
@@ -115,29 +116,34 @@ def test_listings_that_prove_nothing_any_more_go(world: World) -> None:
 @pytest.mark.parametrize("size", [None, 5000])
 def test_an_open_download_survives_with_what_is_durable(world: World, size: int | None) -> None:
     journal = world.store.journal
-    id = journal.open(world.link.id, 11, "one.part", size)
-    journal.progress(id, 4096, '"strong"')
+    (id,) = journal.note([Opened(world.link.id, 11, "one.part", size)])
+    journal.note([Advanced(id, 4096, '"strong"')])
 
     assert journal.entries(world.link.id) == [JournalRow(id, world.link.id, 11, "one.part", size, 4096, '"strong"')]
-    journal.close([id])
+    journal.note([Closed(id)])
     assert journal.entries() == []
 
 
 def test_a_download_that_begins_again_has_nothing_durable(world: World) -> None:
     journal = world.store.journal
-    id = journal.open(world.link.id, 11, "one.part", 5000)
-    journal.progress(id, 4096, '"strong"')
-    again = journal.open(world.link.id, 11, "two.part", 6000)
+    (id,) = journal.note([Opened(world.link.id, 11, "one.part", 5000)])
+    _, _, again = journal.note(
+        [
+            Advanced(id, 4096, '"strong"'),
+            Advanced(id, 5000, None, "ab" * 32),
+            Opened(world.link.id, 11, "two.part", 6000),
+        ]
+    )
 
     assert journal.entries() == [JournalRow(again, world.link.id, 11, "two.part", 6000, 0, None)]
 
 
 def test_a_closed_number_is_never_given_again(world: World) -> None:
     journal = world.store.journal
-    first = journal.open(world.link.id, 11, "one.part", None)
-    journal.close([first])
+    first, _ = journal.note([Opened(world.link.id, 11, "one.part", None), Closed(1)])
+    assert journal.entries() == []
 
-    assert journal.open(world.link.id, 12, "two.part", None) > first
+    assert journal.note([Opened(world.link.id, 12, "two.part", None)])[0] > first
 
 
 def test_a_run_without_a_time_zone_is_refused(world: World) -> None:

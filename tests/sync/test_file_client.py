@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import datetime
 import ipaddress
 import socket
@@ -16,8 +15,8 @@ from byte_server import ByteServer, answer
 
 from app.domain.failures import Failure, FailureCode, Reason
 from app.sync.addresses import parse
-from app.sync.connection import Limits
-from app.sync.file_client import ThreadedFileClient
+from app.sync.connection import Limits, Stop, Stopped
+from app.sync.file_client import FileClient
 from app.sync.files import Head, failure_from_network
 from app.sync.proxies import Proxy, SystemProxies
 
@@ -86,36 +85,36 @@ def tls_server(tmp_path: Path) -> Iterator[TlsServer]:
     server.close()
 
 
-async def test_a_certificate_nobody_vouches_for_is_refused(tls_server: TlsServer) -> None:
-    client = ThreadedFileClient(limits=LIMITS, proxies=lambda address: None)
+def test_a_certificate_nobody_vouches_for_is_refused(tls_server: TlsServer) -> None:
+    client = FileClient(limits=LIMITS, proxies=lambda address: None)
     with pytest.raises(Failure) as caught:
-        await client.get(tls_server.url, headers={"Authorization": "Bearer secret"}, receiver=Collected())
-    await client.aclose()
+        client.get(tls_server.url, {"Authorization": "Bearer secret"}, Collected(), Stop())
+    client.close()
     assert caught.value.code is FailureCode.NETWORK
     assert "certificate" in caught.value.technical
 
 
-async def test_a_trusted_certificate_opens_a_connection_that_is_kept(tls_server: TlsServer) -> None:
-    client = ThreadedFileClient(
+def test_a_trusted_certificate_opens_a_connection_that_is_kept(tls_server: TlsServer) -> None:
+    client = FileClient(
         limits=LIMITS,
         proxies=lambda address: None,
         trust=lambda: ssl.create_default_context(cafile=str(tls_server.certificate)),
     )
     for _ in range(3):
         received = Collected()
-        await client.get(tls_server.url, headers={}, receiver=received)
+        client.get(tls_server.url, {}, received, Stop())
         assert (received.status, len(received.body), received.ended) == (200, 300_000, True)
-    await client.aclose()
+    client.close()
 
 
-async def test_https_goes_through_the_proxy_by_tunnel(server: ByteServer) -> None:
+def test_https_goes_through_the_proxy_by_tunnel(server: ByteServer) -> None:
     server.on("storage.example:443", answer(b"", "407 Proxy Authentication Required"))
-    client = ThreadedFileClient(
+    client = FileClient(
         limits=LIMITS, proxies=lambda address: Proxy("127.0.0.1", server.port, "Basic eDp5"), trust=pytest.fail
     )
     with pytest.raises(Failure) as caught:
-        await client.get("https://storage.example/x", headers={"Authorization": "Bearer s"}, receiver=Collected())
-    await client.aclose()
+        client.get("https://storage.example/x", {"Authorization": "Bearer s"}, Collected(), Stop())
+    client.close()
     assert (caught.value.code, caught.value.status) == (FailureCode.NETWORK, 407)
     assert server.requests[0].path == "storage.example:443"
     assert server.requests[0].headers == {"Host": "storage.example:443", "Proxy-Authorization": "Basic eDp5"}
@@ -149,20 +148,20 @@ def test_a_proxy_of_an_unknown_kind_is_named_as_the_cause(url: str) -> None:
     assert "proxy" in caught.value.technical
 
 
-async def test_a_trickle_is_given_up(server: ByteServer) -> None:
+def test_a_trickle_is_given_up(server: ByteServer) -> None:
     head = answer(b"", length=10**6)
     server.on("/sheet.pdf", lambda asked: _slowly(head, server))
-    client = ThreadedFileClient(limits=Limits(connect=3, idle=60, slow=0.6), proxies=lambda address: None)
+    client = FileClient(limits=Limits(connect=3, idle=60, slow=0.6), proxies=lambda address: None)
     received = Collected()
     with pytest.raises(Failure) as caught:
-        await client.get(server.url(), headers={}, receiver=received)
-    await client.aclose()
+        client.get(server.url(), {}, received, Stop())
+    client.close()
     assert caught.value.code is FailureCode.NETWORK
     assert "slow" in caught.value.technical
     assert received.body
 
 
-async def test_an_unwanted_body_is_not_handed_on(server: ByteServer) -> None:
+def test_an_unwanted_body_is_not_handed_on(server: ByteServer) -> None:
     class Unwilling(Collected):
         def head(self, head: Head) -> bool:
             super().head(head)
@@ -170,43 +169,34 @@ async def test_an_unwanted_body_is_not_handed_on(server: ByteServer) -> None:
 
     server.on("/small", answer(b"x" * 100))
     server.on("/large", answer(b"x" * 10**6))
-    client = ThreadedFileClient(parallel=1, limits=LIMITS, proxies=lambda address: None)
+    client = FileClient(limits=LIMITS, proxies=lambda address: None)
     for path in ("/small", "/small", "/large", "/small"):
         received = Unwilling()
-        await client.get(server.url(path), headers={}, receiver=received)
+        client.get(server.url(path), {}, received, Stop())
         assert (received.status, received.body, received.ended) == (200, b"", False)
-    await client.aclose()
+    client.close()
     assert [asked.connection for asked in server.requests] == [1, 1, 1, 2]
 
 
-async def test_a_request_that_still_waits_for_a_connection_is_given_up_at_once_and_never_sent(
-    server: ByteServer,
-) -> None:
-    server.on("/silent", lambda asked: [None])
-    client = ThreadedFileClient(parallel=1, limits=LIMITS, proxies=lambda address: None)
-    busy = asyncio.ensure_future(client.get(server.url("/silent"), headers={}, receiver=Collected()))
-    await asyncio.to_thread(server.waiting.wait, 5)
-    waiting = asyncio.ensure_future(client.get(server.url("/sheet.pdf"), headers={}, receiver=Collected()))
-    await asyncio.wait([waiting], timeout=0)
-    waiting.cancel()
-    finished, _ = await asyncio.wait([waiting], timeout=0.5)
-    assert finished == {waiting}
-    busy.cancel()
-    await asyncio.gather(busy, waiting, return_exceptions=True)
-    await client.aclose()
-    assert [asked.path for asked in server.requests] == ["/silent"]
+def test_a_request_that_was_given_up_before_is_never_sent(server: ByteServer) -> None:
+    client = FileClient(limits=LIMITS, proxies=lambda address: None)
+    stop = Stop()
+    stop.set()
+    with pytest.raises(Stopped):
+        client.get(server.url(), {}, Collected(), stop)
+    assert server.requests == []
 
 
-async def test_what_the_receiver_raises_comes_out_unchanged(server: ByteServer) -> None:
+def test_what_the_receiver_raises_comes_out_unchanged(server: ByteServer) -> None:
     class Broken(Collected):
         def chunk(self, data: memoryview) -> None:
             raise ZeroDivisionError
 
     server.on("/sheet.pdf", answer(b"x" * 100))
-    client = ThreadedFileClient(limits=LIMITS, proxies=lambda address: None)
+    client = FileClient(limits=LIMITS, proxies=lambda address: None)
     with pytest.raises(ZeroDivisionError):
-        await client.get(server.url(), headers={}, receiver=Broken())
-    await client.aclose()
+        client.get(server.url(), {}, Broken(), Stop())
+    client.close()
 
 
 @pytest.mark.parametrize(
@@ -222,23 +212,23 @@ async def test_what_the_receiver_raises_comes_out_unchanged(server: ByteServer) 
         b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhelloXX\r\n0\r\n\r\n",
     ],
 )
-async def test_nonsense_is_not_taken_for_http(server: ByteServer, head: bytes) -> None:
+def test_nonsense_is_not_taken_for_http(server: ByteServer, head: bytes) -> None:
     server.on("/sheet.pdf", lambda asked: [head, b""])
-    client = ThreadedFileClient(limits=LIMITS, proxies=lambda address: None)
+    client = FileClient(limits=LIMITS, proxies=lambda address: None)
     received = Collected()
     with pytest.raises(Failure) as caught:
-        await client.get(server.url(), headers={}, receiver=received)
-    await client.aclose()
+        client.get(server.url(), {}, received, Stop())
+    client.close()
     assert caught.value.code is FailureCode.NETWORK
     assert not received.ended
 
 
-async def test_provisional_answers_are_passed_over(server: ByteServer) -> None:
+def test_provisional_answers_are_passed_over(server: ByteServer) -> None:
     server.on("/sheet.pdf", b"HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n" + answer(b"hello"))
-    client = ThreadedFileClient(limits=LIMITS, proxies=lambda address: None)
+    client = FileClient(limits=LIMITS, proxies=lambda address: None)
     received = Collected()
-    await client.get(server.url(), headers={}, receiver=received)
-    await client.aclose()
+    client.get(server.url(), {}, received, Stop())
+    client.close()
     assert (received.status, received.body) == (200, b"hello")
 
 

@@ -14,12 +14,13 @@ from pathlib import Path
 
 import pytest
 from byte_server import CLOSE, Asked, ByteServer, answer, chunked, ranged, redirect
+from worker_thread import start_thread
 
 from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.files import FetchedFile, JournalRow, WantedFile
 from app.sync.addresses import AddressRules
 from app.sync.connection import Limits
-from app.sync.file_client import ThreadedFileClient
+from app.sync.downloads import WorkerDownloads
 from app.sync.space import SpaceBudget
 from app.sync.transfer import Transfer
 
@@ -81,7 +82,7 @@ class FakeBlobs:
 class World:
     """A transfer with its server, journal and store."""
 
-    def __init__(self, server: ByteServer, client: ThreadedFileClient, folder: Path) -> None:
+    def __init__(self, server: ByteServer, downloads: WorkerDownloads, folder: Path) -> None:
         self.server = server
         self.folder = folder
         self.journal = FakeJournal()
@@ -92,7 +93,7 @@ class World:
         self.inspected: list[Path] = []
         self.inspection: Failure | None = None
         self.transfer = Transfer(
-            client=client,
+            downloads=downloads,
             blobs=FakeBlobs(folder),
             journal=self.journal,
             rules=AddressRules(loopback=True),
@@ -153,10 +154,11 @@ def server() -> Iterator[ByteServer]:
 
 @pytest.fixture
 async def world(server: ByteServer, tmp_path: Path) -> AsyncIterator[World]:
-    client = ThreadedFileClient(parallel=2, limits=Limits(connect=2, idle=1.2, slow=60), proxies=lambda address: None)
-    yield World(server, client, tmp_path)
-    await client.aclose()
-    assert not [thread for thread in threading.enumerate() if thread.name.startswith("planrack-files")]
+    limits = Limits(connect=2, idle=1.2, slow=60)
+    downloads = WorkerDownloads(connections=2, limits=limits, start=start_thread)
+    yield World(server, downloads, tmp_path)
+    await downloads.aclose()
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("planrack-")]
 
 
 async def test_a_file_is_held_under_its_hash(world: World) -> None:
@@ -576,7 +578,7 @@ async def test_closing_the_client_ends_what_is_running(world: World) -> None:
     world.server.on("/sheet.pdf", lambda asked: [None])
     fetching = asyncio.ensure_future(world.fetch())
     await asyncio.to_thread(world.server.waiting.wait, 5)
-    await world.transfer.client.aclose()
+    await world.transfer.downloads.aclose()
     with pytest.raises(asyncio.CancelledError):
         await fetching
 
