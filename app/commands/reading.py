@@ -14,6 +14,7 @@ from app.commands.formats import columns, moment, number, size
 from app.commands.program import AsJson, Invocation, invocation
 from app.commands.projects import Project, parse_moment
 from app.commands.words import (
+    ASK_SUPPORT,
     BEFORE_AFTER,
     CACHE,
     CHANGES,
@@ -37,6 +38,7 @@ from app.commands.words import (
     WITHDRAWN,
 )
 from app.domain.states import SyncState
+from app.domain.status import FAILURES_FOR_SUPPORT
 
 if TYPE_CHECKING:
     from app.domain import views
@@ -104,6 +106,8 @@ def _status_lines(call: Invocation, found: list[views.ProjectStatus]) -> list[st
             at = moment(item.status.failure.at, call.language)
             why = sentences(item.status.failure, call.language)
             lines.append(call.say(FAILED_BECAUSE, project=item.project.name, at=at, reason=why))
+            if item.status.failures_in_a_row >= FAILURES_FOR_SUPPORT:
+                lines.append(call.say(ASK_SUPPORT, count=item.status.failures_in_a_row))
     return lines
 
 

@@ -130,12 +130,12 @@ BY_CODE: dict[FailureCode, Words] = {
     FailureCode.GONE: Words(
         Text("Not in Procore any more", "Absent de Procore"),
         Text(
-            "Procore no longer has {subject}. A copy on this computer is kept.",
-            "Procore n’a plus {subject}. Une copie présente sur cet ordinateur est conservée.",
+            "Procore lists {subject} but no longer has it. A copy on this computer is kept.",
+            "Procore répertorie {subject} mais ne l’a plus. Une copie présente sur cet ordinateur est conservée.",
         ),
         Text(
-            "Nothing to do: the next sync marks it as withdrawn.",
-            "Rien à faire : la prochaine synchronisation l’indique comme retiré.",
+            "Planrack tries again by itself. If it stays like this, open the sheet in Procore.",
+            "Planrack réessaie de lui-même. Si rien ne change, ouvrez la feuille dans Procore.",
         ),
     ),
     FailureCode.URL_EXPIRED: Words(
@@ -619,8 +619,10 @@ BY_REASON: dict[Reason, Words] = {
             "vérifiées.",
         ),
         Text(
-            "Nothing to do: the next sync tries them again. Each of them shows its own reason.",
-            "Rien à faire : la prochaine synchronisation les reprend. Chacune indique sa propre raison.",
+            "Nothing to do: Planrack tries them again by itself, and a sync by hand tries them at once. Each of them "
+            "shows its own reason.",
+            "Rien à faire : Planrack les reprend de lui-même, et une synchronisation lancée à la main les reprend "
+            "aussitôt. Chacune indique sa propre raison.",
         ),
     ),
     Reason.ALREADY_LINKED: Words(

@@ -13,6 +13,8 @@ LONGEST_GAP = timedelta(hours=12)
 FRESH_FOR = timedelta(hours=24)
 #: Longer than this nobody means: such an end was written by a clock that went wrong, and it is no bid mode.
 LONGEST_BID = timedelta(days=31)
+#: S62: after so many failed runs in a row the remedy includes a support report.
+FAILURES_FOR_SUPPORT = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.states import SyncState
-from app.domain.status import is_fresh
+from app.domain.status import FAILURES_FOR_SUPPORT, is_fresh
 from app.ui import dates
 from app.ui.badge import LOOKS
 from app.ui.failure_words import explain
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 
     from app.domain.views import FolderStatus
     from app.ui.theme import Tone
-
-#: S62: from here on the remedy includes a support report.
-FAILURES_FOR_SUPPORT = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import pytest
 from command_line import NOW, CommandLine
 
 from app import cli
+from app.domain.events import RunReport
 from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.files import SheetFacts
 from app.domain.states import LinkState, Role, RunOutcome, RunTrigger
@@ -222,6 +223,19 @@ def test_status_of_a_failed_project_says_why_in_words(planrack: CommandLine) -> 
     assert set(shown["failure"]) == {"code", "message", "at"}
     assert (shown["failure"]["code"], shown["failure"]["at"]) == ("network", AT)
     assert shown["failure"]["message"]
+
+
+@pytest.mark.parametrize("outcomes", ["FF", "FFC", "FFF", "FFCF", "FFSF"])
+def test_status_points_to_support_from_the_third_failure_in_a_row(planrack: CommandLine, outcomes: str) -> None:
+    project = planrack.linked()
+    assert project.link is not None
+    kinds = {"F": RunOutcome.FAILED, "C": RunOutcome.CANCELLED, "S": RunOutcome.SYNCED}
+    for letter in outcomes:
+        run = planrack.store.runs.start(project.link.id, trigger=RunTrigger.MANUAL, full=True, at=NOW)
+        failure = None if letter == "S" else Failure(FailureCode.NETWORK if letter == "F" else FailureCode.CANCELLED)
+        report = RunReport(project.id, project.name, kinds[letter], failure, True)
+        planrack.store.runs.finish(run, report, at=NOW)
+    assert ("planrack doctor" in planrack("status").out) is (outcomes in ("FFF", "FFCF"))
 
 
 def test_status_never_shows_a_run_that_nobody_carries_out(planrack: CommandLine) -> None:

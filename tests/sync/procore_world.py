@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.files import FetchedFile
-from app.domain.records import RemoteArea, RemoteDiscipline, RemoteRevision, RemoteSet
+from app.domain.records import BadRecord, RemoteArea, RemoteDiscipline, RemoteRevision, RemoteSet
 from app.procore.client import RevisionPage
 from app.storage.store import Store
 from app.sync.waiting import Waiting
@@ -54,6 +54,8 @@ class World:
     #: Failures by revision id, raised by the transfer as long as they are there.
     broken: dict[int, Failure] = field(default_factory=dict)
     fetched: list[int] = field(default_factory=list)
+    #: Records of the first page of revisions that do not decode.
+    bad: list[BadRecord] = field(default_factory=list)
 
     def publish(self, revision_id: int, drawing: int, **members: object) -> RemoteRevision:
         """Issue a revision as the current and newest one of its drawing."""
@@ -113,7 +115,9 @@ class World:
             self._answer("deleted" if deleted else f"revisions {page}")
             listed = rows()
             items = listed[(page - 1) * self.page_size : page * self.page_size]
-            yield RevisionPage(items=items, bad=[], page=page, total=len(listed))
+            bad = self.bad if page == 1 and not deleted else []
+            total = len(listed) + (0 if deleted else len(self.bad))
+            yield RevisionPage(items=items, bad=bad, page=page, total=total)
             if page * self.page_size >= len(listed):
                 return
             page += 1

@@ -13,6 +13,7 @@ from sync_desk import Desk, open_desk
 from app.domain.events import Event, RunProgress
 from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.files import Problem
+from app.domain.records import BadRecord
 from app.domain.states import CacheState, LinkState, RunOutcome, RunTrigger, SyncState, Withdrawal
 
 BROKEN = Failure(FailureCode.CORRUPT, Reason.TRUNCATED)
@@ -284,6 +285,25 @@ async def test_a_network_that_goes_while_a_refusal_is_confirmed_leaves_the_link_
     assert report.failure is not None
     assert report.failure.code is FailureCode.NETWORK
     assert desk.link().state is LinkState.ACTIVE
+
+
+# -- records that make no sense ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("bad", "ends"), [(1, None), (2, None), (3, FailureCode.CONTRACT)])
+async def test_more_than_a_twentieth_of_nonsense_ends_the_run_before_it_concludes_anything(
+    desk: Desk, bad: int, ends: FailureCode | None
+) -> None:
+    for drawing in range(4, 42):
+        desk.world.publish(drawing * 10 + 1, drawing)
+    await desk.sync()
+    watermark = desk.link().watermark
+    del desk.world.revisions[31]
+    desk.world.bad = [BadRecord("drawing revision", "number: expected str", "{}", 900 + n) for n in range(bad)]
+    report = await desk.sync()
+    assert (None if report.failure is None else report.failure.code) is ends
+    assert (desk.drawings()["A-103"].withdrawn is None) is (ends is not None)
+    assert ends is None or desk.link().watermark == watermark
 
 
 # -- what is told --------------------------------------------------------------------------------------------------
