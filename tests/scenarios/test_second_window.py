@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,6 +15,8 @@ from app.ui.first_window import raise_first_window
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60.0
+#: The window's program, which says when it is shown.
+PROGRAM = "from app.window import run; raise SystemExit(run(opened=lambda window: print('shown', flush=True)))"
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(180)]
 
 Start = Callable[[], subprocess.Popen[bytes]]
@@ -29,26 +30,25 @@ def start(tmp_path: Path) -> Iterator[Start]:
     started: list[subprocess.Popen[bytes]] = []
 
     def run() -> subprocess.Popen[bytes]:
-        started.append(subprocess.Popen([sys.executable, "-P", "-m", "app"], env=environment, cwd=tmp_path))
+        command = [sys.executable, "-P", "-c", PROGRAM]
+        started.append(subprocess.Popen(command, env=environment, cwd=tmp_path, stdout=subprocess.PIPE))
         return started[-1]
 
     yield run
     for process in started:
         if process.poll() is None:
             process.kill()
-            process.wait()
+        process.communicate()
 
 
-def wait_for_window(home: Path) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not raise_first_window(home):
-        assert time.monotonic() < deadline, "no window answered"
-        time.sleep(0.1)
+def wait_for_window(process: subprocess.Popen[bytes]) -> None:
+    assert process.stdout is not None
+    assert process.stdout.readline() == b"shown\n"
 
 
-def test_second_window_ends_and_the_first_goes_on(start: Start, tmp_path: Path) -> None:
+def test_second_window_ends_and_the_first_goes_on(start: Start) -> None:
     first = start()
-    wait_for_window(tmp_path)
+    wait_for_window(first)
     assert start().wait(PATIENCE) == 0
     assert first.poll() is None
 
@@ -56,9 +56,10 @@ def test_second_window_ends_and_the_first_goes_on(start: Start, tmp_path: Path) 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL, and named pipes die with their program")
 def test_window_that_was_killed_does_not_keep_the_next_one_out(start: Start, tmp_path: Path) -> None:
     killed = start()
-    wait_for_window(tmp_path)
+    wait_for_window(killed)
     killed.send_signal(signal.SIGKILL)
     killed.wait(PATIENCE)
     following = start()
-    wait_for_window(tmp_path)
+    wait_for_window(following)
+    assert raise_first_window(tmp_path)
     assert following.poll() is None

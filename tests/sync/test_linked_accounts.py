@@ -452,3 +452,37 @@ def test_every_command_may_use_a_loop_of_its_own(world: World) -> None:
     for _ in range(2):
         (seen,) = asyncio.run(world.accounts.visible_projects())
         assert seen.total == 1
+
+
+@pytest.mark.parametrize(
+    ("happens", "reachable"),
+    [
+        (httpx.Response(404), True),
+        (httpx.Response(503), True),
+        (httpx.ConnectError("no route"), False),
+        (httpx.ReadTimeout("silence"), False),
+    ],
+)
+async def test_whatever_answers_means_that_procore_can_be_reached(
+    world: World, happens: httpx.Response | Exception, reachable: bool
+) -> None:
+    route = world.router.head(f"{API}/")
+    if isinstance(happens, Exception):
+        route.mock(side_effect=happens)
+    else:
+        route.mock(return_value=happens)
+    assert await world.accounts.reachable() is reachable
+    assert all(client.is_closed for client in world.opened)
+
+
+async def test_renewed_connections_leave_those_in_use_alone_until_the_next_renewal(world: World) -> None:
+    account = await world.user()
+    world.accounts.client_for(account.id)
+    before = list(world.opened)
+    await world.accounts.renew()
+    assert not any(client.is_closed for client in before)
+    world.accounts.client_for(account.id)
+    await world.accounts.renew()
+    assert all(client.is_closed for client in before)
+    await world.accounts.aclose()
+    assert all(client.is_closed for client in world.opened)
