@@ -34,6 +34,7 @@ from app.commands.words import (
     NO_PROJECTS,
     OFFLINE,
     OLDER_IN_PROCORE,
+    PARTS,
     STATES,
     WITHDRAWN,
 )
@@ -153,7 +154,7 @@ def _drawing_lines(call: Invocation, drawing: views.Drawing) -> list[str]:
 
 def _change_cells(call: Invocation, item: views.Change) -> list[str]:
     moved = item.before is not None or item.after is not None
-    values = {"before": _short(item.before), "after": _short(item.after)}
+    values = {"before": _short(call, item.before), "after": _short(call, item.after)}
     return [
         moment(item.at, call.language),
         item.drawing or "",
@@ -162,11 +163,12 @@ def _change_cells(call: Invocation, item: views.Change) -> list[str]:
     ]
 
 
-def _short(value: object) -> str:
+def _short(call: Invocation, value: object) -> str:
     if value is None:
         return "–"
     if isinstance(value, list | tuple):
-        return ", ".join(_short(part) for part in value)
+        return ", ".join(_short(call, part) for part in value)
     if isinstance(value, dict):
-        return ", ".join(f"{key}: {_short(part)}" for key, part in value.items())
+        named = ((call.say(PARTS[key]) if key in PARTS else key, part) for key, part in value.items())
+        return ", ".join(f"{key}: {_short(call, part)}" for key, part in named)
     return str(value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,7 +13,14 @@ from app.commands.failing import Exit, exit_code, not_connected, sentences
 from app.commands.formats import decimal, number, size
 from app.commands.program import AsJson, Invocation, invocation
 from app.commands.progress import shown_progress
-from app.commands.words import NOTHING_TO_SYNC, OUTCOMES, RUN_CHANGES, RUN_ENDED
+from app.commands.words import (
+    NO_WITHDRAWALS_ASKED,
+    NOTHING_TO_SYNC,
+    OUTCOMES,
+    RUN_CHANGES,
+    RUN_ENDED,
+    WITHDRAWALS_ACCEPTED,
+)
 from app.domain.states import LinkState, RunOutcome
 
 if TYPE_CHECKING:
@@ -31,6 +39,13 @@ def sync(
         list[str] | None, typer.Argument(metavar="[PROJECT]...", help="Names or ids; all if none.")
     ] = None,
     full: Annotated[bool, typer.Option("--full", help="Compare everything again, not only what changed.")] = False,
+    accept_withdrawals: Annotated[
+        bool,
+        typer.Option(
+            "--accept-withdrawals",
+            help="Confirm that Procore really removed the drawings that the last sync asked about.",
+        ),
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Sync linked projects from Procore."""
@@ -40,10 +55,21 @@ def sync(
         if not targets:
             call.give({"runs": []}, [call.say(NOTHING_TO_SYNC)])
             return
+        if accept_withdrawals:
+            _accept_withdrawals(call, targets)
         with engine_running(call) as engine, shown_progress(call, engine, targets):
             reports = run_sync(call, engine, [target.id for target in targets], full=full)
             read_on(engine, READ_FOR)
         report_runs(call, reports, {"runs": [shapes.run(report, call.language) for report in reports]})
+
+
+def _accept_withdrawals(call: Invocation, targets: Sequence[views.Project]) -> None:
+    """Only what was asked about is confirmed: a larger loss is asked about again."""
+    for target in targets:
+        assert target.link is not None  # one of the linked ones
+        count = call.store.withdrawals.accept(target.link.id, at=datetime.now(UTC))
+        said = WITHDRAWALS_ACCEPTED if count else NO_WITHDRAWALS_ASKED
+        call.note(call.say(said, project=target.name, count=count))
 
 
 def report_runs(call: Invocation, reports: list[RunReport], answer: object, *, before: Sequence[str] = ()) -> None:

@@ -137,6 +137,14 @@ RUN_CHANGES = Text(
     en="  New: {added} · reordered: {reordered} · withdrawn: {withdrawn} · changed: {changed}",
     fr="  Nouvelles : {added} · réorganisées : {reordered} · retirées : {withdrawn} · modifiées : {changed}",
 )
+WITHDRAWALS_ACCEPTED = Text(
+    en="{project}: confirmed. Drawings kept here as withdrawn: {count}.",
+    fr="{project} : confirmé. Plans conservés ici comme retirés : {count}.",
+)
+NO_WITHDRAWALS_ASKED = Text(
+    en="{project}: no withdrawal waits for a confirmation.",
+    fr="{project} : aucun retrait n'attend de confirmation.",
+)
 LISTED = Text(en="listed: {count}", fr="répertoriées : {count}")
 RATE = Text(en="{size}/s", fr="{size}/s")
 WAITS: dict[FailureCode, Text] = {
@@ -193,6 +201,16 @@ NOT_READ_YET = Text(
     en="Files whose text is not known yet: {count}. The next sync reads on.",
     fr="Fichiers dont le texte n'est pas encore connu : {count}. La prochaine synchronisation poursuit la lecture.",
 )
+
+#: The parts of what the ledger says of a thing that has several.
+PARTS: dict[str, Text] = {
+    "area": Text(en="area", fr="zone"),
+    "discipline": Text(en="discipline", fr="discipline"),
+    "set": Text(en="set", fr="ensemble"),
+    "drawing": Text(en="drawing", fr="plan"),
+    "drawing_date": Text(en="drawing date", fr="date du plan"),
+    "received_date": Text(en="received on", fr="reçu le"),
+}
 
 # Verify
 OF_PROJECT = Text(en="{project}: {said}", fr="{project} : {said}")

@@ -523,8 +523,8 @@ BY_REASON: dict[Reason, Words] = {
             "Absents tout à coup de la liste de Procore : {count} dessins. Planrack n’en a indiqué aucun comme retiré.",
         ),
         Text(
-            "Check the project in Procore. If it is right, sync by hand to confirm.",
-            "Vérifiez le projet dans Procore. S’il est correct, synchronisez à la main pour confirmer.",
+            "Check the project in Procore. If they were really removed there, confirm it on the Documents page.",
+            "Vérifiez le projet dans Procore. S’ils y ont vraiment été supprimés, confirmez-le à la page Documents.",
         ),
     ),
     Reason.KEYRING_ABSENT: Words(

@@ -74,6 +74,17 @@ class FetchedFile:
     announced_size: int | None = None
     journal_id: int | None = None
     pages: int | None = None
+    #: The file host was asked and still has the bytes that are held: nothing was downloaded or read.
+    unchanged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KnownBytes:
+    """What is held for a revision, with the file host's validator (``etag``) for it."""
+
+    sha256: str
+    size: int
+    etag: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +110,8 @@ class WantedFile:
     """One revision whose bytes are to be fetched. ``size`` and ``updated_at`` are what Procore announced.
 
     ``fresh``: the URL was asked for again just now, so a refusal is the file host's last word. ``resume``: the journal
-    row of an earlier download of this revision, whose part may be gone on with.
+    row of an earlier download of this revision, whose part may be gone on with. ``held``: download only where the
+    file host has other bytes than these.
     """
 
     revision_id: int
@@ -109,6 +121,7 @@ class WantedFile:
     updated_at: datetime | None = None
     fresh: bool = False
     resume: JournalRow | None = None
+    held: KnownBytes | None = None
 
 
 @dataclass(frozen=True, slots=True)

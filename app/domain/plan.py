@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
+    from app.domain.files import KnownBytes
     from app.domain.records import RemoteArea, RemoteDiscipline, RemoteRevision, RemoteSet
     from app.domain.states import ChangeKind, EntryKind, FetchReason, FolderKind, Wanted, Withdrawal
 
@@ -163,7 +164,7 @@ class Fetch:
     #: Procore's updated_at of what is fetched: recorded with the content.
     updated_at: datetime | None = None
     #: For ``CHECK``: the bytes held now. Where the file host still has the same, nothing is downloaded.
-    held: HeldRevision | None = None
+    held: KnownBytes | None = None
 
 
 #: Applied by ``storage`` in one transaction, in this order.

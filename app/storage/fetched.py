@@ -74,6 +74,9 @@ def record_sheets(connection: Connection, sha256: str, facts: Sequence[SheetFact
 
 
 def _record_blobs(connection: Connection, files: Sequence[FetchedFile], at: datetime) -> None:
+    read = [file for file in files if not file.unchanged]
+    if not read:
+        return
     row = sqlite.insert(blobs)
     new = row.excluded
     facts = {
@@ -86,7 +89,7 @@ def _record_blobs(connection: Connection, files: Sequence[FetchedFile], at: date
         row.on_conflict_do_update(index_elements=["sha256"], set_=facts),
         [
             {"sha256": f.sha256, "size": f.size, "state": BlobState.HELD, "verified_at": at, "pages": f.pages}
-            for f in files
+            for f in read
         ],
     )
 

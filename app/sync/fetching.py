@@ -246,6 +246,7 @@ class Fetching:
             updated_at=fetch.updated_at,
             fresh=errand.fresh,
             resume=self.journal.get(fetch.revision_id),
+            held=fetch.held,
         )
         return await self.transfer.fetch(wanted, on_bytes)
 

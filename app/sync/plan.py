@@ -10,6 +10,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from app.domain.bulk import bulk
+from app.domain.files import KnownBytes
 from app.domain.plan import Arrange, Fetch, HeldDrawing, Plan, PutDrawing, PutRevision
 from app.domain.states import EntryKind, FetchReason, Wanted, Withdrawal
 from app.sync.changes import drawing_changes, put_folders, revision_changes, withdrawal_change
@@ -214,7 +215,7 @@ class _Planner:
                 PRIORITY_CHECK if checks else PRIORITY_CURRENT if is_current else PRIORITY_OTHER,
                 reason,
                 updated_at,
-                was if checks else None,
+                _known_bytes(was) if checks else None,
             )
         )
 
@@ -277,6 +278,12 @@ def _differs(was: HeldRevision, revision: RemoteRevision, wanted: Wanted) -> boo
         or was.received_date != revision.received_date
         or was.drawing_id != revision.drawing_id
     )
+
+
+def _known_bytes(was: HeldRevision | None) -> KnownBytes | None:
+    if was is None or was.sha256 is None or was.size is None:
+        return None
+    return KnownBytes(was.sha256, was.size, was.etag)
 
 
 def _with_withdrawal(held: HeldDrawing, why: Withdrawal | None) -> HeldDrawing:

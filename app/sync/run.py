@@ -274,7 +274,7 @@ class SyncRun:
                 self._failed[fetch.revision_id] = (fetch, await self._noted(fetch, outcome))
                 self.progress.file_failed()
                 return
-            self.counts.files += 1
+            self.counts.files += not outcome.unchanged
             self.progress.file_done()
             await batch.add(fetch, outcome)
 

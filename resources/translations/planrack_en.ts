@@ -158,4 +158,14 @@
       </translation>
     </message>
   </context>
+  <context>
+    <name>WithdrawalBanner</name>
+    <message numerus="yes">
+      <source>Procore no longer lists %n drawing(s): {numbers}</source>
+      <translation>
+        <numerusform>Procore no longer lists %n drawing: {numbers}</numerusform>
+        <numerusform>Procore no longer lists %n drawings: {numbers}</numerusform>
+      </translation>
+    </message>
+  </context>
 </TS>

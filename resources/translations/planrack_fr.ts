@@ -1675,6 +1675,28 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
   </context>
   <context>
+    <name>WithdrawalBanner</name>
+    <message numerus="yes">
+      <source>Procore no longer lists %n drawing(s): {numbers}</source>
+      <translation>
+        <numerusform>Procore ne répertorie plus %n plan : {numbers}</numerusform>
+        <numerusform>Procore ne répertorie plus %n plans : {numbers}</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>They stay readable here, marked as withdrawn, if you confirm. Until then nothing is changed.</source>
+      <translation>Si vous confirmez, ils restent lisibles ici et sont indiqués comme retirés. D’ici là, rien ne change.</translation>
+    </message>
+    <message>
+      <source>They were removed: mark as withdrawn</source>
+      <translation>Ils ont été supprimés : indiquer comme retirés</translation>
+    </message>
+    <message>
+      <source>Not now</source>
+      <translation>Pas maintenant</translation>
+    </message>
+  </context>
+  <context>
     <name>_CompanyLine</name>
     <message>
       <source>Planrack is not installed in this company yet. Waiting for approval since {date}.</source>

@@ -291,3 +291,113 @@ async def test_a_problem_goes_when_the_file_arrives(desk: Desk, reason: Reason) 
     entry = desk.drawings()["A-101"].current
     assert entry is not None
     assert (entry.cache, entry.problem) == (CacheState.HERE, None)
+
+
+async def test_a_file_replaced_by_one_of_the_same_size_is_found_once(desk: Desk) -> None:
+    await desk.sync()
+    other = sheet(11).replace(b"revision", b"REVISION")
+    desk.world.files[11] = other
+    desk.world.now += timedelta(hours=1)
+    desk.world.change(11, updated_at=desk.world.now)
+    report = await desk.sync()
+    assert (report.outcome, report.files, report.changed) == (RunOutcome.SYNCED, 1, 1)
+    entry = desk.drawings()["A-101"].current
+    assert entry is not None and entry.path is not None
+    assert entry.path.read_bytes() == other
+    asked = desk.world.requests
+    assert (await desk.sync()).outcome is RunOutcome.SYNCED
+    assert desk.world.fetched.count(11) == 2
+    assert desk.world.requests > asked
+
+
+async def test_a_date_that_moved_for_no_reason_costs_one_question_and_no_download(desk: Desk) -> None:
+    await desk.sync()
+    desk.world.now += timedelta(hours=1)
+    desk.world.change(11, updated_at=desk.world.now)
+    asked: list[str] = []
+    desk.world.before = lambda what: asked.append(what) if what.startswith("file") else None
+    report = await desk.sync()
+    assert (report.outcome, report.files, report.bytes) == (RunOutcome.SYNCED, 0, 0)
+    await desk.sync()
+    assert asked == ["file 11"]
+
+
+async def test_a_change_with_a_reason_asks_nothing_of_the_file_host(desk: Desk) -> None:
+    desk.world.publish(12, 1)
+    await desk.sync()
+    desk.world.now += timedelta(hours=1)
+    moved = {"updated_at": desk.world.now}
+    desk.world.change(11, order_in_drawing=2, current=True, **moved)
+    desk.world.change(12, order_in_drawing=1, current=False, **moved)
+    desk.world.change(21, title="Renamed", **moved)
+    asked: list[str] = []
+    desk.world.before = lambda what: asked.append(what) if what.startswith("file") else None
+    report = await desk.sync()
+    assert report.outcome is RunOutcome.SYNCED
+    assert [what for what in asked if what != "file 11"] == []
+
+
+async def test_a_listing_that_breaks_off_changes_nothing(desk: Desk) -> None:
+    await desk.sync()
+    before = desk.store.observations.load(desk.link_id), desk.store.holdings.load(desk.link_id)
+    desk.world.publish(12, 1)
+    desk.world.publish(41, 4)
+    del desk.world.revisions[31]
+
+    def break_off(what: str) -> None:
+        if what == "revisions 2":
+            raise Failure(FailureCode.NETWORK)
+
+    desk.world.before = break_off
+    assert (await desk.sync()).outcome is RunOutcome.FAILED
+    assert (desk.store.observations.load(desk.link_id), desk.store.holdings.load(desk.link_id)) == before
+
+
+async def test_a_mass_withdrawal_goes_through_once_it_was_confirmed(desk: Desk) -> None:
+    for drawing in range(4, 80):
+        desk.world.publish(drawing * 10 + 1, drawing)
+    await desk.sync()
+    for revision_id in [id for id in desk.world.revisions if id > 200]:
+        del desk.world.revisions[revision_id]
+    assert desk.store.withdrawals.accept(desk.link_id, at=desk.now) == 0, "nothing was asked yet"
+    await desk.sync()
+    question = desk.tree().question
+    assert question is not None
+    assert (len(question.numbers), question.numbers[0]) == (60, "A-120")
+    assert (await desk.sync()).outcome is RunOutcome.FAILED
+    assert desk.store.withdrawals.accept(desk.link_id, at=desk.now) == 60
+    assert desk.tree().question is None
+    report = await desk.sync()
+    assert (report.outcome, report.withdrawn) == (RunOutcome.SYNCED, 60)
+    assert desk.store.withdrawals.accepted(desk.link_id) == frozenset()
+
+
+async def test_a_confirmation_is_not_one_for_a_later_larger_loss(desk: Desk) -> None:
+    for drawing in range(4, 160):
+        desk.world.publish(drawing * 10 + 1, drawing)
+    await desk.sync()
+    for revision_id in [id for id in desk.world.revisions if id > 1000]:
+        del desk.world.revisions[revision_id]
+    await desk.sync()
+    desk.store.withdrawals.accept(desk.link_id, at=desk.now)
+    desk.world.revisions.clear()
+    report = await desk.sync()
+    assert report.failure is not None
+    assert report.failure.reason is Reason.MANY_WITHDRAWN
+    question = desk.tree().question
+    assert question is not None
+    assert len(question.numbers) == 159
+    assert all(d.withdrawn is None for d in desk.drawings().values())
+
+
+async def test_a_question_is_closed_when_procore_lists_the_drawings_again(desk: Desk) -> None:
+    for drawing in range(4, 80):
+        desk.world.publish(drawing * 10 + 1, drawing)
+    await desk.sync()
+    kept = dict(desk.world.revisions)
+    desk.world.revisions.clear()
+    await desk.sync()
+    assert desk.tree().question is not None
+    desk.world.revisions.update(kept)
+    await desk.sync()
+    assert desk.tree().question is None

@@ -17,7 +17,7 @@ from byte_server import CLOSE, Asked, ByteServer, answer, chunked, ranged, redir
 from worker_thread import start_thread
 
 from app.domain.failures import Failure, FailureCode, Reason
-from app.domain.files import FetchedFile, JournalRow, WantedFile
+from app.domain.files import FetchedFile, JournalRow, KnownBytes, WantedFile
 from app.sync.addresses import AddressRules
 from app.sync.connection import Limits
 from app.sync.downloads import WorkerDownloads
@@ -667,3 +667,53 @@ async def test_trouble_with_the_disk_is_not_blamed_on_the_network(
     failure = await world.failure()
     assert (failure.code, failure.reason) == (code, reason)
     assert world.parts() == []
+
+
+HELD = KnownBytes("ab" * 32, 5000, '"v1"')
+
+
+@pytest.mark.parametrize(
+    "same",
+    [
+        answer(status="304 Not Modified", length=None),
+        answer(b"%", "206 Partial Content", ETag='"v1"', Content_Range="bytes 0-0/5000"),
+    ],
+)
+async def test_a_host_that_still_has_the_bytes_held_sends_none(world: World, same: bytes) -> None:
+    world.server.on("/sheet.pdf", same)
+    file = await world.fetch(size=5000, updated_at=NOW, held=HELD)
+    assert (file.unchanged, file.sha256, file.etag, file.updated_at) == (True, HELD.sha256, '"v1"', NOW)
+    (asked,) = world.server.requests
+    assert (asked.headers["If-None-Match"], asked.headers["Range"]) == ('"v1"', "bytes=0-0")
+    assert list(world.folder.iterdir()) == []
+    assert world.inspected == []
+
+
+async def test_other_bytes_of_the_same_size_are_downloaded(world: World) -> None:
+    body = pdf()
+    other = answer(body[:1], "206 Partial Content", ETag='"v2"', Content_Range=f"bytes 0-0/{len(body)}")
+    world.server.on("/sheet.pdf", other, answer(body, ETag='"v2"'))
+    file = await world.fetch(size=len(body), held=HELD)
+    assert (file.unchanged, file.sha256, file.etag) == (False, hashlib.sha256(body).hexdigest(), '"v2"')
+    assert "Range" not in world.server.requests[1].headers
+
+
+async def test_a_host_without_conditions_sends_the_file_at_once(world: World) -> None:
+    body = pdf()
+    world.server.on("/sheet.pdf", answer(body))
+    file = await world.fetch(size=len(body), held=HELD)
+    assert (file.unchanged, file.sha256) == (False, hashlib.sha256(body).hexdigest())
+    assert len(world.server.requests) == 1
+
+
+async def test_without_a_validator_the_file_is_downloaded(world: World) -> None:
+    body = pdf()
+    world.server.on("/sheet.pdf", answer(body))
+    assert not (await world.fetch(size=len(body), held=replace(HELD, etag=None))).unchanged
+    assert "If-None-Match" not in world.server.requests[0].headers
+
+
+async def test_the_condition_follows_a_redirect(world: World) -> None:
+    world.server.on("/sheet.pdf", redirect("/stored.pdf"))
+    world.server.on("/stored.pdf", answer(status="304 Not Modified", length=None))
+    assert (await world.fetch(held=HELD)).unchanged

@@ -267,6 +267,17 @@ class FakeDocuments:
         return ProjectStatus(shown.project, shown.status)
 
 
+class FakeWithdrawals:
+    """Remembers the links whose question was answered."""
+
+    def __init__(self) -> None:
+        self.accepted: list[int] = []
+
+    def accept(self, link_id: int, **_when: Any) -> int:
+        self.accepted.append(link_id)
+        return 1
+
+
 class InstantTasks:
     """Runs every coroutine to its end at once; one that is started from another runs after it."""
 
@@ -293,6 +304,7 @@ class World:
         self.now = NOW
         self.engine = FakeEngine()
         self.documents = FakeDocuments()
+        self.withdrawals = FakeWithdrawals()
         self.messages: list[Any] = []
         if shown is not None:
             self.documents.trees[PROJECT] = shown
@@ -303,7 +315,12 @@ class World:
         shown_documents = ShownDocuments(self.documents, None, None, permissions)  # type: ignore[arg-type]
         workspace = SimpleNamespace(
             settings=None,
-            store=SimpleNamespace(documents=self.documents, permissions=permissions, shown=shown_documents),
+            store=SimpleNamespace(
+                documents=self.documents,
+                permissions=permissions,
+                shown=shown_documents,
+                withdrawals=self.withdrawals,
+            ),
             engine=self.engine,
             accounts=None,
         )

@@ -25,7 +25,7 @@ from app.domain.events import (
 )
 from app.domain.failures import Failure, FailureCode
 from app.domain.states import Role, RunOutcome, SyncState
-from app.domain.views import FailureNote
+from app.domain.views import FailureNote, WithdrawalQuestion
 from app.ui.documents.nodes import Level, NodeId, drawing_id
 from app.ui.documents.page import DocumentsPage
 from app.ui.documents.tree_model import Column
@@ -357,3 +357,43 @@ def test_everything_that_takes_focus_has_a_name(stage: Callable[..., Stage]) -> 
         if widget.isVisible() and widget.focusPolicy() and widget.objectName() != "qt_scrollarea_viewport":
             name = QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
             assert name or widget.inherits("QScrollBar") or widget.inherits("QHeaderView"), widget
+
+
+def _question(*numbers: str) -> WithdrawalQuestion:
+    return WithdrawalQuestion(3, numbers or ("A-101", "A-102", "A-103", "A-104", "A-105", "A-106"), NOW)
+
+
+def test_a_mass_withdrawal_is_a_question_on_the_page(stage: Callable[..., Stage]) -> None:
+    one = stage(replace(small_tree(), question=_question()))
+    banner = one.page.withdrawal
+    assert banner.isVisible()
+    assert ": A-101, A-102, A-103, A-104, A-105 …" in banner._note.text
+    assert "until then nothing is changed" in banner._note.text.lower()
+    banner._accept.setFocus()
+    QTest.keyClick(banner._accept, Qt.Key.Key_Space)
+    assert len(one.world.withdrawals.accepted) == 1
+    assert one.world.engine.synced == [PROJECT]
+
+
+def test_not_now_puts_this_question_off_and_no_other(stage: Callable[..., Stage]) -> None:
+    one = stage(replace(small_tree(), question=_question()))
+    banner = one.page.withdrawal
+    QTest.keyClick(banner._later, Qt.Key.Key_Space)
+    assert not banner.isVisible()
+    one.page._minute.timeout.emit()
+    assert not banner.isVisible()
+    banner.show_question(replace(_question("A-1"), asked_at=NOW + timedelta(hours=1)), may_answer=True)
+    assert banner.isVisible()
+    assert one.world.withdrawals.accepted == []
+
+
+def test_who_may_not_manage_documents_is_not_asked(stage: Callable[..., Stage]) -> None:
+    one = stage(replace(small_tree(), question=_question()), Role.VIEWER)
+    assert not one.page.withdrawal.isVisible()
+
+
+def test_a_question_that_is_settled_goes(stage: Callable[..., Stage]) -> None:
+    one = stage(replace(small_tree(), question=_question()))
+    one.world.documents.trees[PROJECT] = small_tree()
+    one.tell(DocumentsChanged(PROJECT, frozenset()))
+    assert not one.page.withdrawal.isVisible()

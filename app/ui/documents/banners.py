@@ -28,10 +28,12 @@ from app.ui.theme import Tone, icon_size, unit
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from app.domain.views import DocumentTree, Drawing, Entry, FolderStatus
+    from app.domain.views import DocumentTree, Drawing, Entry, FolderStatus, WithdrawalQuestion
     from app.ui.theme import Tokens
 
 
+#: So many numbers are named in a question.
+_NAMED = 5
 _DRAWING = Qt.ItemDataRole.UserRole + 1
 
 
@@ -168,6 +170,54 @@ class FailureBanner(QWidget):
 
     def _choose(self, item: QListWidgetItem) -> None:
         self.drawing_chosen.emit(item.data(_DRAWING))
+
+
+class WithdrawalBanner(QWidget):
+    """The question that a listing without much of the project raises: were these drawings really removed (I4)?"""
+
+    accepted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("documents.withdrawal")
+        self._note = Note(self, tone=Tone.WARNING)
+        self._accept = QPushButton(self)
+        self._accept.setObjectName("documents.withdrawal.accept")
+        self._accept.clicked.connect(self.accepted)
+        self._later = QPushButton(self)
+        self._later.setObjectName("documents.withdrawal.later")
+        self._later.clicked.connect(self._put_off)
+        self._asked_at: datetime | None = None
+        self._put_off_at: datetime | None = None
+        for button in (self._accept, self._later):
+            self._note.row.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._note)
+        self.hide()
+
+    def show_question(self, question: WithdrawalQuestion | None, *, may_answer: bool) -> None:
+        """Ask whoever may answer, unless this very question was put off. The failure beside it says to all others why
+        the folder is not in sync."""
+        self._asked_at = None if question is None else question.asked_at
+        if question is None or not may_answer or self._asked_at == self._put_off_at:
+            self.hide()
+            return
+        named = ", ".join(question.numbers[:_NAMED]) + (" …" if len(question.numbers) > _NAMED else "")
+        parts = [
+            self.tr("Procore no longer lists %n drawing(s): {numbers}", "", len(question.numbers)).format(
+                numbers=named
+            ),
+            self.tr("They stay readable here, marked as withdrawn, if you confirm. Until then nothing is changed."),
+        ]
+        self._note.say("\n".join(parts), Tone.WARNING)
+        self._accept.setText(self.tr("They were removed: mark as withdrawn"))
+        self._later.setText(self.tr("Not now"))
+        self.show()
+
+    def _put_off(self) -> None:
+        self._put_off_at = self._asked_at
+        self.hide()
 
 
 def failed_sheets(tree: DocumentTree) -> list[tuple[Drawing, Entry]]:

@@ -55,6 +55,13 @@ class TreeLoader(QObject):
         except Failure as failure:
             self._services.messages.fail(failure, id=f"sync.{project_id}")
 
+    async def accept_withdrawals(self, project_id: int, link_id: int) -> None:
+        """Confirm what the open question asks, and sync: the run withdraws what was confirmed."""
+        store, now = self._services.store, self._services.clock()
+        await self._services.read(store.withdrawals.accept, link_id, at=now)
+        self.reload()
+        await self.sync(project_id)
+
     @Slot(object)
     def _changed(self, event: DocumentsChanged) -> None:
         if event.project_id != self._project_id:

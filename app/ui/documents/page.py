@@ -14,7 +14,7 @@ from app.domain.states import LinkState, SyncState
 from app.ui.connection.link_acts import LinkActs
 from app.ui.controls import EmptyState
 from app.ui.documents import wording
-from app.ui.documents.banners import FailureBanner, FolderBanner
+from app.ui.documents.banners import FailureBanner, FolderBanner, WithdrawalBanner
 from app.ui.documents.header import DocumentsHeader
 from app.ui.documents.loader import TreeLoader
 from app.ui.documents.nodes import Level, Node, drawing_id
@@ -60,6 +60,7 @@ class DocumentsPage(QWidget):
         self.header = DocumentsHeader(self)
         self.strip = ProgressStrip(self)
         self.failure = FailureBanner(self)
+        self.withdrawal = WithdrawalBanner(self)
         self.banner = FolderBanner(self)
         self._empty = EmptyState("documents", self)
         self._blank = QWidget(self)
@@ -85,7 +86,7 @@ class DocumentsPage(QWidget):
             self.header.filter.clear()
             self.model.show(None)
             self.strip.end()
-            for widget in (self.failure, self.banner):
+            for widget in (self.failure, self.withdrawal, self.banner):
                 widget.hide()
             self._faces.setCurrentWidget(self._blank)
         self._loader.follow(project_id)
@@ -144,7 +145,7 @@ class DocumentsPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(gap * 2, gap * 2, gap * 2, gap * 2)
         column.setSpacing(gap)
-        for widget in (self.header, self.strip, self.failure, self.banner):
+        for widget in (self.header, self.strip, self.failure, self.withdrawal, self.banner):
             column.addWidget(widget)
         column.addLayout(self._faces, 1)
 
@@ -167,6 +168,7 @@ class DocumentsPage(QWidget):
         self.failure.sync_requested.connect(self.sync)
         self.failure.support_requested.connect(lambda: self.support_requested.emit(self._project_id))
         self.failure.drawing_chosen.connect(self.show_drawing)
+        self.withdrawal.accepted.connect(self._accept_withdrawals)
         self.tree.opened.connect(self._open)
         self.tree.menu_requested.connect(self._menu)
         self.tree.current_changed.connect(self._show_place)
@@ -214,6 +216,7 @@ class DocumentsPage(QWidget):
         self.header.show_project(tree, now, sync_refusal=self._sync_refusal())
         self.failure.show_state(tree, now, may_sync=self._may_sync())
         self.strip.refuse_stopping(self._manage_refusal())
+        self.withdrawal.show_question(tree.question, may_answer=self._may_sync())
         self._show_place(self.tree.current_node())
 
     def _choose_face(self) -> None:
@@ -294,6 +297,12 @@ class DocumentsPage(QWidget):
     def _cancel(self) -> None:
         if self._project_id is not None and self._manage_refusal() is None:
             self._services.engine.cancel(self._project_id)
+
+    @Slot()
+    def _accept_withdrawals(self) -> None:
+        tree = self.model.tree
+        if tree is not None and tree.project.link is not None and self._may_sync():
+            self._services.tasks.spawn(self._loader.accept_withdrawals(tree.project.id, tree.project.link.id))
 
     def _running(self) -> bool:
         return self._project_id in self._services.engine.running()
