@@ -9,7 +9,8 @@ import typer
 from app.commands import shapes
 from app.commands.formats import columns
 from app.commands.program import AsJson, invocation
-from app.commands.words import MEMBER_ACTIVE, MEMBER_ADDED, MEMBER_REMOVED, MEMBER_ROLE, ROLES
+from app.commands.words import MEMBER_ACTIVE, MEMBER_ADDED, MEMBER_REMOVED, MEMBER_ROLE
+from app.domain.change_words import ROLES
 from app.domain.states import Role  # noqa: TC001 - read from annotations at run time
 
 commands = typer.Typer(

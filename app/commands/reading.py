@@ -15,9 +15,7 @@ from app.commands.program import AsJson, Invocation, invocation
 from app.commands.projects import Project, parse_moment
 from app.commands.words import (
     ASK_SUPPORT,
-    BEFORE_AFTER,
     CACHE,
-    CHANGES,
     COLUMN_DATE,
     COLUMN_DRAWINGS,
     COLUMN_PROJECT,
@@ -34,10 +32,10 @@ from app.commands.words import (
     NO_PROJECTS,
     OFFLINE,
     OLDER_IN_PROCORE,
-    PARTS,
     STATES,
     WITHDRAWN,
 )
+from app.domain.change_words import before_after, kind_words
 from app.domain.states import SyncState
 from app.domain.status import FAILURES_FOR_SUPPORT
 
@@ -153,22 +151,9 @@ def _drawing_lines(call: Invocation, drawing: views.Drawing) -> list[str]:
 
 
 def _change_cells(call: Invocation, item: views.Change) -> list[str]:
-    moved = item.before is not None or item.after is not None
-    values = {"before": _short(call, item.before), "after": _short(call, item.after)}
     return [
         moment(item.at, call.language),
         item.drawing or "",
-        call.say(CHANGES[item.kind]),
-        call.say(BEFORE_AFTER, **values) if moved else "",
+        kind_words(item.kind, call.language),
+        before_after(item, call.language),
     ]
-
-
-def _short(call: Invocation, value: object) -> str:
-    if value is None:
-        return "–"
-    if isinstance(value, list | tuple):
-        return ", ".join(_short(call, part) for part in value)
-    if isinstance(value, dict):
-        named = ((call.say(PARTS[key]) if key in PARTS else key, part) for key, part in value.items())
-        return ", ".join(f"{key}: {_short(call, part)}" for key, part in named)
-    return str(value)

@@ -204,4 +204,11 @@ def change(item: views.Change) -> Json:
         "drawing": item.drawing,
         "before": item.before,
         "after": item.after,
+        "drawing_id": item.drawing_id,
+        "title": item.title,
+        "discipline": item.discipline,
+        "revision_id": item.revision_id,
+        "revision": item.revision,
+        "set": item.drawing_set,
+        "first": item.first,
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.domain.failures import FailureCode
-from app.domain.states import CacheState, ChangeKind, EntryKind, Role, RunOutcome, SyncInterval, SyncState
+from app.domain.states import CacheState, EntryKind, RunOutcome, SyncInterval, SyncState
 from app.domain.texts import Text
 
 # The three of SPEC §6 are verbatim labels.
@@ -33,34 +33,6 @@ KINDS: dict[EntryKind, Text] = {
     EntryKind.NORMAL: Text(en="", fr=""),
     EntryKind.ORIGINAL: Text(en="Original", fr="Original"),
     EntryKind.REORDERED: Text(en="reordered", fr="réorganisée"),
-}
-
-CHANGES: dict[ChangeKind, Text] = {
-    ChangeKind.ADDED: Text(en="added", fr="ajouté"),
-    ChangeKind.REVISED: Text(en="new revision", fr="nouvelle révision"),
-    ChangeKind.REORDERED: Text(en="reordered", fr="réorganisé"),
-    ChangeKind.RENUMBERED: Text(en="renumbered", fr="renuméroté"),
-    ChangeKind.RETITLED: Text(en="retitled", fr="titre modifié"),
-    ChangeKind.RENAMED: Text(en="folder renamed", fr="dossier renommé"),
-    ChangeKind.MOVED: Text(en="moved", fr="déplacé"),
-    ChangeKind.OBSOLETED: Text(en="made obsolete", fr="rendu obsolète"),
-    ChangeKind.DELETED: Text(en="deleted in Procore", fr="supprimé dans Procore"),
-    ChangeKind.RESTORED: Text(en="restored", fr="rétabli"),
-    ChangeKind.REPLACED: Text(en="file replaced", fr="fichier remplacé"),
-    ChangeKind.RELABELLED: Text(en="revision relabelled", fr="révision renommée"),
-    ChangeKind.REDATED: Text(en="dates changed", fr="dates modifiées"),
-    ChangeKind.CONNECTED: Text(en="connected", fr="connecté"),
-    ChangeKind.TRANSFERRED: Text(en="moved to another user", fr="transféré à un autre utilisateur"),
-    ChangeKind.DISCONNECTED: Text(en="disconnected", fr="déconnecté"),
-    ChangeKind.PERMISSION: Text(en="permission", fr="permission"),
-}
-
-ROLES: dict[Role, Text] = {
-    Role.OWNER: Text(en="owner", fr="propriétaire"),
-    Role.CO_OWNER: Text(en="co-owner", fr="copropriétaire"),
-    Role.ADMINISTRATOR: Text(en="administrator", fr="administrateur"),
-    Role.COLLABORATOR: Text(en="collaborator", fr="collaborateur"),
-    Role.VIEWER: Text(en="viewer", fr="lecteur"),
 }
 
 # Signing in and accounts
@@ -189,7 +161,6 @@ OLDER_IN_PROCORE = Text(
     fr="révisions antérieures dans Procore, non téléchargées : {count}",
 )
 NO_CHANGES = Text(en="Nothing is recorded.", fr="Rien n'est consigné.")
-BEFORE_AFTER = Text(en="{before} → {after}", fr="{before} → {after}")
 
 # Search
 NOTHING_FOUND = Text(en="Nothing is found.", fr="Aucun résultat.")
@@ -203,14 +174,6 @@ NOT_READ_YET = Text(
 )
 
 #: The parts of what the ledger says of a thing that has several.
-PARTS: dict[str, Text] = {
-    "area": Text(en="area", fr="zone"),
-    "discipline": Text(en="discipline", fr="discipline"),
-    "set": Text(en="set", fr="ensemble"),
-    "drawing": Text(en="drawing", fr="plan"),
-    "drawing_date": Text(en="drawing date", fr="date du plan"),
-    "received_date": Text(en="received on", fr="reçu le"),
-}
 
 # Verify
 OF_PROJECT = Text(en="{project}: {said}", fr="{project} : {said}")

@@ -237,7 +237,8 @@ class SearchResults:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One line of the ledger."""
+    """One line of the ledger, with the names of today. ``revision_id``: what the line is about; for a drawing that was
+    added, the revision it came with. ``first``: the drawing was there when the project was connected."""
 
     at: datetime
     kind: ChangeKind
@@ -245,6 +246,14 @@ class Change:
     before: object
     after: object
     drawing_id: int | None = None  # Procore's
+    title: str | None = None
+    area: str | None = None  # only where the project has several
+    discipline: str | None = None
+    folder_order: int = 0  # of the folder among those of the project, as Procore orders them
+    revision_id: int | None = None  # Procore's
+    revision: str | None = None  # its label
+    drawing_set: str | None = None
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)

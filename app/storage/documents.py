@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 
 #: A drawing beside the folder it lies in: area id, discipline id, discipline name.
 _Placed = tuple[int | None, int | None, str | None, Drawing]
+_Place = tuple[int | None, int | None, str | None]
 
 
 class Documents:
@@ -76,7 +77,7 @@ class Documents:
             if project.link is None:
                 return DocumentTree(project, shown.status, ())
             placed = self._drawings(connection, project.link.id, downloading, drawings.c.link_id == project.link.id)
-            folders = _Folders(connection, project.link.id)
+            folders = Folders(connection, project.link.id)
             question = open_question(connection, project.link.id)
         return DocumentTree(project, shown.status, folders.arrange(placed), question)
 
@@ -225,7 +226,7 @@ class Documents:
         return lists
 
 
-class _Folders:
+class Folders:
     """Names and order of areas and disciplines: Procore's, as last listed (S39)."""
 
     def __init__(self, connection: Connection, link_id: int) -> None:
@@ -253,6 +254,18 @@ class _Folders:
             for id, name, position in rows
         }
 
+    def named(self, places: Iterable[_Place]) -> dict[_Place, tuple[str | None, str | None, int]]:
+        """Names of area (None where there is only one) and discipline, and the rank of the folder, for each place."""
+        names = {place: (place[0], place[1], self._discipline_name(*place[1:])) for place in places}
+        order = sorted(
+            set(names.values()), key=lambda name: (self._area_order(name[0]), self._discipline_order(*name[1:]))
+        )
+        several = len(self._areas) > 1
+        return {
+            place: (self._area_name(name[0]) if several else None, name[2], order.index(name))
+            for place, name in names.items()
+        }
+
     def arrange(self, placed: Iterable[_Placed]) -> tuple[Area, ...]:
         """The drawings in their folders. A folder that holds nothing is not shown."""
         tree: dict[int | None, dict[tuple[int | None, str | None], list[Drawing]]] = {}
@@ -262,7 +275,7 @@ class _Folders:
         return tuple(
             Area(
                 area_id,
-                "" if area_id is None else self._areas.get(area_id, ("", None))[0],
+                self._area_name(area_id),
                 tuple(
                     Discipline(id, name, tuple(sorted(held, key=_by_number)))
                     for (id, name), held in sorted(folders.items(), key=lambda item: self._discipline_order(*item[0]))
@@ -270,6 +283,9 @@ class _Folders:
             )
             for area_id, folders in sorted(tree.items(), key=lambda item: self._area_order(item[0]))
         )
+
+    def _area_name(self, area_id: int | None) -> str:
+        return "" if area_id is None else self._areas.get(area_id, ("", None))[0]
 
     def _discipline_name(self, discipline_id: int | None, recorded: str | None) -> str | None:
         if discipline_id is None:

@@ -21,6 +21,7 @@ from app.storage.inspections import Inspections
 from app.storage.journal import Journal
 from app.storage.ledger import Ledger
 from app.storage.links import Links
+from app.storage.looked import LastLooked
 from app.storage.members import Members
 from app.storage.migrate import migrate
 from app.storage.observations import Observations
@@ -68,6 +69,7 @@ class Store:
         self.holdings = Holdings(database, self.blobs, clock)
         self.runs = Runs(database)
         self.ledger = Ledger(database)
+        self.looked = LastLooked(database)
         self.documents = Documents(database, self.blobs, clock)
         self.permissions = Permissions(database, clock)
         self.preferences = Preferences(database)

@@ -413,7 +413,20 @@ def test_changes_are_listed_since_a_time(planrack: CommandLine) -> None:
     planrack.synced(numbers=("A-101",))
     everything = planrack("changes", "Tower A", "--json").json
     assert everything["project"] == "Tower A"
-    assert {"at": AT, "kind": "added", "drawing": "A-101", "before": None, "after": "A-101"} in everything["changes"]
+    assert {
+        "at": AT,
+        "kind": "added",
+        "drawing": "A-101",
+        "before": None,
+        "after": "A-101",
+        "drawing_id": 901,
+        "title": "Sheet A-101",
+        "discipline": None,
+        "revision_id": 9001,
+        "revision": "0",
+        "set": None,
+        "first": True,
+    } in everything["changes"]
     later = (NOW + timedelta(days=1)).isoformat()
     assert planrack("changes", "Tower A", "--since", later, "--json").json["changes"] == []
 

@@ -12,7 +12,7 @@ from command_line import CommandLine
 from app.commands import formats, words
 from app.commands.failing import Exit, exit_code
 from app.domain.failures import Failure, FailureCode
-from app.domain.states import CacheState, ChangeKind, EntryKind, Role, RunOutcome, SyncState
+from app.domain.states import CacheState, EntryKind, RunOutcome, SyncState
 from app.domain.texts import Language, Text
 
 
@@ -39,8 +39,6 @@ def test_each_sentence_has_both_languages_with_the_same_fields(name: str, text: 
         (words.OUTCOMES, RunOutcome),
         (words.CACHE, CacheState),
         (words.KINDS, EntryKind),
-        (words.CHANGES, ChangeKind),
-        (words.ROLES, Role),
     ],
 )
 def test_each_state_has_words(table: dict[object, Text], states: type) -> None:
