@@ -36,12 +36,15 @@ from app.ui.support_dialog import SupportDialog
 from app.ui.theme import unit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from PySide6.QtGui import QCloseEvent
 
+    from app.domain.access import Access
+    from app.domain.views import Member
     from app.ui.document_tabs import DocumentsView, SheetPage
     from app.ui.overview import Snapshot
+    from app.ui.people.members_page import MembersPage
     from app.ui.services import FindSheets, Services, SheetHit
     from app.ui.support_dialog import SupportTools
 
@@ -73,6 +76,8 @@ class MainWindow(QMainWindow):
         self._services = services
         self._parts = parts
         self._tabs: DocumentTabs | None = None
+        self._members: MembersPage | None = None
+        self._seen_access: tuple[Member, Mapping[int, Access]] | None = None
         self._project: int | None = None
         self.overview = Overview(services, self)
         self.navigation = Navigation(self)
@@ -107,6 +112,21 @@ class MainWindow(QMainWindow):
             self._tabs.support_requested.connect(self.open_support)
             self._pages.addWidget(self._tabs)
         return self._tabs
+
+    @property
+    def members(self) -> MembersPage:
+        """« Membres », built at its first use."""
+        if self._members is None:
+            # Only now: few come here, and the start of the window is the faster for it.
+            from app.ui.people.members_page import MembersPage
+
+            self._members = MembersPage(self._services, self)
+            self._members.changed.connect(self.overview.refresh)
+            self._pages.addWidget(self._members)
+        return self._members
+
+    def show_members(self) -> None:
+        self._go(self._show_members)
 
     def close_sheets(self) -> None:
         """Let go of every open sheet, before the renderer is closed."""
@@ -206,6 +226,7 @@ class MainWindow(QMainWindow):
         self.overview.changed.connect(self._show_snapshot)
         self.overview.progressed.connect(lambda _progress: self.status.show_progress())
         self.navigation.chosen.connect(self._navigate)
+        self.navigation.profile.chosen.connect(lambda member_id: self.members.use_profile(member_id))
         self.projects.create_requested.connect(lambda: self.edit_project(None))
         self.projects.opened.connect(self.show_documents)
         self.projects.selected.connect(self._select)
@@ -238,6 +259,13 @@ class MainWindow(QMainWindow):
         self.projects.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.overview.refresh()
 
+    def _show_members(self) -> None:
+        if self.overview.snapshot is not None:
+            self.members.show_members(self.overview.snapshot)
+        self._pages.setCurrentWidget(self.members)
+        self.navigation.set_place(Place.MEMBERS)
+        self.members.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _show_documents(self, project_id: int) -> None:
         self._select(project_id)
         self.projects.select(project_id)
@@ -269,6 +297,8 @@ class MainWindow(QMainWindow):
     def _navigate(self, place: Place) -> None:
         if place is Place.PROJECTS:
             self.show_projects()
+        elif place is Place.MEMBERS:
+            self.show_members()
         elif self._project is not None:
             self.show_documents(self._project)
 
@@ -287,7 +317,20 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _show_snapshot(self, snapshot: Snapshot) -> None:
         self.projects.show_statuses((*snapshot.projects, *snapshot.archived), snapshot.member.role)
+        self.navigation.profile.show_profile(snapshot.member, snapshot.everyone)
+        if self._members is not None:
+            self._members.show_members(snapshot)
         self._show_current(snapshot)
+        self._follow_access(snapshot)
+
+    def _follow_access(self, snapshot: Snapshot) -> None:
+        """Another profile, or other permissions: what is shown is read again, and a newcomer finds no open sheet."""
+        before, self._seen_access = self._seen_access, (snapshot.member, snapshot.access)
+        if before is None or before == self._seen_access:
+            return
+        if before[0].id != snapshot.member.id:
+            self.close_sheets()
+        self._services.bridge.projects_changed.emit()
 
     def _show_current(self, snapshot: Snapshot) -> None:
         project = snapshot.project(self._project)

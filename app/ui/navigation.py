@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QVBoxLa
 
 from app.ui.controls import ElidedLabel
 from app.ui.icons import icon
+from app.ui.people.profile_button import ProfileButton
 from app.ui.theme import icon_size, scaled_font, tokens, unit
 
 
@@ -16,11 +17,13 @@ class Place(StrEnum):
     """Where the navigation leads."""
 
     PROJECTS = "projects"
+    MEMBERS = "members"
     DOCUMENTS = "documents"
 
 
 class Navigation(QFrame):
-    """Two groups of one place each; the second needs a current project and says so while there is none."""
+    """Two groups of places, the second of which needs a current project and says so while there is none; at the foot,
+    who is at this computer."""
 
     chosen = Signal(object)  # Place
 
@@ -31,7 +34,13 @@ class Navigation(QFrame):
         self._project = self._caption()
         self._name = ElidedLabel(self)
         self._name.setObjectName("navigation.project")
-        self._buttons = {Place.PROJECTS: self._button("projects"), Place.DOCUMENTS: self._button("documents")}
+        self._buttons = {
+            Place.PROJECTS: self._button("projects"),
+            Place.MEMBERS: self._button("user"),
+            Place.DOCUMENTS: self._button("documents"),
+        }
+        self.profile = ProfileButton(self)
+        self.profile.members_requested.connect(lambda: self.chosen.emit(Place.MEMBERS))
         group = QButtonGroup(self)
         for place, button in self._buttons.items():
             group.addButton(button)
@@ -80,17 +89,20 @@ class Navigation(QFrame):
         column.setSpacing(gap // 2)
         column.addWidget(self._organization)
         column.addWidget(self._buttons[Place.PROJECTS])
+        column.addWidget(self._buttons[Place.MEMBERS])
         column.addSpacing(gap * 2)
         column.addWidget(self._project)
         column.addWidget(self._name)
         column.addWidget(self._buttons[Place.DOCUMENTS])
         column.addStretch(1)
+        column.addWidget(self.profile)
 
     def _retranslate(self) -> None:
         self._organization.setText(self.tr("ORGANIZATION INFO"))
         self._project.setText(self.tr("PROJECT INFO"))
         self._name.setText(self._current if self._current is not None else self.tr("No project selected"))
         self._buttons[Place.PROJECTS].setText(self.tr("Projects"))
+        self._buttons[Place.MEMBERS].setText(self.tr("Members"))
         self._buttons[Place.DOCUMENTS].setText(self.tr("Documents"))
         self._buttons[Place.DOCUMENTS].setToolTip("" if self._current else self.tr("Select a project first."))
 

@@ -23,6 +23,7 @@ class Command(StrEnum):
     STOP_SYNC = "stop_sync"
     SHOW_PROJECTS = "show_projects"
     SHOW_DOCUMENTS = "show_documents"
+    SHOW_MEMBERS = "show_members"
     PALETTE = "palette"
     FIND = "find"
     NEXT_PANE = "next_pane"
@@ -76,6 +77,7 @@ TABLE: tuple[ActionSpec, ...] = (
     ActionSpec(
         Command.SHOW_DOCUMENTS, lambda: QCoreApplication.translate("Actions", "&Documents"), "documents", ("Ctrl+2",)
     ),
+    ActionSpec(Command.SHOW_MEMBERS, lambda: QCoreApplication.translate("Actions", "&Members"), "user"),
     ActionSpec(
         Command.PALETTE, lambda: QCoreApplication.translate("Actions", "&Go to anything…"), "command", ("Ctrl+K",)
     ),
@@ -124,6 +126,7 @@ MENUS: dict[str, tuple[Command | None, ...]] = {
     "view": (
         Command.SHOW_PROJECTS,
         Command.SHOW_DOCUMENTS,
+        Command.SHOW_MEMBERS,
         None,
         Command.PALETTE,
         Command.FIND,

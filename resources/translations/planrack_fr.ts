@@ -71,6 +71,10 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <translation>&amp;Documents</translation>
     </message>
     <message>
+      <source>&amp;Members</source>
+      <translation>&amp;Membres</translation>
+    </message>
+    <message>
       <source>&amp;Go to anything…</source>
       <translation>&amp;Aller à…</translation>
     </message>
@@ -556,6 +560,10 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <source>Sync</source>
       <translation>Synchroniser</translation>
     </message>
+    <message>
+      <source>Permissions</source>
+      <translation>Permissions</translation>
+    </message>
   </context>
   <context>
     <name>DocumentsPage</name>
@@ -646,6 +654,10 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <message>
       <source>Stop the sync</source>
       <translation>Arrêter la synchronisation</translation>
+    </message>
+    <message>
+      <source>Permissions</source>
+      <translation>Permissions</translation>
     </message>
     <message>
       <source>Drawings of the project</source>
@@ -746,6 +758,13 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
   </context>
   <context>
+    <name>LevelCombo</name>
+    <message>
+      <source>Inherit ({level})</source>
+      <translation>Hériter ({level})</translation>
+    </message>
+  </context>
+  <context>
     <name>LinkActs</name>
     <message>
       <source>Disconnect from Procore?</source>
@@ -777,6 +796,148 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <message>
       <source>Toolbar</source>
       <translation>Barre d’outils</translation>
+    </message>
+  </context>
+  <context>
+    <name>MemberDialog</name>
+    <message>
+      <source>Add a member</source>
+      <translation>Ajouter un membre</translation>
+    </message>
+    <message>
+      <source>Edit member</source>
+      <translation>Modifier le membre</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>Sauvegarder</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Annuler</translation>
+    </message>
+    <message>
+      <source>&amp;Name</source>
+      <translation>&amp;Nom</translation>
+    </message>
+    <message>
+      <source>E-&amp;mail</source>
+      <translation>C&amp;ourriel</translation>
+    </message>
+    <message>
+      <source>&amp;Role</source>
+      <translation>&amp;Rôle</translation>
+    </message>
+    <message>
+      <source>Only an owner may make somebody an owner, or change one.</source>
+      <translation>Seul un propriétaire peut nommer ou modifier un propriétaire.</translation>
+    </message>
+    <message>
+      <source>Everything: projects, connections, members, documents.</source>
+      <translation>Tout : projets, connexions, membres, documents.</translation>
+    </message>
+    <message>
+      <source>Everything an owner may, except changing who the owners are.</source>
+      <translation>Tout ce que peut un propriétaire, sauf changer les propriétaires.</translation>
+    </message>
+    <message>
+      <source>Manages the documents of every project: sync, permissions, verification.</source>
+      <translation>Gère les documents de tous les projets : synchronisation, permissions, vérification.</translation>
+    </message>
+    <message>
+      <source>Reads and marks up sheets, unless permissions say otherwise.</source>
+      <translation>Lit et annote les feuilles, sauf indication contraire des permissions.</translation>
+    </message>
+    <message>
+      <source>Reads sheets, unless permissions say otherwise.</source>
+      <translation>Lit les feuilles, sauf indication contraire des permissions.</translation>
+    </message>
+    <message>
+      <source>Give the member a name.</source>
+      <translation>Donnez un nom au membre.</translation>
+    </message>
+  </context>
+  <context>
+    <name>MembersPage</name>
+    <message>
+      <source>Members</source>
+      <translation>Membres</translation>
+    </message>
+    <message>
+      <source>Add a member</source>
+      <translation>Ajouter un membre</translation>
+    </message>
+    <message>
+      <source>&amp;Edit…</source>
+      <translation>&amp;Modifier…</translation>
+    </message>
+    <message>
+      <source>&amp;Work as this member</source>
+      <translation>&amp;Travailler avec ce profil</translation>
+    </message>
+    <message>
+      <source>&amp;Remove</source>
+      <translation>&amp;Retirer</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Nom</translation>
+    </message>
+    <message>
+      <source>E-mail</source>
+      <translation>Courriel</translation>
+    </message>
+    <message>
+      <source>Role</source>
+      <translation>Rôle</translation>
+    </message>
+    <message>
+      <source>Profile</source>
+      <translation>Profil</translation>
+    </message>
+    <message>
+      <source>You</source>
+      <translation>Vous</translation>
+    </message>
+    <message>
+      <source>Only the owner and co-owners may change members. Ask: {people}.</source>
+      <translation>Seuls le propriétaire et les copropriétaires peuvent modifier les membres. Demandez à : {people}.</translation>
+    </message>
+    <message>
+      <source>Choose a member first.</source>
+      <translation>Choisissez d’abord un membre.</translation>
+    </message>
+    <message>
+      <source>Only an owner may make somebody an owner, or change one.</source>
+      <translation>Seul un propriétaire peut nommer ou modifier un propriétaire.</translation>
+    </message>
+    <message>
+      <source>This profile is in use already.</source>
+      <translation>Ce profil est déjà utilisé.</translation>
+    </message>
+    <message>
+      <source>There must always be an owner. Make another member the owner first.</source>
+      <translation>Il faut toujours un propriétaire. Nommez d’abord un autre propriétaire.</translation>
+    </message>
+    <message>
+      <source>This profile is in use. Choose another one first.</source>
+      <translation>Ce profil est utilisé. Choisissez-en d’abord un autre.</translation>
+    </message>
+    <message>
+      <source>Remove {name}?</source>
+      <translation>Retirer {name} ?</translation>
+    </message>
+    <message>
+      <source>Their permissions are forgotten. Their markups are kept.</source>
+      <translation>Ses permissions sont oubliées. Ses annotations sont conservées.</translation>
+    </message>
+    <message>
+      <source>Remove</source>
+      <translation>Retirer</translation>
+    </message>
+    <message>
+      <source>Keep</source>
+      <translation>Garder</translation>
     </message>
   </context>
   <context>
@@ -831,6 +992,10 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <translation>Projets</translation>
     </message>
     <message>
+      <source>Members</source>
+      <translation>Membres</translation>
+    </message>
+    <message>
       <source>Documents</source>
       <translation>Documents</translation>
     </message>
@@ -856,6 +1021,176 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <message>
       <source>Results</source>
       <translation>Résultats</translation>
+    </message>
+  </context>
+  <context>
+    <name>People</name>
+    <message>
+      <source>No access</source>
+      <translation>Aucun accès</translation>
+    </message>
+    <message>
+      <source>View</source>
+      <translation>Lire</translation>
+    </message>
+    <message>
+      <source>Annotate</source>
+      <translation>Annoter</translation>
+    </message>
+    <message>
+      <source>Manage</source>
+      <translation>Gérer</translation>
+    </message>
+    <message>
+      <source>The folder and its sheets are not shown.</source>
+      <translation>Le dossier et ses feuilles ne sont pas affichés.</translation>
+    </message>
+    <message>
+      <source>Open, search, print and export sheets.</source>
+      <translation>Ouvrir, chercher, imprimer et exporter les feuilles.</translation>
+    </message>
+    <message>
+      <source>View, and draw markups.</source>
+      <translation>Lire et dessiner des annotations.</translation>
+    </message>
+    <message>
+      <source>Annotate, and sync, verify, fetch older revisions and set permissions.</source>
+      <translation>Annoter, et aussi synchroniser, vérifier, obtenir les révisions antérieures et régler les permissions.</translation>
+    </message>
+    <message>
+      <source>role: {role}</source>
+      <translation>rôle : {role}</translation>
+    </message>
+    <message>
+      <source>set here</source>
+      <translation>réglé ici</translation>
+    </message>
+    <message>
+      <source>inherited from {folder}</source>
+      <translation>hérité de {folder}</translation>
+    </message>
+    <message>
+      <source>{level} – {cause}</source>
+      <translation>{level} – {cause}</translation>
+    </message>
+    <message>
+      <source>Profiles have no passwords: whoever sits at this computer can choose any of them. They keep people from mistakes, not from each other.</source>
+      <translation>Les profils n’ont pas de mot de passe : toute personne à cet ordinateur peut en choisir un. Ils évitent les erreurs; ils ne protègent pas les uns des autres.</translation>
+    </message>
+  </context>
+  <context>
+    <name>PermissionsDialog</name>
+    <message>
+      <source>Members</source>
+      <translation>Membres</translation>
+    </message>
+    <message>
+      <source>Folders</source>
+      <translation>Dossiers</translation>
+    </message>
+    <message>
+      <source>Permissions – {project}</source>
+      <translation>Permissions – {project}</translation>
+    </message>
+    <message>
+      <source>What is set on a folder holds for everything in it, also for what Procore adds later, unless something else is set there. Owners, co-owners and administrators always manage.</source>
+      <translation>Ce qui est réglé pour un dossier vaut pour tout son contenu, y compris ce que Procore y ajoutera, sauf si autre chose y est réglé. Les propriétaires, copropriétaires et administrateurs gèrent toujours.</translation>
+    </message>
+    <message>
+      <source>By &amp;member</source>
+      <translation>Par &amp;membre</translation>
+    </message>
+    <message>
+      <source>By &amp;folder</source>
+      <translation>Par &amp;dossier</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>Sauvegarder</translation>
+    </message>
+    <message>
+      <source>Only those who manage this project's documents may change permissions. Ask: {people}.</source>
+      <translation>Réservé aux personnes qui gèrent les documents de ce projet. Demandez à : {people}.</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Fermer</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Annuler</translation>
+    </message>
+    <message>
+      <source>Folder</source>
+      <translation>Dossier</translation>
+    </message>
+    <message>
+      <source>Member</source>
+      <translation>Membre</translation>
+    </message>
+    <message>
+      <source>Access</source>
+      <translation>Accès</translation>
+    </message>
+    <message>
+      <source>Effective access</source>
+      <translation>Accès effectif</translation>
+    </message>
+    <message>
+      <source>Permissions of {name}</source>
+      <translation>Permissions de {name}</translation>
+    </message>
+    <message>
+      <source>Permissions in {name}</source>
+      <translation>Permissions dans {name}</translation>
+    </message>
+    <message>
+      <source>Access of {member} to {folder}</source>
+      <translation>Accès de {member} à {folder}</translation>
+    </message>
+    <message>
+      <source>Always manages by role: {role}</source>
+      <translation>Gère toujours, par son rôle : {role}</translation>
+    </message>
+    <message>
+      <source>You do not manage this folder. Ask: {people}.</source>
+      <translation>Vous ne gérez pas ce dossier. Demandez à : {people}.</translation>
+    </message>
+    <message>
+      <source>Effective: {access}</source>
+      <translation>Effectif : {access}</translation>
+    </message>
+    <message>
+      <source>Leave without saving?</source>
+      <translation>Quitter sans sauvegarder ?</translation>
+    </message>
+    <message>
+      <source>The permissions you changed are not saved yet.</source>
+      <translation>Les permissions modifiées ne sont pas encore sauvegardées.</translation>
+    </message>
+    <message>
+      <source>Leave without saving</source>
+      <translation>Quitter sans sauvegarder</translation>
+    </message>
+    <message>
+      <source>Stay here</source>
+      <translation>Rester ici</translation>
+    </message>
+    <message>
+      <source>Nothing was changed.</source>
+      <translation>Rien n’a été modifié.</translation>
+    </message>
+    <message>
+      <source>{name} ({role})</source>
+      <translation>{name} ({role})</translation>
+    </message>
+    <message>
+      <source>{name} – you</source>
+      <translation>{name} – vous</translation>
+    </message>
+    <message>
+      <source>No area</source>
+      <translation>Sans zone</translation>
     </message>
   </context>
   <context>
@@ -971,6 +1306,21 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <message>
       <source>Cancel</source>
       <translation>Annuler</translation>
+    </message>
+  </context>
+  <context>
+    <name>ProfileButton</name>
+    <message>
+      <source>Profile: {profile}</source>
+      <translation>Profil : {profile}</translation>
+    </message>
+    <message>
+      <source>{name} · {role}</source>
+      <translation>{name} · {role}</translation>
+    </message>
+    <message>
+      <source>Members…</source>
+      <translation>Membres…</translation>
     </message>
   </context>
   <context>

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from app.ui import status_text
 from app.ui.controls import ElidedLabel, PrimaryButton, TextField
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 class DocumentsHeader(QWidget):
     sync_requested = Signal()
+    permissions_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +37,12 @@ class DocumentsHeader(QWidget):
         self.sync = PrimaryButton(self)
         self.sync.setObjectName("documents.sync")
         self.sync.clicked.connect(self.sync_requested)
+        self.permissions = QToolButton(self)
+        self.permissions.setObjectName("documents.permissions")
+        self.permissions.setIcon(icon("permissions"))
+        self.permissions.setIconSize(QSize(icon_size(self), icon_size(self)))
+        self.permissions.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.permissions.clicked.connect(self.permissions_requested)
         self._lay_out()
         self._retranslate()
         self.show_nothing()
@@ -44,14 +51,14 @@ class DocumentsHeader(QWidget):
         """No project is chosen."""
         self.title.setText("")
         self.freshness.say(None)
-        for widget in (self._sign, self.filter, self.sync):
+        for widget in (self._sign, self.filter, self.sync, self.permissions):
             widget.hide()
 
     def show_project(self, tree: DocumentTree, now: datetime, *, sync_refusal: str | None) -> None:
         """``sync_refusal``: why Sync cannot be pressed, shown where it is greyed."""
         self._linked = tree.project.link is not None
         self.title.setText(tree.project.name)
-        for widget in (self._sign, self.filter, self.sync):
+        for widget in (self._sign, self.filter, self.sync, self.permissions):
             widget.setVisible(self._linked)
         self.sync.setEnabled(sync_refusal is None)
         self.sync.setToolTip(sync_refusal or self.tr("Ask Procore for new revisions now"))
@@ -87,11 +94,14 @@ class DocumentsHeader(QWidget):
         row.addLayout(lines, 1)
         row.addWidget(self.filter)
         row.addWidget(self.sync)
+        row.addWidget(self.permissions)
 
     def _retranslate(self) -> None:
         self.filter.setPlaceholderText(self.tr("Number or title"))
         self.filter.setAccessibleName(self.tr("Filter the drawings by number or title"))
         self.sync.setText(self.tr("Sync"))
+        self.permissions.setToolTip(self.tr("Permissions"))
+        self.permissions.setAccessibleName(self.tr("Permissions"))
 
     def _draw_sign(self) -> None:
         side = round(icon_size(self) * 1.3)

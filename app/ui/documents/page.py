@@ -130,6 +130,23 @@ class DocumentsPage(QWidget):
             return
         self._services.tasks.spawn(self._loader.sync(self._project_id))
 
+    @Slot()
+    def open_permissions(self) -> None:
+        """Show who may do what in this project (S52-S53)."""
+        if self._project_id is not None:
+            self._services.tasks.spawn(self._open_permissions(self._project_id), name="permissions")
+
+    async def _open_permissions(self, project_id: int) -> None:
+        # Only now: few come here, and the start of the window is the faster for it.
+        from app.ui.people.draft import load_permissions
+        from app.ui.people.permissions_dialog import PermissionsDialog
+
+        store, alive = self._services.store, self._services.engine.alive
+        data = await self._services.read(load_permissions, store, project_id, engine_alive=alive)
+        dialog = PermissionsDialog(self._services, data, self)
+        dialog.saved.connect(self._services.bridge.projects_changed)
+        dialog.open()
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
@@ -157,6 +174,7 @@ class DocumentsPage(QWidget):
         for changed in (bridge.projects_changed, bridge.accounts_changed, bridge.network_changed):
             changed.connect(self.reload)
         self.header.sync_requested.connect(self.sync)
+        self.header.permissions_requested.connect(self.open_permissions)
         self.header.filter.textChanged.connect(self._filter)
         QShortcut(
             QKeySequence(Qt.Key.Key_Down),
@@ -385,6 +403,9 @@ class DocumentsPage(QWidget):
                 lambda act: self._services.tasks.spawn(self._schedule(act), name="schedule"),
                 refusal=self._manage_refusal(),
             )
+        menu.addSeparator()
+        permissions = menu.addAction(icon("permissions"), self.tr("Permissions"), self.open_permissions)
+        permissions.setObjectName("documents.menu.permissions")
         menu.popup(at)
 
     def _retranslate(self) -> None:
