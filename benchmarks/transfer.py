@@ -287,7 +287,7 @@ class _Ours:
             if here == number:
                 reached.set()
 
-        fetching = Fetching(services.transfer, _no_fresh_url, {}, parallel=2 * self._parallel)
+        fetching = Fetching(services.transfer, _no_fresh_url, {}, parallel=4 * self._parallel)
         try:
             await fetching.run(self._fetches, self._urls, done, on_bytes=lambda count: None)
         finally:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _STDIN, _STDOUT = 0, 1
 _AT_ONCE = 1024 * 1024
 #: Files made durable at the same time, while the connections go on with others.
-_SEALERS = 4
+_SEALERS = 8
 _LOOK = 0.1  # seconds between two looks at the stop signal while room is being asked for
 
 

@@ -212,6 +212,10 @@ class _Process(asyncio.SubprocessProtocol):
         self._gone = asyncio.Event()
         self._closing = False
 
+    @property
+    def pid(self) -> int | None:
+        return self._transport.get_pid()
+
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast("asyncio.SubprocessTransport", transport)
 
@@ -232,7 +236,6 @@ class _Process(asyncio.SubprocessProtocol):
             with contextlib.suppress(ProcessLookupError):
                 self._transport.kill()
             await self._gone.wait()
-        self._transport.close()
 
     def pipe_data_received(self, fd: int, data: bytes) -> None:
         self._heard(data)
@@ -240,5 +243,6 @@ class _Process(asyncio.SubprocessProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """The process has ended and all it said was heard."""
         self._gone.set()
+        self._transport.close()
         if not self._closing:
             self._ended(str(self._transport.get_returncode()))

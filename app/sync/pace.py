@@ -14,6 +14,11 @@ _BURST = 0.1
 _LEAST_READ = 4096
 
 
+def usable_rate(value: object) -> int | None:
+    """A bandwidth cap as it was stored; None, no limit, for what makes no sense."""
+    return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else None
+
+
 class Pace:
     """One for all connections together; safe to use from any thread. Unlimited until told otherwise."""
 

@@ -98,7 +98,10 @@ class Part:
         self._make_room((expected or 0) - self.offset)
         if self._file is None:
             with _disk():
-                self._opened().truncate()
+                if self._path.exists():
+                    self._opened().truncate()
+                else:
+                    self._opened()
 
     def write(self, data: memoryview) -> None:
         size = self.offset + len(data)

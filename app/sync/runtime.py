@@ -19,6 +19,8 @@ from app.sync.database import DatabaseThread
 from app.sync.facts import FactFinder
 from app.sync.housekeeping import settle
 from app.sync.lock import EngineLock
+from app.sync.pace import usable_rate
+from app.sync.services import BANDWIDTH_CAP
 from app.sync.under_way import UnderWay
 from app.sync.upkeep import Upkeep
 from app.sync.waiting import Waiting
@@ -155,6 +157,12 @@ class Engine:
         """What the user is waiting for goes before the rest."""
         self._call(self._runs.prefer, tuple(revision_ids))
         self._call(self._facts.prefer, tuple(revision_ids))
+
+    def set_bandwidth_cap(self, rate: int | None) -> None:
+        """Download at most ``rate`` bytes a second from now on, and after the next start too; None: as many as come."""
+        rate = usable_rate(rate)
+        self._store.preferences.set(BANDWIDTH_CAP, rate)
+        self._call(self._services.limit_bandwidth, rate)
 
     def network_changed(self, online: bool | None) -> None:
         """What the operating system says about the network; None where it does not know. Only a hint."""

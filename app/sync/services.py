@@ -18,6 +18,7 @@ from app.sync.facts import LANES
 from app.sync.fetching import PARALLEL, Fetching
 from app.sync.grouped import Grouped
 from app.sync.listing import full_listing_due
+from app.sync.pace import usable_rate
 from app.sync.progress import Progress
 from app.sync.run import SyncRun
 from app.sync.space import SpaceBudget
@@ -38,6 +39,10 @@ if TYPE_CHECKING:
     from app.storage.store import Store
     from app.sync.accounts import LinkedAccounts
     from app.sync.database import DatabaseCall
+
+
+#: The preference: bytes a second for all downloads together, as many as come where there is none.
+BANDWIDTH_CAP = "bandwidth_cap"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,7 @@ class RunServices:
         self._rules = AddressRules.of(settings)
         self._space = SpaceBudget(store.blobs.free_bytes)
         self._downloads = WorkerDownloads(connections=PARALLEL, limits=self._waiting.files)
+        self._downloads.limit(usable_rate(store.preferences.get(BANDWIDTH_CAP, None)))
         self._workers: PdfWorkers | None = None
         self._readers = PdfWorkers(LANES, background=True)
 
@@ -108,8 +114,8 @@ class RunServices:
             journal,
             waiting=self._waiting,
             clock=self._clock,
-            # As many files again are being inspected, made durable and renamed while the connections are busy.
-            parallel=2 * PARALLEL,
+            # The others are being noted, inspected, made durable and renamed while the connections are busy.
+            parallel=4 * PARALLEL,
         )
         run_id = await self._database(self._store.runs.start, link.id, trigger=trigger, full=full, at=started_at)
         run = SyncRun(
@@ -145,6 +151,10 @@ class RunServices:
     async def reachable(self) -> bool:
         """Whether Procore's host answers anything at all."""
         return await self._accounts.reachable()
+
+    def limit_bandwidth(self, rate: int | None) -> None:
+        """See ``Engine.set_bandwidth_cap``; in the engine's thread."""
+        self._downloads.limit(rate)
 
     async def renew(self) -> None:
         """Let the next run open its own connections. Only between runs."""
