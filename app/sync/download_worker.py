@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from app.sync.files import Job
 
 _STDIN, _STDOUT = 0, 1
+#: Where processors are short, the window goes first.
+_POLITE = 5
 _AT_ONCE = 1024 * 1024
 #: Files made durable at the same time, while the connections go on with others.
 _SEALERS = 8
@@ -37,6 +39,8 @@ _LOOK = 0.1  # seconds between two looks at the stop signal while room is being 
 
 def main() -> int:
     """Serve the engine until its pipe closes."""
+    if sys.platform != "win32":
+        os.nice(_POLITE)
     with contextlib.suppress(ValueError):
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches the whole group; the engine says what is to end
     answers_to = os.dup(_STDOUT)
