@@ -146,7 +146,7 @@ class Session:
     async def _renew_once(self, refused: str | None) -> Tokens:
         async with across_processes(self._lock, sleep=self._sleep, monotonic=self._monotonic):
             if self._unsaved is not None:
-                return await self._keep(self._unsaved)
+                await self._keep(self._unsaved)
             stored = await self._store.load(self._user_id)
             found = stored.tokens
             if found is not None and found.access != refused and found.spent(self._clock()) < _RENEW_AT:

@@ -178,7 +178,9 @@ class Gates:
         changed.set()
 
     async def _tell_in_time(self) -> None:
-        times = [gate.opens for gate in self._gates.values() if gate.waits_for_its_time]
+        # A gate whose time has come was offered already: whoever needs it stands at another one too.
+        now = self._waiting.monotonic()
+        times = [gate.opens for gate in self._gates.values() if gate.waits_for_its_time and gate.opens > now]
         if times:
-            await self._waiting.sleep(max(0.0, min(times) - self._waiting.monotonic()))
+            await self._waiting.sleep(min(times) - now)
             self.tell()

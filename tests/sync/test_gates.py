@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.failures import Failure, FailureCode
-from app.sync.gates import LONGEST_PAUSE, PATIENCE, Gate, pause_after
+from app.sync.gates import LONGEST_PAUSE, PATIENCE, Gate, Gates, pause_after
+from app.sync.waiting import Waiting
 
 AWAY = Failure(FailureCode.NETWORK)
 BUSY = Failure(FailureCode.THROTTLED)
@@ -160,3 +162,23 @@ def test_whatever_happens_a_closed_gate_opens_in_time_or_is_given_up(
         else:
             gate.failed(deciding, AWAY, now=now, asked=None, random=random)
             assert now < gate.opens <= now + LONGEST_PAUSE * 1.25
+
+
+async def test_who_needs_two_gates_sleeps_until_the_later_one_opens() -> None:
+    now, slept = 1000.0, []
+
+    async def sleep(seconds: float) -> None:
+        nonlocal now
+        assert seconds > 0, "it spins: nothing can have changed"
+        slept.append(seconds)
+        now += seconds
+
+    waiting = Waiting(sleep=sleep, monotonic=lambda: now, random=lambda: 0.0)
+    gates = Gates(waiting, lambda: datetime(2026, 3, 1, tzinfo=UTC))
+    for name in ("host", "disk"):
+        gates.failed(name, gates.enter(name)[name], AWAY)
+    now = gates["disk"].opens
+    gates.failed("disk", gates.enter("disk")["disk"], AWAY)
+    while not gates.admit("host", "disk"):
+        await gates.change()
+    assert slept == [2.0]
