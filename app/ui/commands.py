@@ -34,6 +34,7 @@ class Window(Protocol):
     def show_projects(self) -> None: ...
     def show_documents(self, project_id: int) -> None: ...
     def show_members(self) -> None: ...
+    def show_permissions(self, project_id: int) -> None: ...
     def edit_project(self, project_id: int | None) -> None: ...
     def open_palette(self) -> None: ...
     def focus_search(self) -> None: ...
@@ -107,6 +108,7 @@ class Commands(QObject):
         bind(Command.OPEN_DOCUMENTS, self._open_documents, self._why_no_project)
         bind(Command.SHOW_DOCUMENTS, self._open_documents, self._why_no_project)
         bind(Command.EDIT_PROJECT, self._edit, self._why_no_project)
+        bind(Command.PERMISSIONS, self._permissions, self._why_no_documents)
         bind(Command.ARCHIVE, self._archive, lambda: self._why_not_archive(archived=False))
         bind(Command.UNARCHIVE, self._unarchive, lambda: self._why_not_archive(archived=True))
         bind(Command.SYNC, self._sync_current, lambda: self.why_not_sync(self._project()))
@@ -138,6 +140,10 @@ class Commands(QObject):
     def _open_documents(self) -> None:
         if self._window.current_project is not None:
             self._window.show_documents(self._window.current_project)
+
+    def _permissions(self) -> None:
+        if self._window.current_project is not None:
+            self._window.show_permissions(self._window.current_project)
 
     def _edit(self) -> None:
         if self._window.current_project is not None:
@@ -221,6 +227,12 @@ class Commands(QObject):
 
     def _why_no_project(self) -> str | None:
         return None if self._project() else QCoreApplication.translate("Commands", "Select a project first.")
+
+    def _why_no_documents(self) -> str | None:
+        project = self._project()
+        if project is not None and project.project.link is None:
+            return QCoreApplication.translate("Commands", "This project is not connected to Procore.")
+        return self._why_no_project()
 
     def _why_not_create(self) -> str | None:
         snapshot = self._overview.snapshot

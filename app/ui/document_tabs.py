@@ -23,6 +23,7 @@ class DocumentsView(Protocol):
 
     def show_project(self, project_id: int) -> None: ...
     def focus_filter(self) -> None: ...
+    def open_permissions(self) -> None: ...
     def focus_content(self) -> None: ...
 
 
@@ -65,6 +66,10 @@ class DocumentTabs(QTabWidget):
         """Bring the folder of a project forward."""
         self._documents.show_project(project_id)
         self.setCurrentIndex(0)
+
+    def open_permissions(self) -> None:
+        """Who may do what in the project that is shown."""
+        self._documents.open_permissions()
 
     def focus_content(self) -> None:
         """Give the keyboard to what is shown: else it would stay in the navigation, which marks another place."""

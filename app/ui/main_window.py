@@ -139,6 +139,13 @@ class MainWindow(QMainWindow):
     def show_documents(self, project_id: int) -> None:
         self._go(lambda: self._show_documents(project_id))
 
+    def show_permissions(self, project_id: int) -> None:
+        def arrive() -> None:
+            self._show_documents(project_id)
+            self.tabs.open_permissions()
+
+        self._go(arrive)
+
     def edit_project(self, project_id: int | None) -> None:
         self._go(lambda: self._show_form(project_id))
 

@@ -15,6 +15,7 @@ class Command(StrEnum):
     NEW_PROJECT = "new_project"
     OPEN_DOCUMENTS = "open_documents"
     EDIT_PROJECT = "edit_project"
+    PERMISSIONS = "permissions"
     ARCHIVE = "archive"
     UNARCHIVE = "unarchive"
     QUIT = "quit"
@@ -58,6 +59,7 @@ TABLE: tuple[ActionSpec, ...] = (
         "edit",
         ("Ctrl+E",),
     ),
+    ActionSpec(Command.PERMISSIONS, lambda: QCoreApplication.translate("Actions", "Per&missions"), "permissions"),
     ActionSpec(Command.ARCHIVE, lambda: QCoreApplication.translate("Actions", "&Archive"), "archive"),
     ActionSpec(
         Command.UNARCHIVE, lambda: QCoreApplication.translate("Actions", "&Take out of the archive"), "folder-open"
@@ -117,6 +119,7 @@ MENUS: dict[str, tuple[Command | None, ...]] = {
         None,
         Command.OPEN_DOCUMENTS,
         Command.EDIT_PROJECT,
+        Command.PERMISSIONS,
         Command.ARCHIVE,
         Command.UNARCHIVE,
         None,
@@ -148,6 +151,7 @@ MENUS: dict[str, tuple[Command | None, ...]] = {
 PROJECT_MENU: tuple[Command | None, ...] = (
     Command.OPEN_DOCUMENTS,
     Command.SYNC,
+    Command.PERMISSIONS,
     Command.EDIT_PROJECT,
     None,
     Command.ARCHIVE,

@@ -39,6 +39,10 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <translation>&amp;Modifier le projet</translation>
     </message>
     <message>
+      <source>Per&amp;missions</source>
+      <translation>Per&amp;missions</translation>
+    </message>
+    <message>
       <source>&amp;Archive</source>
       <translation>&amp;Archiver</translation>
     </message>

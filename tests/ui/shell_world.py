@@ -333,6 +333,7 @@ class FakeDocuments(QWidget):
     def __init__(self, _services: Services, parent: QWidget) -> None:
         super().__init__(parent)
         self.shown: list[int] = []
+        self.permissions_opened = 0
         self.field = QLineEdit(self)
         self.field.setAccessibleName("Filter")
         QVBoxLayout(self).addWidget(self.field)
@@ -342,6 +343,9 @@ class FakeDocuments(QWidget):
 
     def focus_filter(self) -> None:
         self.field.setFocus()
+
+    def open_permissions(self) -> None:
+        self.permissions_opened += 1
 
     def focus_content(self) -> None:
         self.field.setFocus()

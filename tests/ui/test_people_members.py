@@ -13,12 +13,16 @@ from shell_world import FakeSheet
 
 from app.domain.access import ROOT
 from app.domain.states import AccessLevel, Role
+from app.drawings.render import Renderer
 from app.ui.documents.page import DocumentsPage
 from app.ui.i18n import LanguageChoice
 from app.ui.main_window import MainWindow, Parts
 from app.ui.navigation import Place
 from app.ui.people.member_dialog import MemberDialog
 from app.ui.people.permissions_dialog import PermissionsDialog
+from app.ui.shell_actions import PROJECT_MENU, Command
+from app.ui.viewer.window import SheetView
+from app.window import find_sheets
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -213,6 +217,40 @@ async def test_permissions_open_from_the_icon_and_the_menu(window: MainWindow, p
     dialog = page.findChild(PermissionsDialog)
     assert isinstance(dialog, PermissionsDialog)
     dialog.reject()
+
+
+async def test_permissions_open_from_the_projects_menu_and_from_anywhere(window: MainWindow, people: People) -> None:
+    window.projects.select(people.project)
+    action = window.registry[Command.PERMISSIONS]
+    assert action.isEnabled() and Command.PERMISSIONS in PROJECT_MENU
+    action.trigger()
+    await people.world.until(lambda: window.tabs.widget(0).findChild(PermissionsDialog) is not None)
+    dialog = window.tabs.widget(0).findChild(PermissionsDialog)
+    assert isinstance(dialog, PermissionsDialog)
+    dialog.reject()
+
+
+async def test_a_closed_sheet_is_not_found_by_going_to_anything_and_says_so_when_opened(
+    window: MainWindow, people: People
+) -> None:
+    people.store.permissions.change(people.project, {(people.luc.id, POWER): AccessLevel.NONE}, names={})
+    workspace = people.services.workspace
+    assert [hit.number for hit in find_sheets(workspace, "plan")] == ["A-101", "P-101", "S-101"]
+    people.store.members.use(people.luc.id)
+    assert [hit.number for hit in find_sheets(workspace, "plan")] == ["A-101", "S-101"]
+
+    renderer = Renderer()
+    sheet = SheetView(people.services, renderer)
+    try:
+        sheet.show_sheet(people.project, 30)
+        await people.world.tasks.settle()
+        assert sheet.unreadable.title.text() == "No access to P-101"
+        assert "Olive" in sheet.unreadable.text.text()
+        assert sheet.drawing is None
+    finally:
+        sheet.close_sheet()
+        renderer.close()
+        sheet.deleteLater()
 
 
 async def test_the_page_speaks_french_as_soon_as_it_is_chosen(window: MainWindow, people: People) -> None:
