@@ -40,6 +40,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+#: Seconds after which a thread that computes lets another one have the interpreter. With Python's 5 ms the window's
+#: slowest frames come 1.3 to 3 times as late while the engine runs at full speed.
+_TURN = 0.0005
 #: Exit codes, the same as those of the commands.
 _DONE, _BUSY = 0, 4
 
@@ -51,6 +54,7 @@ def run(workspace: Workspace | None = None, *, opened: Callable[[MainWindow], ob
     closed at the end; a given one stays open. Where another window shows that one already, it is brought forward
     instead. ``opened`` is called once the window is shown.
     """
+    sys.setswitchinterval(_TURN)
     application = _application()
     theme, language = ThemeSwitch(application), LanguageSwitch(application)
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import json
 import os
 import signal
 import subprocess
@@ -194,3 +195,34 @@ def _lives(pid: int) -> bool:
     except OSError:
         return False
     return True
+
+
+async def test_a_worker_begins_with_the_cap_and_hears_of_each_change(server: ByteServer, tmp_path: Path) -> None:
+    class Noting:
+        sent = b""
+
+        def send(self, data: bytes) -> None:
+            self.sent += data
+
+        async def close(self) -> None:
+            """Nothing runs."""
+
+    channel = Noting()
+
+    async def start(heard: Callable[[bytes], None], ended: Callable[[str], None]) -> Channel:
+        return channel
+
+    downloads = WorkerDownloads(connections=3, limits=Limits(1, 2, 3), start=start)
+    downloads.limit(70_000)
+    getting = asyncio.ensure_future(downloads.get(job(server, tmp_path / "p"), Listener()))
+    while b"get" not in channel.sent:
+        await asyncio.wait([getting], timeout=0.01)
+    downloads.limit(None)
+    await asyncio.wait([getting], timeout=0.01)
+    begin, get, rate = [json.loads(line) for line in channel.sent.splitlines()]
+    assert begin == ["begin", 3, [1, 2, 3], 70_000]
+    assert get[0] == "get"
+    assert rate == ["rate", None]
+    await downloads.aclose()
+    await asyncio.wait([getting])
+    assert getting.cancelled()

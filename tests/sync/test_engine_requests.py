@@ -19,7 +19,7 @@ from app.domain.states import RunOutcome, RunTrigger, SyncState
 from app.domain.views import Project
 from app.storage.blobs import BlobStore
 from app.sync.runtime import Engine
-from app.sync.services import RunParts
+from app.sync.services import BANDWIDTH_CAP, RunParts
 from app.sync.verification import Verified, verify
 
 WITHIN = 20.0
@@ -31,6 +31,7 @@ class WorldServices:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self.triggers: list[RunTrigger] = []
+        self.caps: list[int | None] = []
 
     async def open_run(
         self,
@@ -44,6 +45,9 @@ class WorldServices:
         self.triggers.append(trigger)
         run = self._desk.prepared(full=full, trigger=trigger, tell=tell)
         return RunParts(run, run.fetching, self._desk.now)
+
+    def limit_bandwidth(self, rate: int | None) -> None:
+        self.caps.append(rate)
 
     async def abandon_run(self, parts: RunParts) -> None:
         raise AssertionError("no run of these tests ends by a defect")
@@ -251,3 +255,14 @@ def test_an_engine_that_stops_leaves_no_thread_that_reads(
     assert answer.cancelled() or answer.exception(0) is not None
     desk.close()
     assert {thread for thread in set(threading.enumerate()) - before if thread.is_alive()} == set()
+
+
+def test_a_bandwidth_cap_holds_now_and_after_the_next_start(
+    engine: Engine, desk: Desk, services: WorldServices
+) -> None:
+    engine.set_bandwidth_cap(500_000)
+    assert desk.store.preferences.get(BANDWIDTH_CAP, None) == 500_000
+    engine.set_bandwidth_cap(None)
+    synced(engine, desk)  # in order: the engine's thread has heard both
+    assert services.caps == [500_000, None]
+    assert desk.store.preferences.get(BANDWIDTH_CAP, None) is None

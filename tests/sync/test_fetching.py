@@ -16,6 +16,7 @@ from app.domain.files import FetchedFile, WantedFile
 from app.domain.plan import Fetch
 from app.domain.records import RemoteRevision
 from app.sync.fetching import Fetching, ItemOutcome
+from app.sync.turns import LARGE
 from app.sync.waiting import Waiting
 
 START = datetime(2026, 3, 2, 8, tzinfo=UTC)
@@ -373,3 +374,18 @@ async def test_a_run_that_waits_is_cancelled_at_once_and_leaves_nothing() -> Non
     await asyncio.sleep(0)
     assert asyncio.all_tasks() == before
     assert host.under_way == 0
+
+
+async def test_large_files_leave_half_of_the_places_to_small_ones_unless_somebody_waits_for_them(host: Host) -> None:
+    large = [replace(sheet(id), size=LARGE) for id in range(1, 7)]
+    small = [sheet(id) for id in range(11, 21)]
+    urls = at(ONE, *range(1, 21))
+    fetching = host.fetching(parallel=4)
+    await fetching.run([*large, *small], urls, host.done, on_bytes=lambda count: None)
+    assert [id for _, id in host.asked][:4] == [1, 2, 11, 12]
+    assert len(host.outcomes) == 16
+    host.asked.clear()
+    host.outcomes.clear()
+    fetching = host.fetching(parallel=4, preferred={4, 5, 6})
+    await fetching.run([*large, *small], urls, host.done, on_bytes=lambda count: None)
+    assert [id for _, id in host.asked][:4] == [4, 5, 6, 11]
