@@ -8,7 +8,7 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QProcess
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from app import __version__, support_report
@@ -18,16 +18,19 @@ from app.settings import Settings
 from app.ui import loop
 from app.ui.engine_bridge import EngineBridge
 from app.ui.failure_words import explain
-from app.ui.first_window import FirstWindow, bring_forward, raise_first_window
+from app.ui.first_window import FirstWindow, raise_first_window
 from app.ui.i18n import LanguageChoice, LanguageSwitch
 from app.ui.icons import application_icon
 from app.ui.main_window import MainWindow, Parts
 from app.ui.message_bar import Messages
 from app.ui.network_hints import follow_network
+from app.ui.news import News
 from app.ui.services import Services, SheetHit, Workspace
+from app.ui.settings.keys import DEFAULTS, Key
 from app.ui.support_dialog import SupportTools
 from app.ui.tasks import Tasks
 from app.ui.theme import ThemeChoice, ThemeSwitch
+from app.ui.tray import Tray
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,22 +97,34 @@ async def show(
         language=language,
     )
     sheets = _Sheets()
-    parts = Parts(_make_documents, sheets.make, partial(find_sheets, workspace), _support(workspace))
+    parts = Parts(_make_documents, sheets.make, partial(find_sheets, workspace), _support(workspace), start_demo)
     window = MainWindow(services, parts)
     deaf = follow_network(workspace.engine.network_changed)
     quitting = asyncio.Event()
     window.quit_requested.connect(quitting.set)
     window.restore_geometry(store.preferences.get("window", ""))
-    window.show()
+    tray = Tray(window, services)
+    window.stays_in_tray = tray.stays
+    News(services, tray, window, window)
+    if not (store.preferences.get(Key.START_MINIMISED.value, DEFAULTS[Key.START_MINIMISED]) and tray.present):
+        window.show()
     await window.overview.load()
-    window.show_projects()
+    window.restore_place(store.preferences.get("place", {}))
     _say_recovered(store, messages)
     if opened is not None:
         opened(window)
     await quitting.wait()
     deaf()
+    tray.close()
     await _take_apart(window, services, sheets)
     return 0
+
+
+def start_demo() -> bool:
+    """Start the demo in a process, with a window and a data directory, of its own."""
+    frozen = getattr(sys, "frozen", False)
+    started = QProcess.startDetached(sys.executable, ["demo"] if frozen else ["-m", "app", "demo"])
+    return bool(started[0] if isinstance(started, tuple) else started)
 
 
 def find_sheets(workspace: Workspace, text: str) -> list[SheetHit]:
@@ -173,7 +188,7 @@ def _run_first(
     first = FirstWindow(workspace.settings.home)
 
     def shown(window: MainWindow) -> None:
-        first.called.connect(partial(bring_forward, window))
+        first.called.connect(window.come_forward)
         if opened is not None:
             opened(window)
 
@@ -256,6 +271,7 @@ async def _take_apart(window: MainWindow, services: Services, sheets: _Sheets) -
     services.bridge.close()
     await services.tasks.close()
     services.store.preferences.set("window", window.stored_geometry())
+    services.store.preferences.set("place", window.stored_place())
     window.hide()
     window.close_sheets()
     sheets.close()

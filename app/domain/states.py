@@ -133,6 +133,14 @@ class AccessLevel(StrEnum):
         return ranks.index(self) >= ranks.index(other)
 
 
+class AppSource(StrEnum):
+    """Where the id and secret of the app that signs people in to Procore come from."""
+
+    ENVIRONMENT = "environment"
+    KEYRING = "keyring"
+    NONE = "none"
+
+
 class SyncInterval(StrEnum):
     """The choices of S37; the longest keeps S54's "at least twice per 24 h"."""
 

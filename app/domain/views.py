@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.domain.states import (
+        AppSource,
         CacheState,
         ChangeKind,
         EntryKind,
@@ -43,6 +44,14 @@ class Account:
     name: str | None
     procore_user_id: int
     signed_in: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AppInUse:
+    """The app that signs people in to Procore. Its secret is nobody's to see."""
+
+    source: AppSource
+    client_id: str | None
 
 
 @dataclass(frozen=True, slots=True)

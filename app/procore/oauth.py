@@ -22,10 +22,10 @@ from app.domain.failures import Failure, FailureCode, Reason
 from app.procore import daemon
 from app.procore.errors import About, failure_from_exception, failure_from_response, unreadable
 from app.procore.loopback import Redirect
-from app.procore.tokens import Tokens
+from app.procore.tokens import AppKey, Tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
     from datetime import datetime
 
     from app.settings import Settings
@@ -57,14 +57,33 @@ class OAuth:
     the grant is refused, NETWORK, THROTTLED, SERVER or CONTRACT otherwise. Nothing here tries twice.
     """
 
-    def __init__(self, http: httpx.AsyncClient, settings: Settings, *, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        http: httpx.AsyncClient,
+        settings: Settings,
+        *,
+        clock: Callable[[], datetime],
+        own_app: Callable[[], Awaitable[AppKey | None]] | None = None,
+    ) -> None:
+        """``own_app``: the organisation's own app, asked only where the environment names none."""
         self._http = http
         self._settings = settings
         self._clock = clock
+        self._own_app = own_app
 
-    def authorization_url(self, state: str, verifier: str) -> str:
+    async def check_app(self) -> None:
+        """Ask Procore whether it knows the app. Raises Failure(CONFIGURATION, WRONG_CREDENTIALS) where it does not."""
+        try:
+            # The app is looked at before the token, and this is no token of anybody's.
+            await self.refresh("planrack-asks-about-its-app")
+        except httpx.HTTPError as error:
+            raise failure_from_exception(error) from error
+        except Failure as failure:
+            if failure.code is not FailureCode.AUTH:
+                raise
+
+    def _address(self, client_id: str, state: str, verifier: str) -> str:
         """The address for the browser. It holds ``state``: not for logs."""
-        client_id, _ = self._credentials()
         digest = hashlib.sha256(verifier.encode("ascii")).digest()
         query = httpx.QueryParams(
             {
@@ -87,7 +106,7 @@ class OAuth:
         the port is free again afterwards.
         """
         state, verifier = secrets.token_urlsafe(32), secrets.token_urlsafe(64)
-        url = self.authorization_url(state, verifier)
+        url = self._address((await self._credentials())[0], state, verifier)
         async with Redirect(self._settings.redirect_port, state) as redirect:
             # The browser's command may run until the browser is closed, so nobody waits for it; the page is served
             # meanwhile.
@@ -125,7 +144,7 @@ class OAuth:
 
     async def revoke(self, token: str) -> None:
         """Kill an access or refresh token, and with it the whole grant."""
-        client_id, client_secret = self._credentials()
+        client_id, client_secret = await self._credentials()
         form = {"token": token, "client_id": client_id, "client_secret": client_secret}
         try:
             response = await self._http.post(f"{self._settings.login}/oauth/revoke", data=form)
@@ -135,7 +154,7 @@ class OAuth:
             raise failure_from_response(response, About.REFRESH, now=self._clock())
 
     async def _token(self, form: dict[str, str], about: About, *, previous: str | None) -> Tokens:
-        client_id, client_secret = self._credentials()
+        client_id, client_secret = await self._credentials()
         data = {**form, "client_id": client_id, "client_secret": client_secret}
         try:
             response = await self._http.post(f"{self._settings.login}/oauth/token", data=data)
@@ -152,9 +171,12 @@ class OAuth:
         lifetime = answer.expires_in if answer.expires_in and answer.expires_in > 0 else _UNKNOWN_LIFETIME
         return Tokens(answer.access_token, answer.refresh_token or previous, self._clock(), lifetime)
 
-    def _credentials(self) -> tuple[str, str]:
+    async def _credentials(self) -> tuple[str, str]:
         client_id, client_secret = self._settings.client_id, self._settings.client_secret
         if not client_id or not client_secret:
+            own = await self._own_app() if self._own_app is not None and not (client_id or client_secret) else None
+            if own is not None:
+                return own.client_id, own.secret
             missing = "PLANRACK_CLIENT_ID" if not client_id else "PLANRACK_CLIENT_SECRET"
             raise Failure(
                 FailureCode.CONFIGURATION, Reason.NO_CREDENTIALS, {"name": missing}, technical=f"{missing} is not set"

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _ACCESS, _REFRESH = "access", "refresh"
+_CLIENT_ID, _CLIENT_SECRET = "client id", "client secret"
 _LONGEST_ENTRY = 2_560  # bytes as UTF-16: the Windows vault; beyond it the error is obscure, so it is never tried
 _LIMIT = 20.0  # seconds: an unlock prompt nobody sees must not hang a sync
 
@@ -50,6 +51,14 @@ class Stored:
 
     refresh: str | None = field(repr=False)
     tokens: Tokens | None
+
+
+@dataclass(frozen=True, slots=True)
+class AppKey:
+    """The organisation's own app at Procore."""
+
+    client_id: str
+    secret: str = field(repr=False)
 
 
 class Keyring(Protocol):
@@ -83,6 +92,35 @@ class TokenStore:
     async def check(self) -> None:
         """Raise now what ``save`` would raise for want of a keyring: before a person signs in, not after."""
         await self._call(lambda: self._open_keyring().get_password(self.service(0), _REFRESH))
+
+    async def app(self) -> AppKey | None:
+        """The organisation's own app, where one was stored."""
+
+        def read() -> AppKey | None:
+            ring = self._open_keyring()
+            client_id = ring.get_password(self._app_service, _CLIENT_ID)
+            secret = ring.get_password(self._app_service, _CLIENT_SECRET)
+            return AppKey(client_id, secret) if client_id and secret else None
+
+        return await self._call(read)
+
+    async def keep_app(self, key: AppKey | None) -> None:
+        """Store the organisation's own app, or forget it."""
+
+        def write() -> None:
+            ring = self._open_keyring()
+            if key is None:
+                _forget(ring, self._app_service, _CLIENT_ID)
+                _forget(ring, self._app_service, _CLIENT_SECRET)
+                return
+            _put(ring, self._app_service, _CLIENT_SECRET, key.secret)
+            _put(ring, self._app_service, _CLIENT_ID, key.client_id)
+
+        await self._call(write)
+
+    @property
+    def _app_service(self) -> str:
+        return f"Planrack Procore app{self._suffix}"
 
     async def load(self, user_id: int) -> Stored:
         """What is stored for ``user_id``; empty where nothing is."""

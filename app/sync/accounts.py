@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from app.domain.events import AccountsChanged, ProjectsChanged
 from app.domain.failures import Failure, FailureCode, Reason
-from app.domain.states import LinkState
-from app.domain.views import AccountProjects, FailureNote, PickableProject
+from app.domain.states import AppSource, LinkState
+from app.domain.views import AccountProjects, AppInUse, FailureNote, PickableProject
 from app.procore.client import ProcoreClient
 from app.procore.http import CONNECTIONS, answers, open_http
 from app.procore.oauth import OAuth
 from app.procore.pacer import Pacer
 from app.procore.session import FreshToken, Session, across_processes
-from app.procore.tokens import TokenStore
+from app.procore.tokens import AppKey, TokenStore
 from app.sync.waiting import Waiting
 
 if TYPE_CHECKING:
@@ -112,6 +112,25 @@ class LinkedAccounts:
         if self._lasting is not None:
             self._lasting.forget(account_id)
         self._tell(AccountsChanged())
+
+    async def app_in_use(self) -> AppInUse:
+        """Which app of Procore's signs people in here. Raises Failure(KEYRING)."""
+        if self._settings.client_id and self._settings.client_secret:
+            return AppInUse(AppSource.ENVIRONMENT, self._settings.client_id)
+        own = await self._tokens.app()
+        return AppInUse(AppSource.NONE, None) if own is None else AppInUse(AppSource.KEYRING, own.client_id)
+
+    async def keep_app(self, client_id: str, secret: str) -> None:
+        """Use the organisation's own app from now on; its id and secret lie in the keyring alone (SPEC §9)."""
+        await self._tokens.keep_app(AppKey(client_id, secret))
+
+    async def forget_app(self) -> None:
+        await self._tokens.keep_app(None)
+
+    async def check_app(self) -> None:
+        """Ask Procore whether it knows the app in use. Raises Failure where it does not, or cannot be asked."""
+        async with self._connected() as connections:
+            await connections.oauth.check_app()
 
     async def visible_projects(self, account_id: int | None = None) -> list[AccountProjects]:
         """What one account, or every account, can see; never empty without a reason (S16-S17)."""
@@ -217,7 +236,8 @@ class LinkedAccounts:
         )
         seen = [project for _, answer in answers if not isinstance(answer, Failure) for project in answer]
         projects = await self._stored(self._pickable, sorted(seen, key=_most_recent_first))
-        shown = min(self._settings.project_limit, len(projects))
+        limit = await self._stored(self._store.preferences.get, "project_limit", self._settings.project_limit)
+        shown = min(limit, len(projects))
         return AccountProjects(account.id, account.login, shown, len(projects), projects, tuple(hidden))
 
     def _unseen(self, account: Account, failure: Failure) -> AccountProjects:
@@ -313,7 +333,7 @@ class LinkedAccounts:
             api=self._open_client(self._settings.api),
             login=login,
             tell=self._tell,
-            oauth=OAuth(login, self._settings, clock=self._clock),
+            oauth=OAuth(login, self._settings, clock=self._clock, own_app=self._tokens.app),
             pacer=Pacer(
                 clock=self._clock,
                 monotonic=self._waiting.monotonic,

@@ -36,6 +36,7 @@ class Window(Protocol):
     def show_members(self) -> None: ...
     def show_permissions(self, project_id: int) -> None: ...
     def edit_project(self, project_id: int | None) -> None: ...
+    def show_settings(self) -> None: ...
     def open_palette(self) -> None: ...
     def focus_search(self) -> None: ...
     def cycle_panes(self, step: int) -> None: ...
@@ -61,6 +62,15 @@ class Commands(QObject):
         overview.changed.connect(lambda _snapshot: actions.refresh())
         services.bridge.run_finished.connect(self._report)
         actions.refresh()
+
+    def choose(self, choice: ThemeChoice | LanguageChoice) -> None:
+        """Show this theme or language, and remember it, as its action does."""
+        kind = "theme" if isinstance(choice, ThemeChoice) else "language"
+        self._actions[Command(f"{kind}_{choice.value}")].trigger()
+
+    def sync_all(self) -> None:
+        """Sync every project that can be."""
+        self.sync(self._syncable())
 
     def sync(self, project_ids: Sequence[int]) -> None:
         """Sync by hand. A project that syncs already starts no second run: it is brought into view (S38)."""
@@ -94,6 +104,7 @@ class Commands(QObject):
         bind(Command.QUIT, window.close)
         bind(Command.SHOW_PROJECTS, window.show_projects)
         bind(Command.SHOW_MEMBERS, window.show_members)
+        bind(Command.SETTINGS, window.show_settings)
         bind(Command.PALETTE, window.open_palette)
         bind(Command.FIND, window.focus_search)
         bind(Command.NEXT_PANE, lambda: window.cycle_panes(1))
@@ -112,7 +123,7 @@ class Commands(QObject):
         bind(Command.ARCHIVE, self._archive, lambda: self._why_not_archive(archived=False))
         bind(Command.UNARCHIVE, self._unarchive, lambda: self._why_not_archive(archived=True))
         bind(Command.SYNC, self._sync_current, lambda: self.why_not_sync(self._project()))
-        bind(Command.SYNC_ALL, self._sync_all, self._why_not_sync_all)
+        bind(Command.SYNC_ALL, self.sync_all, self._why_not_sync_all)
         bind(Command.STOP_SYNC, lambda: self._services.engine.cancel(None), self._why_not_stop)
 
     def _bind_choices(self) -> None:
@@ -153,9 +164,6 @@ class Commands(QObject):
         project = self._project()
         if project is not None:
             self.sync([project.project.id])
-
-    def _sync_all(self) -> None:
-        self.sync(self._syncable())
 
     def _archive(self) -> None:
         project = self._project()

@@ -25,6 +25,8 @@ class DocumentsView(Protocol):
     def focus_filter(self) -> None: ...
     def open_permissions(self) -> None: ...
     def focus_content(self) -> None: ...
+    def show_drawing(self, procore_drawing_id: int) -> bool: ...
+    def discipline_of(self, procore_drawing_id: int) -> str | None: ...
 
 
 class SheetPage(Protocol):
@@ -42,6 +44,7 @@ class DocumentTabs(QTabWidget):
 
     connect_requested = Signal(object)  # project id
     support_requested = Signal()
+    place_changed = Signal()  # another tab, or another sheet in it
 
     def __init__(
         self, documents: DocumentsView, make_sheet: Callable[[QWidget], SheetPage], parent: QWidget | None = None
@@ -59,6 +62,7 @@ class DocumentTabs(QTabWidget):
         documents.open_requested.connect(self.open_sheet)
         documents.connect_requested.connect(self.connect_requested)
         documents.support_requested.connect(lambda _project: self.support_requested.emit())
+        self.currentChanged.connect(self.place_changed)
         QShortcut(QKeySequence("Ctrl+W"), self, lambda: self.close_tab(self.currentIndex()))
         self._retranslate()
 
@@ -70,6 +74,26 @@ class DocumentTabs(QTabWidget):
     def open_permissions(self) -> None:
         """Who may do what in the project that is shown."""
         self._documents.open_permissions()
+
+    def open_sheets(self) -> list[tuple[int, int]]:
+        """Project and drawing of every open sheet, in the order of the tabs."""
+        places = {_widget(sheet): shown for sheet, shown in self._shown.items()}
+        return [places[page] for page in map(self.widget, range(self.count())) if page in places]
+
+    def current_sheet(self) -> tuple[int, int] | None:
+        """Project and drawing of the sheet in front; None where that is the folder."""
+        page = self.currentWidget()
+        return next((shown for sheet, shown in self._shown.items() if _widget(sheet) is page), None)
+
+    def discipline_of(self, drawing_id: int) -> str | None:
+        """The folder a drawing of the project shown lies in, as far as it is read."""
+        return self._documents.discipline_of(drawing_id)
+
+    def show_drawing(self, drawing_id: int) -> None:
+        """Bring the folder forward, at a drawing."""
+        self.setCurrentIndex(0)
+        self._documents.show_drawing(drawing_id)
+        self._documents.focus_content()
 
     def focus_content(self) -> None:
         """Give the keyboard to what is shown: else it would stay in the navigation, which marks another place."""
@@ -135,12 +159,14 @@ class DocumentTabs(QTabWidget):
     def _follow(self, sheet: SheetPage, shown: tuple[int, int]) -> None:
         if sheet in self._shown:
             self._shown[sheet] = shown
+            self.place_changed.emit()
 
     def _name(self, page: QWidget, title: str) -> None:
         place = self.indexOf(page)
         if place > 0:
             self.setTabText(place, title)
             self.setTabToolTip(place, title)
+            self.place_changed.emit()
 
     def _retranslate(self) -> None:
         self.setTabText(0, self.tr("Documents"))

@@ -2,32 +2,45 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from app.ui.actions import plain_text, shortcut_text
 from app.ui.palette import Entry
+from app.ui.settings.page import Subject, subject_name
 from app.ui.shell_actions import TABLE, Command
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from app.domain.views import ProjectStatus
     from app.ui.actions import Actions
     from app.ui.overview import Snapshot
 
 
-def palette_entries(actions: Actions, snapshot: Snapshot | None, open_project: Callable[[int], object]) -> list[Entry]:
+def palette_entries(
+    actions: Actions,
+    snapshot: Snapshot | None,
+    open_project: Callable[[int], object],
+    open_settings: Callable[[Subject], object],
+) -> list[Entry]:
+    settings = QCoreApplication.translate("Palette", "Settings")
     projects = snapshot.projects if snapshot is not None else ()
     kind = QCoreApplication.translate("Palette", "Project")
     return [
-        *(Entry(one.project.name, "projects", kind, _opening(open_project, one.project.id)) for one in projects),
+        *(
+            Entry(f"{one.project.number}  {one.project.name}".strip(), "projects", kind, _opening(open_project, one))
+            for one in projects
+        ),
         *_actions(actions),
+        *(Entry(subject_name(one), "settings", settings, partial(open_settings, one)) for one in Subject),
     ]
 
 
-def _opening(open_project: Callable[[int], object], project_id: int) -> Callable[[], object]:
-    return lambda: open_project(project_id)
+def _opening(open_project: Callable[[int], object], one: ProjectStatus) -> Callable[[], object]:
+    return lambda: open_project(one.project.id)
 
 
 def _actions(actions: Actions) -> list[Entry]:

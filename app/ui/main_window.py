@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QMenu,
+    QSizePolicy,
     QStackedWidget,
     QToolBar,
     QVBoxLayout,
@@ -19,8 +20,10 @@ from PySide6.QtWidgets import (
 
 from app.ui.about import about_box
 from app.ui.actions import Actions
+from app.ui.breadcrumb import Breadcrumb, Crumb
 from app.ui.commands import Commands
 from app.ui.document_tabs import DocumentTabs
+from app.ui.first_window import bring_forward
 from app.ui.go_to import palette_entries
 from app.ui.icons import application_icon
 from app.ui.navigation import Navigation, Place
@@ -29,6 +32,8 @@ from app.ui.palette import Palette
 from app.ui.panes import cycle
 from app.ui.projects.form import ProjectForm
 from app.ui.projects.page import ProjectsPage
+from app.ui.search_box import SearchBox
+from app.ui.settings.page import SettingsPage, Subject
 from app.ui.shell_actions import ARCHIVED_MENU, MENUS, PROJECT_MENU, TABLE, TOOLBAR, menu_title
 from app.ui.shortcut_sheet import ShortcutSheet
 from app.ui.status_line import StatusLine
@@ -44,6 +49,7 @@ if TYPE_CHECKING:
     from app.domain.views import Member
     from app.ui.document_tabs import DocumentsView, SheetPage
     from app.ui.overview import Snapshot
+    from app.ui.palette import Entry
     from app.ui.people.members_page import MembersPage
     from app.ui.services import FindSheets, Services, SheetHit
     from app.ui.support_dialog import SupportTools
@@ -62,12 +68,16 @@ class Parts:
     make_sheet: Callable[[Services, QWidget], SheetPage]
     find_sheets: FindSheets
     support: SupportTools
+    start_demo: Callable[[], bool] = lambda: False
 
 
 class MainWindow(QMainWindow):
     """Closing it asks whoever runs the program to end: ``quit_requested``. The window itself stays until then."""
 
     quit_requested = Signal()
+
+    #: Whether closing the window leaves the program running; set by whoever has a tray.
+    stays_in_tray: Callable[[], bool] = staticmethod(lambda: False)
 
     def __init__(self, services: Services, parts: Parts) -> None:
         super().__init__()
@@ -78,13 +88,17 @@ class MainWindow(QMainWindow):
         self._tabs: DocumentTabs | None = None
         self._members: MembersPage | None = None
         self._seen_access: tuple[Member, Mapping[int, Access]] | None = None
+        self._settings: SettingsPage | None = None
         self._project: int | None = None
+        self._recent: list[Entry] = []
         self.overview = Overview(services, self)
         self.navigation = Navigation(self)
         self.projects = ProjectsPage(services.clock, self)
         self.form = ProjectForm(services, self)
         self.status = StatusLine(services.clock, services.bridge.progress, self)
         self.registry = Actions(TABLE, self)
+        self.search = SearchBox(self)
+        self.breadcrumb = Breadcrumb(self)
         self._pages = QStackedWidget(self)
         self._menus: dict[str, QMenu] = {}
         self._toolbar = QToolBar(self)
@@ -110,6 +124,7 @@ class MainWindow(QMainWindow):
             self._tabs = DocumentTabs(documents, partial(self._parts.make_sheet, self._services), self)
             self._tabs.connect_requested.connect(self._go_to_connection)
             self._tabs.support_requested.connect(self.open_support)
+            self._tabs.place_changed.connect(self._show_path)
             self._pages.addWidget(self._tabs)
         return self._tabs
 
@@ -127,6 +142,19 @@ class MainWindow(QMainWindow):
 
     def show_members(self) -> None:
         self._go(self._show_members)
+
+    @property
+    def settings(self) -> SettingsPage:
+        """« Paramètres », built at its first use."""
+        if self._settings is None:
+            self._settings = SettingsPage(self._services, self)
+            self._settings.general.theme_chosen.connect(self.commands.choose)
+            self._settings.general.language_chosen.connect(self.commands.choose)
+            self._settings.sync.projects_requested.connect(self.show_projects)
+            self._settings.members.members_requested.connect(self.show_members)
+            self._settings.saved.connect(self.overview.refresh)
+            self._pages.addWidget(self._settings)
+        return self._settings
 
     def close_sheets(self) -> None:
         """Let go of every open sheet, before the renderer is closed."""
@@ -149,9 +177,50 @@ class MainWindow(QMainWindow):
     def edit_project(self, project_id: int | None) -> None:
         self._go(lambda: self._show_form(project_id))
 
+    def connect_first_project(self) -> None:
+        """From nothing to a connected project: sign in, choose, save, and see its folder."""
+        self._go(lambda: self._show_form(None, integrations=True))
+        self.form.begin_connection()
+
+    def show_connection(self, project_id: int) -> None:
+        """The Procore card of a project."""
+        self._go(lambda: self._show_form(project_id, integrations=True))
+
+    def come_forward(self) -> None:
+        """Show the window over the others, wherever it was."""
+        bring_forward(self)
+
+    def show_settings(self, subject: Subject | None = None) -> None:
+        self._go(lambda: self._show_settings(subject))
+
+    def stored_place(self) -> dict[str, object]:
+        """Where the user is and how the lists look, for ``restore_place`` of the next start."""
+        return {
+            "documents": self._tabs is not None and self._pages.currentWidget() is self._tabs,
+            "project": self._project,
+            "sheets": [list(one) for one in self._tabs.open_sheets()] if self._tabs is not None else [],
+            "projects": self.projects.stored_view(),
+        }
+
+    def restore_place(self, stored: Mapping[str, object]) -> None:
+        """Go where the user was when the window was closed, as far as that is still there; else to the projects."""
+        view, project_id, sheets = stored.get("projects"), stored.get("project"), stored.get("sheets")
+        if isinstance(view, dict):
+            self.projects.restore_view(view)
+        snapshot = self.overview.snapshot
+        known = snapshot is not None and isinstance(project_id, int) and snapshot.project(project_id) is not None
+        if not (known and stored.get("documents") and isinstance(project_id, int)):
+            self._show_projects()
+            return
+        self._show_documents(project_id)
+        for sheet in sheets if isinstance(sheets, list) else ():
+            match sheet:
+                case [int(project), int(drawing)] if project == project_id:
+                    self.tabs.open_sheet(project, drawing)
+
     def open_palette(self) -> None:
-        entries = palette_entries(self.registry, self.overview.snapshot, self.show_documents)
-        palette = Palette(self._services, entries, self._parts.find_sheets, self._open_hit, self)
+        entries = palette_entries(self.registry, self.overview.snapshot, self.show_documents, self.show_settings)
+        palette = Palette(self._services, entries, self._parts.find_sheets, self._open_hit, self._recent, self)
         palette.adjustSize()
         palette.move(self.mapToGlobal(QPoint((self.width() - palette.width()) // 2, unit(self) * 8)))
         palette.open()
@@ -189,8 +258,10 @@ class MainWindow(QMainWindow):
         return bytes(self.saveGeometry().toBase64().data()).decode()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        """The window's own button leaves Planrack in the tray where it stays there; Quit and signals end it."""
         event.ignore()
-        self._go(self.quit_requested.emit)
+        leave = self.hide if event.spontaneous() and self.stays_in_tray() else self.quit_requested.emit
+        self._go(leave)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -207,6 +278,7 @@ class MainWindow(QMainWindow):
         strip.setContentsMargins(gap, gap // 2, gap, 0)
         strip.addWidget(self._services.messages)
         column.addLayout(strip)
+        column.addWidget(self.breadcrumb)
         column.addWidget(self._pages, 1)
         self._pages.addWidget(self.projects)
         self._pages.addWidget(self.form)
@@ -226,6 +298,10 @@ class MainWindow(QMainWindow):
         self.addToolBar(self._toolbar)
         for command in TOOLBAR:
             self._toolbar.addAction(self.registry[command]) if command else self._toolbar.addSeparator()
+        room = QWidget(self)
+        room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._toolbar.addWidget(room)
+        self._toolbar.addWidget(self.search)
         for name, entries in MENUS.items():
             self._menus[name] = self.registry.fill(self.menuBar().addMenu(""), entries)
 
@@ -234,7 +310,12 @@ class MainWindow(QMainWindow):
         self.overview.progressed.connect(lambda _progress: self.status.show_progress())
         self.navigation.chosen.connect(self._navigate)
         self.navigation.profile.chosen.connect(lambda member_id: self.members.use_profile(member_id))
+        self._pages.currentChanged.connect(self._show_path)
+        self.search.clicked.connect(self.open_palette)
         self.projects.create_requested.connect(lambda: self.edit_project(None))
+        self.projects.welcome.connect_requested.connect(self.connect_first_project)
+        self.projects.welcome.create_requested.connect(lambda: self.edit_project(None))
+        self.projects.welcome.demo_requested.connect(self._start_demo)
         self.projects.opened.connect(self.show_documents)
         self.projects.selected.connect(self._select)
         self.projects.menu_requested.connect(self._show_project_menu)
@@ -288,6 +369,51 @@ class MainWindow(QMainWindow):
         self.navigation.set_place(Place.PROJECTS)
         self.form.edit(project_id, integrations=integrations)
 
+    def _start_demo(self) -> None:
+        messages = self._services.messages
+        if self._parts.start_demo():
+            messages.inform(lambda: self.tr("The demo is being prepared; its window opens in a moment."), id="demo")
+        else:
+            messages.warn(
+                lambda: self.tr("The demo could not be started. Try “planrack demo” in a terminal."), id="demo"
+            )
+
+    def _show_settings(self, subject: Subject | None) -> None:
+        self._pages.setCurrentWidget(self.settings)
+        self.navigation.set_place(Place.SETTINGS)
+        if subject is not None:
+            self.settings.show_subject(subject)
+        self.settings.focus_content()
+
+    @Slot()
+    def _show_path(self) -> None:
+        """Projects › Name › …: where the page in front lies."""
+        page = self._pages.currentWidget()
+        crumbs = [Crumb(self.tr("Projects"), self.show_projects)]
+        if page is self.form:
+            crumbs.append(Crumb(self.form.title))
+        elif page is self._tabs and self._tabs is not None and self._project is not None:
+            crumbs += self._path_in_documents(self._tabs, self._project)
+        elif page is self._settings:
+            crumbs = []
+        self.breadcrumb.show_path(tuple(crumbs))
+
+    def _path_in_documents(self, tabs: DocumentTabs, project_id: int) -> list[Crumb]:
+        snapshot, sheet = self.overview.snapshot, tabs.current_sheet()
+        project = snapshot.project(sheet[0] if sheet else project_id) if snapshot is not None else None
+        if project is None:
+            return []
+        one = project.project
+        crumbs = [Crumb(one.name, lambda: self.edit_project(one.id), one.id)]
+        documents = partial(self.show_documents, one.id)
+        if sheet is None:
+            return [*crumbs, Crumb(self.tr("Documents"))]
+        crumbs.append(Crumb(self.tr("Documents"), documents))
+        folder = tabs.discipline_of(sheet[1]) if sheet[0] == project_id else None
+        if folder is not None:
+            crumbs.append(Crumb(folder, lambda: tabs.show_drawing(sheet[1]), sheet[1]))
+        return [*crumbs, Crumb(tabs.tabText(tabs.currentIndex()))]
+
     def _open_hit(self, hit: SheetHit) -> None:
         self._go(lambda: self._arrive_at_sheet(hit))
 
@@ -306,6 +432,8 @@ class MainWindow(QMainWindow):
             self.show_projects()
         elif place is Place.MEMBERS:
             self.show_members()
+        elif place is Place.SETTINGS:
+            self.show_settings()
         elif self._project is not None:
             self.show_documents(self._project)
 
@@ -344,6 +472,7 @@ class MainWindow(QMainWindow):
         self.navigation.set_project(project.project.name if project is not None else None)
         self.status.show_snapshot(snapshot, self._project)
         self.registry.refresh()
+        self._show_path()
 
     @Slot(int, QPoint)
     def _show_project_menu(self, project_id: int, position: QPoint) -> None:
@@ -361,3 +490,4 @@ class MainWindow(QMainWindow):
         self.registry.retranslate()
         for name, menu in self._menus.items():
             menu.setTitle(menu_title(name))
+        self._show_path()

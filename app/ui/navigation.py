@@ -19,6 +19,7 @@ class Place(StrEnum):
     PROJECTS = "projects"
     MEMBERS = "members"
     DOCUMENTS = "documents"
+    SETTINGS = "settings"
 
 
 class Navigation(QFrame):
@@ -38,6 +39,7 @@ class Navigation(QFrame):
             Place.PROJECTS: self._button("projects"),
             Place.MEMBERS: self._button("user"),
             Place.DOCUMENTS: self._button("documents"),
+            Place.SETTINGS: self._button("settings"),
         }
         self.profile = ProfileButton(self)
         self.profile.members_requested.connect(lambda: self.chosen.emit(Place.MEMBERS))
@@ -95,6 +97,7 @@ class Navigation(QFrame):
         column.addWidget(self._name)
         column.addWidget(self._buttons[Place.DOCUMENTS])
         column.addStretch(1)
+        column.addWidget(self._buttons[Place.SETTINGS])
         column.addWidget(self.profile)
 
     def _retranslate(self) -> None:
@@ -104,6 +107,7 @@ class Navigation(QFrame):
         self._buttons[Place.PROJECTS].setText(self.tr("Projects"))
         self._buttons[Place.MEMBERS].setText(self.tr("Members"))
         self._buttons[Place.DOCUMENTS].setText(self.tr("Documents"))
+        self._buttons[Place.SETTINGS].setText(self.tr("Settings"))
         self._buttons[Place.DOCUMENTS].setToolTip("" if self._current else self.tr("Select a project first."))
 
     def _restyle(self) -> None:

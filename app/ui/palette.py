@@ -48,6 +48,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 _DELAY_MS = 100
 _MOST_SHEETS = 30
+_MOST_RECENT = 8
 _MOVES = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 _ENTRY = Qt.ItemDataRole.UserRole + 1
 
@@ -62,12 +63,20 @@ class Entry:
     run: Callable[[], object]
     enabled: bool = True
 
+    @property
+    def key(self) -> tuple[str, str | None]:
+        """What stays the same while shortcut or reason change."""
+        return self.text, self.icon
+
     def matches(self, words: Sequence[str]) -> bool:
         return all(word in folded(f"{self.text} {self.hint}") for word in words)
 
 
 class Palette(QDialog):
-    """``entries``: actions and projects; ``open_sheet`` is called with the sheet that was chosen."""
+    """``entries``: actions, projects, settings; ``open_sheet`` is called with the sheet that was chosen.
+
+    ``recent``: what was chosen before, newest first; it comes first here, and the choice is added to it.
+    """
 
     def __init__(
         self,
@@ -75,6 +84,7 @@ class Palette(QDialog):
         entries: Sequence[Entry],
         find_sheets: FindSheets,
         open_sheet: Callable[[SheetHit], object],
+        recent: list[Entry],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -82,7 +92,10 @@ class Palette(QDialog):
         self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._services = services
-        self._entries = list(entries)
+        self._recent = recent
+        fresh = {entry.key: entry for entry in entries}
+        before = [fresh.pop(entry.key, entry) for entry in recent]  # whether an action can run now, it says now
+        self._entries = [*before, *fresh.values()]
         self._find_sheets = find_sheets
         self._open_sheet = open_sheet
         self._task: asyncio.Task[Any] | None = None
@@ -153,7 +166,8 @@ class Palette(QDialog):
         if text != self.field.text().strip():
             return
         kept = self.list.currentIndex().row()
-        sheets = [self._sheet(hit) for hit in hits[:_MOST_SHEETS]]
+        known = {entry.key for entry in self._model.entries}
+        sheets = [one for one in map(self._sheet, hits[:_MOST_SHEETS]) if one.key not in known]
         self._show([*self._model.entries, *sheets], kept)
 
     def _sheet(self, hit: SheetHit) -> Entry:
@@ -168,6 +182,7 @@ class Palette(QDialog):
         index = self.list.currentIndex()
         if index.isValid() and self._model.entries[index.row()].enabled:
             entry = self._model.entries[index.row()]
+            self._recent[:] = [entry, *(one for one in self._recent if one.key != entry.key)][:_MOST_RECENT]
             self.accept()
             entry.run()
 

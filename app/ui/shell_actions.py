@@ -25,6 +25,7 @@ class Command(StrEnum):
     SHOW_PROJECTS = "show_projects"
     SHOW_DOCUMENTS = "show_documents"
     SHOW_MEMBERS = "show_members"
+    SETTINGS = "settings"
     PALETTE = "palette"
     FIND = "find"
     NEXT_PANE = "next_pane"
@@ -80,6 +81,7 @@ TABLE: tuple[ActionSpec, ...] = (
         Command.SHOW_DOCUMENTS, lambda: QCoreApplication.translate("Actions", "&Documents"), "documents", ("Ctrl+2",)
     ),
     ActionSpec(Command.SHOW_MEMBERS, lambda: QCoreApplication.translate("Actions", "&Members"), "user"),
+    ActionSpec(Command.SETTINGS, lambda: QCoreApplication.translate("Actions", "S&ettings"), "settings", ("Ctrl+,",)),
     ActionSpec(
         Command.PALETTE, lambda: QCoreApplication.translate("Actions", "&Go to anything…"), "command", ("Ctrl+K",)
     ),
@@ -123,6 +125,8 @@ MENUS: dict[str, tuple[Command | None, ...]] = {
         Command.ARCHIVE,
         Command.UNARCHIVE,
         None,
+        Command.SETTINGS,
+        None,
         Command.QUIT,
     ),
     "sync": (Command.SYNC, Command.SYNC_ALL, None, Command.STOP_SYNC),
@@ -160,7 +164,7 @@ PROJECT_MENU: tuple[Command | None, ...] = (
 #: The same for an archived project, which stays readable.
 ARCHIVED_MENU: tuple[Command | None, ...] = (Command.OPEN_DOCUMENTS, None, Command.UNARCHIVE)
 
-TOOLBAR: tuple[Command | None, ...] = (Command.SYNC, Command.PALETTE)
+TOOLBAR: tuple[Command | None, ...] = (Command.SYNC,)
 
 
 def menu_title(id: str) -> str:

@@ -87,6 +87,30 @@
     </message>
   </context>
   <context>
+    <name>News</name>
+    <message numerus="yes">
+      <source>%n new sheet(s): {sheets}</source>
+      <translation>
+        <numerusform>%n new sheet: {sheets}</numerusform>
+        <numerusform>%n new sheets: {sheets}</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n sheet(s) revised: {sheets}</source>
+      <translation>
+        <numerusform>%n sheet revised: {sheets}</numerusform>
+        <numerusform>%n sheets revised: {sheets}</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{sheets} and %n more</source>
+      <translation>
+        <numerusform>{sheets} and %n more</numerusform>
+        <numerusform>{sheets} and %n more</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>Picker</name>
     <message numerus="yes">
       <source>%n match(es)</source>

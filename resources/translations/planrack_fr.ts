@@ -21,6 +21,81 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
   </context>
   <context>
+    <name>AccountsSection</name>
+    <message>
+      <source>Procore accounts</source>
+      <translation>Comptes Procore</translation>
+    </message>
+    <message>
+      <source>No Procore account is linked yet.</source>
+      <translation>Aucun compte Procore n’est encore lié.</translation>
+    </message>
+    <message>
+      <source>Sign in to Procore in the browser that has just opened, then come back here.</source>
+      <translation>Connectez-vous à Procore dans le navigateur qui vient de s’ouvrir, puis revenez ici.</translation>
+    </message>
+    <message>
+      <source>Waiting for the sign-in</source>
+      <translation>En attente de la connexion</translation>
+    </message>
+    <message>
+      <source>Cancel the sign-in</source>
+      <translation>Annuler la connexion</translation>
+    </message>
+    <message>
+      <source>Add a Procore account…</source>
+      <translation>Ajouter un compte Procore…</translation>
+    </message>
+    <message>
+      <source>signed in</source>
+      <translation>connecté</translation>
+    </message>
+    <message>
+      <source>signed out: nothing is synced through it</source>
+      <translation>déconnecté : rien n’est synchronisé par ce compte</translation>
+    </message>
+    <message>
+      <source>{login}: {state}</source>
+      <translation>{login} : {state}</translation>
+    </message>
+    <message>
+      <source>Sign in again…</source>
+      <translation>Se reconnecter…</translation>
+    </message>
+    <message>
+      <source>Sign in again: {login}</source>
+      <translation>Se reconnecter : {login}</translation>
+    </message>
+    <message>
+      <source>Sign out…</source>
+      <translation>Se déconnecter…</translation>
+    </message>
+    <message>
+      <source>Sign out: {login}</source>
+      <translation>Se déconnecter : {login}</translation>
+    </message>
+    <message>
+      <source>It is signed out already.</source>
+      <translation>Ce compte est déjà déconnecté.</translation>
+    </message>
+    <message>
+      <source>Sign out {login}?</source>
+      <translation>Déconnecter {login} ?</translation>
+    </message>
+    <message>
+      <source>Projects connected through it stop syncing until somebody signs in again. Drawings stay here.</source>
+      <translation>Les projets liés par ce compte ne se synchronisent plus jusqu’à la prochaine connexion. Les dessins restent ici.</translation>
+    </message>
+    <message>
+      <source>Sign out</source>
+      <translation>Déconnecter</translation>
+    </message>
+    <message>
+      <source>Stay signed in</source>
+      <translation>Rester connecté</translation>
+    </message>
+  </context>
+  <context>
     <name>Actions</name>
     <message>
       <source>{action} ({shortcut})</source>
@@ -77,6 +152,10 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <message>
       <source>&amp;Members</source>
       <translation>&amp;Membres</translation>
+    </message>
+    <message>
+      <source>S&amp;ettings</source>
+      <translation>Param&amp;ètres</translation>
     </message>
     <message>
       <source>&amp;Go to anything…</source>
@@ -713,6 +792,49 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
   </context>
   <context>
+    <name>GeneralSection</name>
+    <message>
+      <source>General</source>
+      <translation>Général</translation>
+    </message>
+    <message>
+      <source>&amp;Language</source>
+      <translation>&amp;Langue</translation>
+    </message>
+    <message>
+      <source>&amp;Theme</source>
+      <translation>&amp;Thème</translation>
+    </message>
+    <message>
+      <source>Same as the system</source>
+      <translation>Comme le système</translation>
+    </message>
+    <message>
+      <source>Light</source>
+      <translation>Clair</translation>
+    </message>
+    <message>
+      <source>Dark</source>
+      <translation>Foncé</translation>
+    </message>
+    <message>
+      <source>&amp;Keep syncing in the tray when the window is closed</source>
+      <translation>&amp;Continuer à synchroniser dans la zone de notification quand la fenêtre est fermée</translation>
+    </message>
+    <message>
+      <source>&amp;Start without showing the window</source>
+      <translation>&amp;Démarrer sans afficher la fenêtre</translation>
+    </message>
+    <message>
+      <source>&amp;Notify me of new sheets and of what needs me</source>
+      <translation>M’&amp;avertir des nouvelles feuilles et de ce qui demande mon attention</translation>
+    </message>
+    <message>
+      <source>Where the desktop has no tray, closing the window ends Planrack. Syncs that failed and are tried again by themselves are never notified.</source>
+      <translation>Là où le bureau n’a pas de zone de notification, fermer la fenêtre quitte Planrack. Les synchronisations échouées qui sont réessayées automatiquement ne donnent jamais lieu à un avis.</translation>
+    </message>
+  </context>
+  <context>
     <name>HiddenCompanies</name>
     <message>
       <source>Companies whose projects are not listed</source>
@@ -793,6 +915,22 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
   </context>
   <context>
     <name>MainWindow</name>
+    <message>
+      <source>The demo is being prepared; its window opens in a moment.</source>
+      <translation>La démonstration se prépare; sa fenêtre s’ouvrira dans un instant.</translation>
+    </message>
+    <message>
+      <source>The demo could not be started. Try “planrack demo” in a terminal.</source>
+      <translation>La démonstration n’a pas pu démarrer. Essayez « planrack demo » dans un terminal.</translation>
+    </message>
+    <message>
+      <source>Projects</source>
+      <translation>Projets</translation>
+    </message>
+    <message>
+      <source>Documents</source>
+      <translation>Documents</translation>
+    </message>
     <message>
       <source>Planrack</source>
       <translation>Planrack</translation>
@@ -945,6 +1083,17 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
   </context>
   <context>
+    <name>MembersSection</name>
+    <message>
+      <source>Members</source>
+      <translation>Membres</translation>
+    </message>
+    <message>
+      <source>Members and their roles…</source>
+      <translation>Membres et leurs rôles…</translation>
+    </message>
+  </context>
+  <context>
     <name>Messages</name>
     <message numerus="yes">
       <source>%n more message(s)</source>
@@ -1004,12 +1153,44 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <translation>Documents</translation>
     </message>
     <message>
+      <source>Settings</source>
+      <translation>Paramètres</translation>
+    </message>
+    <message>
       <source>Select a project first.</source>
       <translation>Sélectionnez d’abord un projet.</translation>
     </message>
   </context>
   <context>
+    <name>News</name>
+    <message numerus="yes">
+      <source>%n new sheet(s): {sheets}</source>
+      <translation>
+        <numerusform>%n nouvelle feuille : {sheets}</numerusform>
+        <numerusform>%n nouvelles feuilles : {sheets}</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n sheet(s) revised: {sheets}</source>
+      <translation>
+        <numerusform>%n feuille révisée : {sheets}</numerusform>
+        <numerusform>%n feuilles révisées : {sheets}</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{sheets} and %n more</source>
+      <translation>
+        <numerusform>{sheets} et %n autre</numerusform>
+        <numerusform>{sheets} et %n autres</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>Palette</name>
+    <message>
+      <source>Settings</source>
+      <translation>Paramètres</translation>
+    </message>
     <message>
       <source>Project</source>
       <translation>Projet</translation>
@@ -1313,6 +1494,101 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
   </context>
   <context>
+    <name>ProcoreSection</name>
+    <message>
+      <source>Procore</source>
+      <translation>Procore</translation>
+    </message>
+    <message>
+      <source>App in use</source>
+      <translation>Application utilisée</translation>
+    </message>
+    <message>
+      <source>&amp;Redirect URI</source>
+      <translation>URI de &amp;redirection</translation>
+    </message>
+    <message>
+      <source>&amp;API host</source>
+      <translation>Hôte de l’&amp;API</translation>
+    </message>
+    <message>
+      <source>Client &amp;id of your own app</source>
+      <translation>&amp;Identifiant client de votre propre application</translation>
+    </message>
+    <message>
+      <source>Its client &amp;secret</source>
+      <translation>Son &amp;secret client</translation>
+    </message>
+    <message>
+      <source>Use this app</source>
+      <translation>Utiliser cette application</translation>
+    </message>
+    <message>
+      <source>Forget it</source>
+      <translation>L’oublier</translation>
+    </message>
+    <message>
+      <source>Test</source>
+      <translation>Tester</translation>
+    </message>
+    <message>
+      <source>Id and secret are kept in this system's keyring only, never in a file. Register the redirect URI above with the app in Procore's developer portal, letter by letter.</source>
+      <translation>L’identifiant et le secret sont gardés uniquement dans le trousseau de ce système, jamais dans un fichier. Inscrivez l’URI de redirection ci-dessus pour l’application dans le portail des développeurs de Procore, à la lettre près.</translation>
+    </message>
+    <message>
+      <source>Looking…</source>
+      <translation>Recherche…</translation>
+    </message>
+    <message>
+      <source>Copy</source>
+      <translation>Copier</translation>
+    </message>
+    <message>
+      <source>Copy: {name}</source>
+      <translation>Copier : {name}</translation>
+    </message>
+    <message>
+      <source>Kept in the keyring. People sign in through this app from now on.</source>
+      <translation>Gardée dans le trousseau. Les connexions passent désormais par cette application.</translation>
+    </message>
+    <message>
+      <source>The app is forgotten.</source>
+      <translation>L’application est oubliée.</translation>
+    </message>
+    <message>
+      <source>Asking Procore…</source>
+      <translation>Question posée à Procore…</translation>
+    </message>
+    <message>
+      <source>Procore knows this app.</source>
+      <translation>Procore connaît cette application.</translation>
+    </message>
+    <message>
+      <source>{id}, from the environment (PLANRACK_CLIENT_ID). It goes before one of your own.</source>
+      <translation>{id}, tirée de l’environnement (PLANRACK_CLIENT_ID). Elle passe avant la vôtre.</translation>
+    </message>
+    <message>
+      <source>{id}, your organization's own, from the keyring</source>
+      <translation>{id}, celle de votre organisation, tirée du trousseau</translation>
+    </message>
+    <message>
+      <source>None. Nobody can sign in before there is one.</source>
+      <translation>Aucune. Personne ne peut se connecter avant qu’il y en ait une.</translation>
+    </message>
+    <message>
+      <source>Fill in id and secret first.</source>
+      <translation>Remplissez d’abord l’identifiant et le secret.</translation>
+    </message>
+    <message>
+      <source>No app of your own is stored.</source>
+      <translation>Aucune application à vous n’est enregistrée.</translation>
+    </message>
+    <message>
+      <source>There is no app to test.</source>
+      <translation>Il n’y a aucune application à tester.</translation>
+    </message>
+  </context>
+  <context>
     <name>ProfileButton</name>
     <message>
       <source>Profile: {profile}</source>
@@ -1554,6 +1830,10 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
   <context>
     <name>ProjectsPage</name>
     <message>
+      <source>Only the owner and co-owners may create a project.</source>
+      <translation>Seuls le propriétaire et les copropriétaires peuvent créer un projet.</translation>
+    </message>
+    <message>
       <source>Nothing found for “{text}”</source>
       <translation>Rien trouvé pour « {text} »</translation>
     </message>
@@ -1609,13 +1889,20 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <source>Archived</source>
       <translation>Archivés</translation>
     </message>
+  </context>
+  <context>
+    <name>ProjectsSection</name>
     <message>
-      <source>No project yet</source>
-      <translation>Aucun projet pour l’instant</translation>
+      <source>Procore projects</source>
+      <translation>Projets Procore</translation>
     </message>
     <message>
-      <source>Create a project and connect it to Procore: its drawings are then kept on this computer.</source>
-      <translation>Créez un projet et connectez-le à Procore : ses plans sont ensuite conservés sur cet ordinateur.</translation>
+      <source>&amp;Procore projects shown per account</source>
+      <translation>&amp;Projets Procore affichés par compte</translation>
+    </message>
+    <message>
+      <source>The most recently active ones come first. Typing into the list finds all the others too, whatever this number is.</source>
+      <translation>Les plus récemment actifs viennent d’abord. La saisie dans la liste trouve aussi tous les autres, quel que soit ce nombre.</translation>
     </message>
   </context>
   <context>
@@ -1654,6 +1941,74 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <message>
       <source>Bid mode…</source>
       <translation>Mode soumission…</translation>
+    </message>
+  </context>
+  <context>
+    <name>SearchBox</name>
+    <message>
+      <source>Projects, sheets, actions…  (Ctrl+K)</source>
+      <translation>Projets, feuilles, actions…  (Ctrl+K)</translation>
+    </message>
+    <message>
+      <source>Find a project, a sheet by number or title, an action or a setting</source>
+      <translation>Trouver un projet, une feuille par numéro ou titre, une action ou un paramètre</translation>
+    </message>
+    <message>
+      <source>Go to anything</source>
+      <translation>Aller à…</translation>
+    </message>
+  </context>
+  <context>
+    <name>Section</name>
+    <message>
+      <source>Only the owner and co-owners may change this. Ask {contact}.</source>
+      <translation>Seuls le propriétaire et les copropriétaires peuvent modifier ceci. Adressez-vous à {contact}.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Settings</name>
+    <message>
+      <source>General</source>
+      <translation>Général</translation>
+    </message>
+    <message>
+      <source>Sync</source>
+      <translation>Synchronisation</translation>
+    </message>
+    <message>
+      <source>Procore projects</source>
+      <translation>Projets Procore</translation>
+    </message>
+    <message>
+      <source>Storage</source>
+      <translation>Stockage</translation>
+    </message>
+    <message>
+      <source>Procore</source>
+      <translation>Procore</translation>
+    </message>
+    <message>
+      <source>Procore accounts</source>
+      <translation>Comptes Procore</translation>
+    </message>
+    <message>
+      <source>Members</source>
+      <translation>Membres</translation>
+    </message>
+    <message>
+      <source>Support contact</source>
+      <translation>Contact du support</translation>
+    </message>
+  </context>
+  <context>
+    <name>SettingsPage</name>
+    <message>
+      <source>Settings</source>
+      <translation>Paramètres</translation>
+    </message>
+    <message>
+      <source>Sections of the settings</source>
+      <translation>Sections des paramètres</translation>
     </message>
   </context>
   <context>
@@ -1966,6 +2321,100 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
   </context>
   <context>
+    <name>StorageSection</name>
+    <message>
+      <source>Storage</source>
+      <translation>Stockage</translation>
+    </message>
+    <message>
+      <source>Data folder</source>
+      <translation>Dossier des données</translation>
+    </message>
+    <message>
+      <source>Drawings</source>
+      <translation>Dessins</translation>
+    </message>
+    <message>
+      <source>Previews</source>
+      <translation>Aperçus</translation>
+    </message>
+    <message>
+      <source>Database</source>
+      <translation>Base de données</translation>
+    </message>
+    <message>
+      <source>Quarantine</source>
+      <translation>Quarantaine</translation>
+    </message>
+    <message>
+      <source>Backups, logs and half downloads</source>
+      <translation>Copies de sûreté, journaux et téléchargements partiels</translation>
+    </message>
+    <message>
+      <source>Together</source>
+      <translation>Ensemble</translation>
+    </message>
+    <message>
+      <source>Free on this disk</source>
+      <translation>Libre sur ce disque</translation>
+    </message>
+    <message>
+      <source>Open folder</source>
+      <translation>Ouvrir le dossier</translation>
+    </message>
+    <message>
+      <source>Delete previews</source>
+      <translation>Supprimer les aperçus</translation>
+    </message>
+    <message>
+      <source>They are derived: they are drawn again when they are next needed.</source>
+      <translation>Ils sont dérivés des dessins et seront refaits au besoin.</translation>
+    </message>
+    <message>
+      <source>Drawings in quarantine did not match their checksum; they are kept for the support and downloaded again by themselves.</source>
+      <translation>Les dessins en quarantaine ne correspondaient pas à leur somme de contrôle; ils sont gardés pour le support et téléchargés de nouveau automatiquement.</translation>
+    </message>
+    <message>
+      <source>To move the folder: quit Planrack, move the folder as a whole to another local disk, and name the new place in the environment variable PLANRACK_HOME. Not a network drive, nor a folder that is synchronized to a cloud: its database would be damaged.</source>
+      <translation>Pour déplacer le dossier : quittez Planrack, déplacez le dossier en entier vers un autre disque local et indiquez le nouvel emplacement dans la variable d’environnement PLANRACK_HOME. Pas de lecteur réseau ni de dossier synchronisé avec un nuage : la base de données serait endommagée.</translation>
+    </message>
+    <message>
+      <source>being measured…</source>
+      <translation>mesure en cours…</translation>
+    </message>
+  </context>
+  <context>
+    <name>SupportContactSection</name>
+    <message>
+      <source>Support contact</source>
+      <translation>Contact du support</translation>
+    </message>
+    <message>
+      <source>&amp;Name</source>
+      <translation>&amp;Nom</translation>
+    </message>
+    <message>
+      <source>&amp;Phone</source>
+      <translation>&amp;Téléphone</translation>
+    </message>
+    <message>
+      <source>&amp;E-mail</source>
+      <translation>&amp;Courriel</translation>
+    </message>
+    <message>
+      <source>&amp;Hours</source>
+      <translation>&amp;Heures</translation>
+    </message>
+    <message>
+      <source>&amp;Web page</source>
+      <translation>Page &amp;Web</translation>
+    </message>
+    <message>
+      <source>Shown to everybody who presses Support on a project's Procore card.</source>
+      <translation>Affiché à toute personne qui choisit Support sur la carte Procore d’un projet.</translation>
+    </message>
+  </context>
+  <context>
     <name>SupportDialog</name>
     <message>
       <source>Support</source>
@@ -2026,6 +2475,159 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <message>
       <source>The report is ready: {path}</source>
       <translation>Le rapport est prêt : {path}</translation>
+    </message>
+  </context>
+  <context>
+    <name>SyncSection</name>
+    <message>
+      <source>Sync</source>
+      <translation>Synchronisation</translation>
+    </message>
+    <message>
+      <source>5 minutes</source>
+      <translation>5 minutes</translation>
+    </message>
+    <message>
+      <source>15 minutes</source>
+      <translation>15 minutes</translation>
+    </message>
+    <message>
+      <source>1 hour</source>
+      <translation>1 heure</translation>
+    </message>
+    <message>
+      <source>4 hours</source>
+      <translation>4 heures</translation>
+    </message>
+    <message>
+      <source>12 hours</source>
+      <translation>12 heures</translation>
+    </message>
+    <message>
+      <source>Only when I start it</source>
+      <translation>Seulement quand je la lance</translation>
+    </message>
+    <message>
+      <source>&amp;Interval of new connections</source>
+      <translation>&amp;Intervalle des nouvelles connexions</translation>
+    </message>
+    <message>
+      <source>Intervals of the projects…</source>
+      <translation>Intervalles des projets…</translation>
+    </message>
+    <message>
+      <source>&amp;Limit the bandwidth of downloads</source>
+      <translation>&amp;Limiter la bande passante des téléchargements</translation>
+    </message>
+    <message>
+      <source> MB/s</source>
+      <translation> Mo/s</translation>
+    </message>
+    <message>
+      <source>Most megabytes per second</source>
+      <translation>Mégaoctets par seconde au plus</translation>
+    </message>
+    <message>
+      <source>A limit leaves room for others on a slow line. It holds for all projects together.</source>
+      <translation>Une limite laisse de la place aux autres sur une ligne lente. Elle vaut pour tous les projets ensemble.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Tray</name>
+    <message>
+      <source>Planrack keeps syncing</source>
+      <translation>Planrack continue à synchroniser</translation>
+    </message>
+    <message>
+      <source>It is in the tray. To end it, choose Quit in its menu there.</source>
+      <translation>Planrack est dans la zone de notification. Pour l’arrêter, choisissez Quitter dans son menu.</translation>
+    </message>
+    <message>
+      <source>Open Planrack</source>
+      <translation>Ouvrir Planrack</translation>
+    </message>
+    <message>
+      <source>Sync all projects</source>
+      <translation>Synchroniser tous les projets</translation>
+    </message>
+    <message>
+      <source>Quit</source>
+      <translation>Quitter</translation>
+    </message>
+    <message>
+      <source>Resume syncing</source>
+      <translation>Reprendre la synchronisation</translation>
+    </message>
+    <message>
+      <source>Pause syncing</source>
+      <translation>Suspendre la synchronisation</translation>
+    </message>
+    <message>
+      <source>Last sync: {time}</source>
+      <translation>Dernière synchronisation : {time}</translation>
+    </message>
+    <message>
+      <source>Last sync: never</source>
+      <translation>Dernière synchronisation : jamais</translation>
+    </message>
+    <message>
+      <source>Planrack: something needs you</source>
+      <translation>Planrack : votre attention est requise</translation>
+    </message>
+    <message>
+      <source>Planrack: syncing</source>
+      <translation>Planrack : synchronisation en cours</translation>
+    </message>
+    <message>
+      <source>Planrack: offline</source>
+      <translation>Planrack : hors connexion</translation>
+    </message>
+    <message>
+      <source>Planrack: synced</source>
+      <translation>Planrack : synchronisé</translation>
+    </message>
+    <message>
+      <source>Planrack: no project is connected</source>
+      <translation>Planrack : aucun projet connecté</translation>
+    </message>
+    <message>
+      <source>No project can be synced.</source>
+      <translation>Aucun projet ne peut être synchronisé.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Welcome</name>
+    <message>
+      <source>Welcome to Planrack</source>
+      <translation>Bienvenue dans Planrack</translation>
+    </message>
+    <message>
+      <source>Every published drawing revision of your Procore projects is copied to this computer.</source>
+      <translation>Chaque révision publiée des dessins de vos projets Procore est copiée sur cet ordinateur.</translation>
+    </message>
+    <message>
+      <source>The drawings open at once, also without a network, and always say how fresh they are.</source>
+      <translation>Les dessins s’ouvrent aussitôt, même hors connexion, et disent toujours à quel point ils sont à jour.</translation>
+    </message>
+    <message>
+      <source>You see what an addendum changed. Nothing is ever written to Procore.</source>
+      <translation>Vous voyez ce qu’un addenda a changé. Rien n’est jamais écrit dans Procore.</translation>
+    </message>
+    <message>
+      <source>Connect a Procore project</source>
+      <translation>Connecter un projet Procore</translation>
+    </message>
+    <message>
+      <source>Create a project without Procore</source>
+      <translation>Créer un projet sans Procore</translation>
+    </message>
+    <message>
+      <source>Try the demo</source>
+      <translation>Essayer la démonstration</translation>
+    </message>
+    <message>
+      <source>The demo opens in a window of its own: an invented building on a Procore imitated on this computer. Your own data is not touched, and each start begins afresh.</source>
+      <translation>La démonstration s’ouvre dans sa propre fenêtre : un bâtiment inventé, sur un Procore imité dans cet ordinateur. Vos données ne sont pas touchées, et chaque démarrage repart à neuf.</translation>
     </message>
   </context>
   <context>

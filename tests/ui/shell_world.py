@@ -17,10 +17,12 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWid
 from app.domain.access import Access, Folder
 from app.domain.events import RunFinished, RunReport
 from app.domain.failures import Failure, FailureCode
-from app.domain.states import AccessLevel, LinkState, Role, RunOutcome, SyncInterval, SyncState
+from app.domain.states import AccessLevel, AppSource, LinkState, Role, RunOutcome, SyncInterval, SyncState
 from app.domain.views import (
     Account,
     AccountProjects,
+    AppInUse,
+    Change,
     FailureNote,
     FolderStatus,
     HiddenCompanyView,
@@ -143,6 +145,7 @@ class FakeEngine:
         self.now_running: set[int] = set()
         self.synced: list[tuple[int, ...]] = []
         self.cancelled: list[int | None] = []
+        self.caps: list[int | None] = []
         self._listeners: list[Callable[[Event], None]] = []
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="fake-engine", daemon=True)
@@ -178,6 +181,9 @@ class FakeEngine:
 
     def downloading(self) -> frozenset[int]:
         return frozenset()
+
+    def set_bandwidth_cap(self, rate: int | None) -> None:
+        self.caps.append(rate)
 
     def cancel(self, project_id: int | None = None) -> None:
         self.cancelled.append(project_id)
@@ -215,6 +221,8 @@ class FakeStore:
             set_paused=self._set_paused,
             set_bid_until=self._set_bid_until,
         )
+        self.changes: list[Change] = []
+        self.shown = SimpleNamespace(changes=lambda _project_id, _since: list(self.changes))
         self.preferences = SimpleNamespace(get=self.values.get, set=self.values.__setitem__)
 
     def access(self, _project_id: int) -> Access:
@@ -282,6 +290,8 @@ class FakeAccounts:
         self.failure: Failure | None = None
         self.sign_ins: list[int | None] = []
         self.hold_sign_in = False
+        self.app = AppInUse(AppSource.ENVIRONMENT, "env-id")
+        self.kept: list[tuple[str, str]] = []
         self.sign_in_cancelled = threading.Event()
         self.connected: list[tuple[int, int]] = []
         self.transferred: list[tuple[int, int]] = []
@@ -314,6 +324,25 @@ class FakeAccounts:
         self._store.replace_project(project_id, link=made)
         return made
 
+    async def app_in_use(self) -> AppInUse:
+        return self.app
+
+    async def keep_app(self, client_id: str, secret: str) -> None:
+        self._fail()
+        self.kept.append((client_id, secret))
+        self.app = AppInUse(AppSource.KEYRING, client_id)
+
+    async def forget_app(self) -> None:
+        self.app = AppInUse(AppSource.NONE, None)
+
+    async def check_app(self) -> None:
+        self._fail()
+
+    async def sign_out(self, account_id: int) -> None:
+        self._store.known_accounts = [
+            replace(one, signed_in=False) if one.id == account_id else one for one in self._store.known_accounts
+        ]
+
     async def transfer(self, project_id: int, account_id: int) -> Link:
         self.transferred.append((project_id, account_id))
         return link(project_id)
@@ -334,12 +363,20 @@ class FakeDocuments(QWidget):
         super().__init__(parent)
         self.shown: list[int] = []
         self.permissions_opened = 0
+        self.drawings_shown: list[int] = []
         self.field = QLineEdit(self)
         self.field.setAccessibleName("Filter")
         QVBoxLayout(self).addWidget(self.field)
 
     def show_project(self, project_id: int) -> None:
         self.shown.append(project_id)
+
+    def show_drawing(self, procore_drawing_id: int) -> bool:
+        self.drawings_shown.append(procore_drawing_id)
+        return True
+
+    def discipline_of(self, procore_drawing_id: int) -> str | None:
+        return "Architectural"
 
     def focus_filter(self) -> None:
         self.field.setFocus()
@@ -383,6 +420,7 @@ class World:
         self.accounts = FakeAccounts(self.store)
         self.sheets: list[SheetHit] = []
         self.reports: list[Path] = []
+        self.demos = 0
         self.problems: list[BaseException] = []
         self.messages = Messages()
         self.tasks = Tasks(self.problems.append)
@@ -412,12 +450,16 @@ class World:
         """The window, shown, with its first snapshot."""
         self._window = MainWindow(
             self.services,
-            Parts(FakeDocuments, FakeSheet, lambda text: list(self.sheets), self.support()),
+            Parts(FakeDocuments, FakeSheet, lambda text: list(self.sheets), self.support(), self._start_demo),
         )
         self._window.resize(1180, 760)
         self._window.show()
         await self._window.overview.load()
         return self._window
+
+    def _start_demo(self) -> bool:
+        self.demos += 1
+        return True
 
     def support(self) -> SupportTools:
         return SupportTools(diagnostics=lambda: '{"version": "1"}', write_report=self.reports.append)

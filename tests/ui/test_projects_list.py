@@ -113,16 +113,35 @@ def test_selection_stays_with_its_project_when_the_order_changes(page: ProjectsP
     assert page.selected_project == 3
 
 
-def test_empty_workspace_says_so_with_one_button(page: ProjectsPage, qtbot: QtBot) -> None:
-    page.show_statuses([])
-    assert page._none.isVisible()
-    assert page._none.title.text() == "No project yet"
-    with qtbot.waitSignal(page.create_requested):
-        page._none.button.click()
+def test_empty_workspace_welcomes_with_the_ways_on(page: ProjectsPage, qtbot: QtBot) -> None:
+    page.show_statuses([], MemberRole.OWNER)
+    assert page.welcome.isVisible()
+    for button, signal in (
+        (page.welcome.connect_button, page.welcome.connect_requested),
+        (page.welcome.create_button, page.welcome.create_requested),
+        (page.welcome.demo_button, page.welcome.demo_requested),
+    ):
+        with qtbot.waitSignal(signal):
+            button.click()
+
+
+def test_welcome_is_never_seen_again_once_there_is_a_project_even_an_archived_one(page: ProjectsPage) -> None:
+    page.show_statuses([numbered(1, "Old Depot", "", archived=True)])
+    assert not page.welcome.isVisible()
+
+
+def test_who_may_not_create_a_project_is_told_why(page: ProjectsPage) -> None:
+    page.show_statuses([], MemberRole.VIEWER)
+    assert not page.welcome.connect_button.isEnabled()
+    assert "owner" in page.welcome.connect_button.toolTip()
+    assert page.welcome.demo_button.isEnabled()
+    page.show_statuses(many(), MemberRole.VIEWER)
+    assert not page._create.isEnabled()
+    assert "owner" in page._create.toolTip()
 
 
 def test_empty_state_never_flashes_before_anything_is_known(page: ProjectsPage) -> None:
-    assert not page._none.isVisible()
+    assert not page.welcome.isVisible()
     assert not page.table.isVisible()
 
 

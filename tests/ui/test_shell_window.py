@@ -9,11 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QMenu
-from shell_world import FakeDocuments, FakeSheet, folder_status, many, project
+from shell_world import LOGIN, FakeDocuments, FakeSheet, folder_status, many, pickable, project
 
 from app.domain.events import AccountsChanged
 from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.states import Role, SyncState
+from app.ui.connection.card_state import Choice
 from app.ui.connection.picker_dialog import PickerDialog
 from app.ui.navigation import Place
 from app.ui.palette import Palette
@@ -384,3 +385,81 @@ async def test_standard_buttons_of_dialogs_have_no_icons(window: MainWindow, wor
         assert standard
         assert all(button.icon().isNull() for button in standard), dialog.objectName()
         dialog.reject()
+
+
+async def test_search_box_of_the_toolbar_opens_the_palette(window: MainWindow) -> None:
+    window.search.click()
+    palette = window.findChild(Palette)
+    assert palette is not None
+    palette.reject()
+
+
+async def test_palette_offers_what_was_chosen_before_first(window: MainWindow, world: World) -> None:
+    window.open_palette()
+    palette = window.findChild(Palette)
+    assert palette is not None
+    palette.field.setText("harbour")
+    palette._run()
+    await world.settle()
+    window.open_palette()
+    again = next(one for one in window.findChildren(Palette) if one is not palette)
+    assert again.shown()[0].text == "Harbour Clinic"
+    assert [entry.text for entry in again.shown()].count("Harbour Clinic") == 1
+    again.reject()
+
+
+async def test_breadcrumb_tells_the_way_and_leads_back(window: MainWindow) -> None:
+    assert not window.breadcrumb.isVisible()
+    window.show_documents(1)
+    assert window.breadcrumb.texts() == ["Projects", "Riverside Tower, phase 2", "Documents"]
+    window.tabs.open_sheet(1, 101)
+    way = ["Projects", "Riverside Tower, phase 2", "Documents", "Architectural", "A-101"]
+    assert window.breadcrumb.texts() == way
+    window.breadcrumb.follow(3)
+    page = window.tabs._documents
+    assert isinstance(page, FakeDocuments)
+    assert page.drawings_shown == [101]
+    assert window.breadcrumb.texts() == way[:3]
+    window.breadcrumb.follow(0)
+    assert window.projects.isVisible()
+
+
+async def test_place_and_open_sheets_come_back(world: World, window: MainWindow) -> None:
+    window.show_documents(1)
+    window.tabs.open_sheet(1, 101)
+    stored = window.stored_place()
+    window.tabs.close_all()
+    window.show_projects()
+    window.restore_place(stored)
+    assert window.tabs.isVisible()
+    assert window.tabs.open_sheets() == [(1, 101)]
+    world.store.rows = []
+    window.overview.refresh()
+    await world.until(lambda: window.overview.snapshot is not None and not window.overview.snapshot.projects)
+    window.restore_place(stored)
+    assert window.projects.isVisible()
+    window.restore_place({"documents": True, "project": "x", "sheets": 3})
+    assert window.projects.isVisible()
+
+
+async def test_welcome_leads_through_sign_in_and_choice_to_the_folder(world: World) -> None:
+    window = await world.open()
+    window.projects.welcome.connect_button.click()
+    await world.until(lambda: window.form.findChild(PickerDialog) is not None)
+    picker = window.form.findChild(PickerDialog)
+    assert isinstance(picker, PickerDialog)
+    await world.until(lambda: picker._model.rowCount())
+    picker.reject()
+    await world.settle()
+    window.form._choose_now(Choice(1, LOGIN, pickable(7, "Riverside Tower")))
+    assert window.form.name.text() == "Riverside Tower"
+    window.form._save.click()
+    await world.until(lambda: window.tabs.isVisible())
+    assert world.accounts.connected[0][1] == 7
+
+
+async def test_demo_is_started_from_the_welcome(world: World) -> None:
+    window = await world.open()
+    window.projects.welcome.demo_button.click()
+    assert world.demos == 1
+    assert "demo" in words(world)[0]

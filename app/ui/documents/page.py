@@ -111,6 +111,14 @@ class DocumentsPage(QWidget):
         self.header.filter.clear()
         return self.tree.show_node(drawing_id(procore_drawing_id))
 
+    def discipline_of(self, procore_drawing_id: int) -> str | None:
+        """The name of the folder a drawing lies in; None while that is not read."""
+        areas = self.model.tree.areas if self.model.tree is not None else ()
+        for part in (part for area in areas for part in area.disciplines):
+            if any(drawing.procore_id == procore_drawing_id for drawing in part.drawings):
+                return part.name or wording.no_discipline()
+        return None
+
     def focus_content(self) -> None:
         """Give the keyboard to the tree, as soon as there is one."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.failures import Failure
-from app.domain.states import LinkState, RunTrigger
+from app.domain.states import LinkState, RunTrigger, SyncInterval
 from app.ui.ask import Answer, ask
 from app.ui.connection import flow
 from app.ui.connection.card_state import Choice, card_state
@@ -31,6 +31,7 @@ from app.ui.connection.link_acts import LinkActs
 from app.ui.controls import FormTabs, Heading, Note, PrimaryButton, TextField
 from app.ui.failure_words import in_words
 from app.ui.projects.form_data import FormData, load_form
+from app.ui.settings.keys import Key
 from app.ui.theme import Tone, unit
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class ProjectForm(QWidget):
         self._pending: Choice | None = None
         self._waiting = False
         self._saving = False
+        self._guided = False
         self._connecting: asyncio.Task[Any] | None = None
         self._build()
         self._lay_out()
@@ -70,6 +72,7 @@ class ProjectForm(QWidget):
         """Show a project afresh; what was unsaved before is dropped (ask ``may_leave`` first)."""
         self._project_id = project_id
         self._data = self._pending = None
+        self._guided = False
         self.name.clear()
         self.number.clear()
         self.problem.say("")
@@ -77,6 +80,15 @@ class ProjectForm(QWidget):
         self._render()
         self._spawn(self._load())
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def begin_connection(self) -> None:
+        """As if « Se connecter » had been pressed; after the save the folder is shown."""
+        self._guided = True
+        self._connect()
+
+    @property
+    def title(self) -> str:
+        return self._title.text()
 
     @property
     def project_id(self) -> int | None:
@@ -269,7 +281,7 @@ class ProjectForm(QWidget):
             await services.read(store.projects.renumber, self._project_id, number)
         project_id = self._project_id
         if pending is not None:
-            await services.on_engine(
+            link = await services.on_engine(
                 services.accounts.connect(
                     project_id,
                     pending.project.id,
@@ -278,6 +290,9 @@ class ProjectForm(QWidget):
                 )
             )
             self._pending = None
+            interval = await services.read(store.preferences.get, Key.DEFAULT_INTERVAL.value, link.interval.value)
+            if interval != link.interval.value:
+                await services.read(store.links.set_interval, link.id, SyncInterval(interval))
             services.engine.sync([project_id], trigger=RunTrigger.CONNECT)
         await self._load()
         return project_id
@@ -288,8 +303,12 @@ class ProjectForm(QWidget):
             self._spawn(self._save_then_close())
 
     async def _save_then_close(self) -> None:
-        if await self.save():
-            self.closed.emit()
+        guided = self._guided and self._pending is not None
+        if not await self.save():
+            return
+        self.closed.emit()
+        if guided and self._project_id is not None:
+            self.folder_requested.emit(self._project_id)
 
     async def _leave(self) -> None:
         if await self.may_leave():
@@ -312,6 +331,8 @@ class ProjectForm(QWidget):
 
     def _choose_now(self, choice: Choice | None) -> None:
         self._pending = choice
+        if choice is not None and not self.name.text().strip():
+            self.name.setText(choice.project.name)
         self._render()
 
     @Slot()

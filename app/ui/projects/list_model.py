@@ -103,8 +103,8 @@ class ProjectListModel(QAbstractTableModel):
 
     @property
     def total(self) -> int:
-        """Projects in use before the filter and the search."""
-        return sum(not row.project.archived for row in self._all)
+        """Projects before the filter and the search, archived ones included."""
+        return len(self._all)
 
     @property
     def narrowed(self) -> Shown:

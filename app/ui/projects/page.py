@@ -19,12 +19,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.roles import Act, may
 from app.ui.badge import Turning
 from app.ui.controls import EmptyState, Heading, ListHeader, PrimaryButton, TextField
 from app.ui.icons import icon
 from app.ui.projects.list_model import Column, ProjectListModel, Role, Shown
 from app.ui.projects.row_delegate import ProjectRowDelegate
 from app.ui.theme import unit
+from app.ui.welcome import Welcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -41,7 +43,7 @@ _WIDTHS = {
     Column.INTEGRATIONS: 17,
     Column.STATUS: 31,
     Column.DATE: 21,
-    Column.SHEETS: 9,
+    Column.SHEETS: 11,
     Column.SIZE: 12,
     Column.MENU: 6,
 }
@@ -172,9 +174,7 @@ class ProjectsPage(QWidget):
         self.table.selectionModel().currentRowChanged.connect(self._select)
         self.model.modelAboutToBeReset.connect(self._remember)
         self.model.modelReset.connect(self._restore)
-        self._none = EmptyState("projects", self)
-        self._none.button.setObjectName("projects.empty.create")
-        self._none.button.clicked.connect(self.create_requested)
+        self.welcome = Welcome(self)
         self._no_hit = EmptyState("search", self)
         self._no_hit.button.setObjectName("projects.empty.clear")
         self._no_hit.button.clicked.connect(self._show_all)
@@ -186,6 +186,11 @@ class ProjectsPage(QWidget):
         """Show this snapshot; the first one ends the blank start (an empty state never flashes before it is known)."""
         self._loaded = True
         self.model.show(statuses, role)
+        refused = role is not None and not may(role, Act.EDIT_PROJECT)
+        reason = self.tr("Only the owner and co-owners may create a project.") if refused else ""
+        self.welcome.allow(reason)
+        self._create.setEnabled(not refused)
+        self._create.setToolTip(reason)
         self._choose_face()
 
     def stored_view(self) -> dict[str, object]:
@@ -243,7 +248,7 @@ class ProjectsPage(QWidget):
         head.addWidget(self.search, 4)
         head.addWidget(self._create)
         self._faces = QStackedLayout()
-        for face in (self._blank, self.table, self._none, self._no_hit):
+        for face in (self._blank, self.table, self.welcome, self._no_hit):
             self._faces.addWidget(face)
         column = QVBoxLayout(self)
         column.setContentsMargins(gap * 2, gap * 2, gap * 2, gap * 2)
@@ -257,12 +262,10 @@ class ProjectsPage(QWidget):
         elif self.model.rowCount():
             face = self.table
         else:
-            narrowed = self.model.narrowed is not Shown.ALL
-            face = self._no_hit if self.model.total or narrowed else self._none
+            face = self._no_hit if self.model.total else self.welcome
         self._faces.setCurrentWidget(face)
-        self._create.setVisible(face is not self._none)
-        self.search.setVisible(face is not self._none)
-        self.narrow.setVisible(face is not self._none)
+        for widget in (self._title, self._create, self.search, self.narrow):
+            widget.setVisible(face is not self.welcome)
         if self.search.text():
             self._no_hit.say(
                 self.tr("Nothing found for “{text}”").format(text=self.search.text()),
@@ -293,11 +296,6 @@ class ProjectsPage(QWidget):
         }
         for place in range(self.narrow.count()):
             self.narrow.setItemText(place, kinds[Shown(self.narrow.itemData(place))])
-        self._none.say(
-            self.tr("No project yet"),
-            self.tr("Create a project and connect it to Procore: its drawings are then kept on this computer."),
-            self.tr("+ Create a new project"),
-        )
         self.model.retranslate()
         self._choose_face()
 
