@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from app.ui.services import Services
 
 _NAMED = 4
+_SHEETS = (ChangeKind.ADDED, ChangeKind.REVISED, ChangeKind.REPLACED)
 #: Nothing but a person ends these.
 _NEEDS_SOMEBODY = frozenset(
     {
@@ -105,9 +106,10 @@ class News(QObject):
 
 
 def news(changes: list[Change]) -> str:
-    """ "3 sheets revised: A-101, A-102, E-201", a line for each kind of change; empty where no sheet changed."""
-    added = _numbers(changes, ChangeKind.ADDED)
-    revised = [one for one in _numbers(changes, ChangeKind.REVISED, ChangeKind.REPLACED) if one not in added]
+    """A line for each kind of change ("3 sheets revised: A-101, A-102, E-201 – Addendum 4"); empty where no sheet
+    changed. The set is named where all came with the same."""
+    added = _numbers(changes, _SHEETS[:1])
+    revised = [one for one in _numbers(changes, _SHEETS[1:]) if one not in added]
     count = len(added)
     lines = []
     if added:
@@ -115,10 +117,13 @@ def news(changes: list[Change]) -> str:
     count = len(revised)
     if revised:
         lines.append((QCoreApplication.translate("News", "%n sheet(s) revised: {sheets}", "", count), revised))
-    return "\n".join(text.format(sheets=_listed(numbers)) for text, numbers in lines)
+    told = "\n".join(text.format(sheets=_listed(numbers)) for text, numbers in lines)
+    sets = {one.drawing_set for one in changes if one.kind in _SHEETS}
+    (only,) = sets if len(sets) == 1 else (None,)
+    return f"{told} – {only}" if told and only else told
 
 
-def _numbers(changes: list[Change], *kinds: ChangeKind) -> list[str]:
+def _numbers(changes: list[Change], kinds: tuple[ChangeKind, ...]) -> list[str]:
     found = [one.drawing for one in changes if one.kind in kinds and one.drawing is not None]
     return list(dict.fromkeys(found))
 

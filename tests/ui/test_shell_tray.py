@@ -70,10 +70,11 @@ async def test_sync_with_news_names_the_sheets_and_leads_to_them(
     world: World, listening: tuple[FakeNotifier, Elsewhere]
 ) -> None:
     notifier, elsewhere = listening
-    world.store.changes = [change(ChangeKind.REVISED, number) for number in ("A-101", "A-102", "E-201", "A-101")]
+    revised = [change(ChangeKind.REVISED, number) for number in ("A-101", "A-102", "E-201", "A-101")]
+    world.store.changes = [replace(one, drawing_set="Addendum 4") for one in revised]
     world.finish_run(1, added=4)
     await world.until(lambda: notifier.shown)
-    assert notifier.shown == [("Tower", "3 sheets revised: A-101, A-102, E-201")]
+    assert notifier.shown == [("Tower", "3 sheets revised: A-101, A-102, E-201 – Addendum 4")]
     notifier.go()
     assert elsewhere.went == [("documents", 1)]
 
