@@ -157,7 +157,7 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server: _Server
 
-    def do_GET(self) -> None:  # noqa: N802 - the library's name
+    def do_GET(self) -> None:
         asked = urlsplit(self.path)
         query = {name: values[0] for name, values in parse_qs(asked.query).items()}
         what = asked.path.rsplit("/", 1)[-1]
@@ -166,7 +166,9 @@ class _Handler(BaseHTTPRequestHandler):
         elif what == "drawing_areas":
             self._answer(json.dumps([{"id": 1, "name": "Main"}]).encode())
         elif what == "drawing_disciplines":
-            self._answer(json.dumps([{"id": i + 1, "name": f"Discipline {i}", "position": i} for i in range(9)]).encode())
+            self._answer(
+                json.dumps([{"id": i + 1, "name": f"Discipline {i}", "position": i} for i in range(9)]).encode()
+            )
         elif what == "drawing_sets":
             self._answer(json.dumps([{"id": 3, "name": "Bid"}]).encode())
         elif "filters[deleted]" in query or "filters[updated_at]" in query:

@@ -8,10 +8,12 @@ record becomes a ``BadRecord`` and the others go on.
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from sys import intern
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 import msgspec
 
+from app.domain.bulk import bulk
 from app.domain.failures import Failure, FailureCode
 from app.domain.records import (
     BadRecord,
@@ -58,7 +60,8 @@ class Kind(Generic[T]):
     def decode_list(self, data: bytes) -> tuple[list[T], list[BadRecord]]:
         """A page of records and those of it that do not decode. Raises Failure(CONTRACT) where it is no list."""
         try:
-            return self._many(data), []
+            with bulk():
+                return self._many(data), []
         except ValueError:
             return self._record_by_record(data)
 
@@ -217,7 +220,7 @@ def _revision(raw: _Revision) -> RemoteRevision:
         current=raw.current is True,
         obsolete=raw.obsolete is True,
         published=_published(raw),
-        status=raw.status,
+        status=raw.status and intern(raw.status),
         position=_whole(raw.position, "position"),
         order_in_drawing=_whole(raw.order_in_drawing, "order_in_drawing"),
         pdf_size=_size(raw.pdf_size),
@@ -279,7 +282,8 @@ def _referred(value: _Reference | int | str | None, flat: _Number, name: str) ->
 
 
 def _text(value: _Word) -> str:
-    return "" if value is None else str(value).strip()
+    # The same words stand in many records, and in what is stored of the listing before.
+    return "" if value is None else intern(str(value).strip())
 
 
 def _date(value: str | None, name: str) -> date | None:

@@ -6,6 +6,7 @@ Sixty thousand operations are one transaction of a few statements each sent for 
 from __future__ import annotations
 
 import uuid
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, func, insert, select, update
@@ -14,11 +15,11 @@ from sqlalchemy.dialects import sqlite
 from app.domain.failures import Failure, FailureCode
 from app.domain.plan import Arrange, PutDrawing, PutFolder, PutRevision
 from app.domain.states import Carried
-from app.storage.database import among, pairs
+from app.storage.database import among, pairs, send
 from app.storage.schema import annotation_table, drawings, entries, folder_names, revisions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from sqlalchemy import Table
     from sqlalchemy.engine import Connection
@@ -67,7 +68,7 @@ def _put_folders(connection: Connection, link_id: int, operations: Sequence[PutF
 
 
 def _put_drawings(connection: Connection, link_id: int, operations: Sequence[PutDrawing]) -> None:
-    rows = [
+    rows = (
         {
             "link_id": link_id,
             "procore_id": op.drawing.procore_id,
@@ -79,13 +80,13 @@ def _put_drawings(connection: Connection, link_id: int, operations: Sequence[Put
             "withdrawn": op.drawing.withdrawn,
         }
         for op in operations
-    ]
+    )
     _upsert(connection, drawings, rows)
 
 
 def _put_revisions(connection: Connection, link_id: int, operations: Sequence[PutRevision]) -> None:
     drawing_ids = _own_ids(connection, drawings, link_id, {op.drawing_id for op in operations})
-    rows = [
+    rows = (
         {
             "link_id": link_id,
             "procore_id": op.revision_id,
@@ -97,16 +98,18 @@ def _put_revisions(connection: Connection, link_id: int, operations: Sequence[Pu
             "received_date": op.received_date,
         }
         for op in operations
-    ]
+    )
     _upsert(connection, revisions, rows)
 
 
-def _upsert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
-    if not rows:
+def _upsert(connection: Connection, table: Table, rows: Iterator[dict[str, Any]]) -> None:
+    first = next(rows, None)
+    if first is None:
         return
     row = sqlite.insert(table)
-    changed = {name: row.excluded[name] for name in rows[0] if name not in ("link_id", "procore_id")}
-    connection.execute(row.on_conflict_do_update(index_elements=["link_id", "procore_id"], set_=changed), rows)
+    changed = {name: row.excluded[name] for name in first if name not in ("link_id", "procore_id")}
+    put = row.on_conflict_do_update(index_elements=["link_id", "procore_id"], set_=changed)
+    send(connection, put, chain([first], rows))
 
 
 def _arrange(connection: Connection, link_id: int, operations: Sequence[Arrange], new_id: Callable[[], str]) -> None:

@@ -13,6 +13,7 @@ import logging
 import sqlite3
 import threading
 from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import URL, create_engine, event, func, select
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from sqlalchemy import Select
+    from sqlalchemy import Executable, Select
     from sqlalchemy.engine import Connection, Engine
     from sqlalchemy.sql.elements import ColumnElement
 
@@ -152,6 +153,13 @@ def plain_rows(connection: Connection, statement: Select[Any]) -> Iterator[tuple
             yield from rows
     finally:
         cursor.close()
+
+
+def send(connection: Connection, statement: Executable, rows: Iterable[dict[str, Any]]) -> None:
+    """One statement for many rows, a few thousand at a time: sixty thousand rows are never in memory at once."""
+    left = iter(rows)
+    while batch := list(islice(left, 2000)):
+        connection.execute(statement, batch)
 
 
 def among(column: ColumnElement[Any], values: Iterable[int | str]) -> ColumnElement[bool]:

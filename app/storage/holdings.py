@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sys import intern
 from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, exists, func, or_, select, update
@@ -286,7 +287,7 @@ def _revisions(connection: Connection, link_id: int) -> dict[int, HeldRevision]:
             id,
             drawing_id,
             _WANTED[wanted],
-            label,
+            intern(label),
             _WITHDRAWN[withdrawn],
             sha256,
             size,

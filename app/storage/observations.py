@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Table, func, insert, select, update
@@ -17,7 +18,7 @@ from app.domain.bulk import bulk
 from app.domain.plan import Observed
 from app.domain.records import RemoteArea, RemoteDiscipline, RemoteRevision, RemoteSet
 from app.storage.column_types import Days, Times
-from app.storage.database import among, plain_rows
+from app.storage.database import among, plain_rows, send
 from app.storage.schema import (
     links,
     listings,
@@ -110,13 +111,12 @@ def write_listing(connection: Connection, link_id: int, run_id: int | None, list
     if listing.structure is not None:
         _write_structure(connection, link_id, generation, listing.structure)
     for statement, touched in ((_UPSERT, False), (_UPSERT_TOUCHED, True)):
-        rows = [
+        rows = (
             _revision_row(link_id, revision, listing.touched.get(revision.id))
             for revision in listing.changed.values()
             if (revision.id in listing.touched) is touched
-        ]
-        if rows:
-            connection.execute(statement, rows)
+        )
+        send(connection, statement, rows)
     _set_missing(connection, link_id, listing.gone, missing=True)
     _set_missing(connection, link_id, listing.back, missing=False)
     _put_aside(connection, generation, listing.bad)
@@ -154,15 +154,19 @@ def _revisions(connection: Connection, link_id: int) -> tuple[dict[int, RemoteRe
         obsolete,
         deleted,
         published,
+        status,
         *places,
+        discipline,
+        discipline_position,
         public_markups,
     ) in rows:
         revisions[id] = RemoteRevision(
             id,
             drawing_id,
-            number,
-            title,
-            label,
+            # The same words stand in many rows, and in what is listed next.
+            intern(number),
+            intern(title),
+            intern(label),
             days[drawing_date],
             days[received_date],
             times[updated_at],
@@ -170,7 +174,8 @@ def _revisions(connection: Connection, link_id: int) -> tuple[dict[int, RemoteRe
             obsolete == 1,
             deleted == 1,
             published == 1,
-            *(*places, public_markups == 1),
+            status and intern(status),
+            *(*places, discipline and intern(discipline), discipline_position, public_markups == 1),
         )
         if is_missing:
             missing.add(id)

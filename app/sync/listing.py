@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.listing import Reading, Structure
-from app.domain.states import FolderKind, RunOutcome, RunTrigger
+from app.domain.states import FolderKind, RunOutcome, RunTrigger, Wanted
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Mapping, Sequence
@@ -157,7 +157,7 @@ class _Pages:
         self._server_time = server_time
         self.reading = Reading(known)
         self.urls: dict[int, str] = {}
-        #: Every folder and set that a revision names.
+        #: Every folder and set that a revision names of which something is new.
         self.folders: set[tuple[FolderKind, int]] = set()
         self._held = held.revisions
         self._on_listed = on_listed
@@ -188,9 +188,11 @@ class _Pages:
 
     def _note(self, items: Sequence[RemoteRevision]) -> None:
         for revision in items:
-            held = self._held.get(revision.id)
-            if revision.pdf_url and (held is None or held.sha256 is None or self.reading.differs(revision.id)):
+            new = self.reading.differs(revision.id)
+            if revision.pdf_url and (new or self._is_lacking(revision.id)):
                 self.urls[revision.id] = revision.pdf_url
+            if not new:
+                continue
             for kind, id in (
                 (FolderKind.AREA, revision.area_id),
                 (FolderKind.SET, revision.set_id),
@@ -200,3 +202,7 @@ class _Pages:
                     self.folders.add((kind, id))
         self._count += len(items)
         self._on_listed(self._count)
+
+    def _is_lacking(self, revision_id: int) -> bool:
+        held = self._held.get(revision_id)
+        return held is None or (held.sha256 is None and held.wanted is not Wanted.OLDER)

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from app.storage.store import Store
     from app.sync.database import DatabaseCall
     from app.sync.fetching import Fetching, ItemOutcome
-    from app.sync.listing import Listed
     from app.sync.progress import Progress
 
 
@@ -92,6 +91,16 @@ class ProjectApi(DrawingsApi, Protocol):
 
     def waits_until(self) -> datetime | None:
         """When the next request may be sent, where Procore asked to wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What a listing left to be done. All else of a large project is let go of before the downloads begin."""
+
+    server_time: datetime
+    fetches: tuple[Fetch, ...]
+    urls: Mapping[int, str] = field(repr=False)
+    in_sync: bool
 
 
 @dataclass(slots=True)
@@ -159,32 +168,32 @@ class SyncRun:
         self.progress.start_phase(Phase.LISTING)
         await self._notice_lost_files()
         self._problems = await self.database(self.store.holdings.problems, self.link.id)
-        listed, planned = await self._follow_listing()
+        step = await self._follow_listing()
         if not self._listed_again and any(f.code in _LIST_AGAIN for _, f in self._failed.values()):
             self._listed_again = self.full = True
             self.progress.start_phase(Phase.LISTING)
-            listed, planned = await self._follow_listing()
-        if not planned:
-            return None  # nothing to do, and the watermark moved with the listing
+            step = await self._follow_listing()
+        if step.in_sync:
+            return None  # the watermark moved with the listing
         left = await self._what_is_left()
         if left.fetches and not left.bookkeeping and not self._lacking:
             # A verification put files aside while this run was under way: they belong to it now.
-            await self._download(left.fetches, listed.urls)
+            await self._download(left.fetches, step.urls)
             left = await self._what_is_left()
         if self._lacking:
             return _what_to_report(self._lacking)
         if left:
             raise Failure(FailureCode.BUG, technical=f"{len(left.bookkeeping)} + {len(left.fetches)} operations left")
-        await self.database(self.store.links.set_watermark, self.link.id, listed.listing.server_time)
+        await self.database(self.store.links.set_watermark, self.link.id, step.server_time)
         return None
 
-    async def _follow_listing(self) -> tuple[Listed, Plan]:
+    async def _follow_listing(self) -> _Step:
         """Observe, plan, and fetch what is planned, as far as it comes."""
-        listed, planned = await self._observe_and_decide()
-        planned = await self._take_back(planned)
-        await self._forget_problems_but_of(planned.fetches)
-        await self._download(planned.fetches, listed.urls)
-        return listed, planned
+        step = await self._observe_and_decide()
+        fetches = await self._take_back(step.fetches)
+        await self._forget_problems_but_of(fetches)
+        await self._download(fetches, step.urls)
+        return step
 
     @property
     def _lacking(self) -> list[tuple[Fetch, Failure]]:
@@ -205,7 +214,7 @@ class SyncRun:
         for sha256 in await self.database(self.store.holdings.lost_files, self.link.id):
             await self.database(self.store.holdings.mark_quarantined, sha256)
 
-    async def _observe_and_decide(self) -> tuple[Listed, Plan]:
+    async def _observe_and_decide(self) -> _Step:
         """Store what is listed now and what is decided from it, in one transaction; until then nothing changes."""
         known, held = await self._trees()
         listed = await observe(self.api, self.link, known, held, full=self.full, on_listed=self.progress.set_listed)
@@ -226,7 +235,8 @@ class SyncRun:
         )
         self.counts.note(planned)
         self.tell(DocumentsChanged(self.project.id, frozenset()))
-        return listed, planned
+        urls = {f.revision_id: url for f in planned.fetches if (url := listed.urls.get(f.revision_id)) is not None}
+        return _Step(listing.server_time, planned.fetches, urls, in_sync=not planned)
 
     async def _refuse_nonsense(self, listing: Listing) -> None:
         try:
@@ -244,12 +254,12 @@ class SyncRun:
             await self.database(self.store.withdrawals.ask, self.link.id, missing, at=self.now())
             raise Failure(FailureCode.CONTRACT, Reason.MANY_WITHDRAWN, values={"count": len(missing)})
 
-    async def _take_back(self, planned: Plan) -> Plan:
+    async def _take_back(self, fetches: tuple[Fetch, ...]) -> tuple[Fetch, ...]:
         """What is on this disk already, though the database forgot it, is not downloaded again."""
-        wanted = {f.revision_id: f.size for f in planned.fetches if f.reason is not FetchReason.CHECK}
+        wanted = {f.revision_id: f.size for f in fetches if f.reason is not FetchReason.CHECK}
         if not wanted or not await self.database(self.store.holdings.take_back, self.link.id, wanted):
-            return planned
-        return plan(*await self._trees(), self._policy(baseline_known=True))
+            return fetches
+        return plan(*await self._trees(), self._policy(baseline_known=True)).fetches
 
     async def _download(self, fetches: Sequence[Fetch], urls: Mapping[int, str]) -> None:
         """Fetch these, but for the sheets that failed in this run already or are left alone. What does not come is in
