@@ -251,9 +251,7 @@ class ProcoreClient:
         while True:
             again = False
             try:
-                # ``renewed`` only after a refusal: it may cost the account its refresh token.
-                token = await (self._tokens.bearer() if refused is None else self._tokens.renewed(refused))
-                response = await self._send(ask, token)
+                response, token = await self._send(ask, refused)
                 if response.status_code == 200 and not looks_like_a_page(response):
                     self._pacer.calm()
                     return response
@@ -276,13 +274,17 @@ class ProcoreClient:
             else:
                 raise failure
 
-    async def _send(self, ask: _Ask, token: str) -> httpx.Response:
-        headers = {"Authorization": f"Bearer {token}"}
-        if ask.company_id is not None:
-            headers[COMPANY_HEADER] = str(ask.company_id)
+    async def _send(self, ask: _Ask, refused: str | None) -> tuple[httpx.Response, str]:
+        """The answer, and the token that was sent: another one than ``refused``."""
         await self._pacer.admit(ask.priority, patience=_USER_PATIENCE if ask.priority is Priority.USER else None)
         answered: httpx.Headers | None = None
         try:
+            # Only now: a token may grow old in front of the gate, and a refusal counts as a request too. ``renewed``
+            # only after a refusal: it may cost the account its refresh token.
+            token = await (self._tokens.bearer() if refused is None else self._tokens.renewed(refused))
+            headers = {"Authorization": f"Bearer {token}"}
+            if ask.company_id is not None:
+                headers[COMPANY_HEADER] = str(ask.company_id)
             async with self._slots:
                 self.requests += 1
                 response = await self._http.get(f"{self._api}{ask.path}", params=ask.params, headers=headers)
@@ -292,7 +294,7 @@ class ProcoreClient:
         moment = date_of(response.headers)
         if moment is not None and (self.server_time is None or moment > self.server_time):
             self.server_time = moment
-        return response
+        return response, token
 
 
 def _zulu(moment: datetime) -> str:

@@ -39,6 +39,12 @@ PARALLEL = 6
 _SERVER_TRIES = 3
 #: A file that the host or the disk refuses this often, while others get through between, fails alone.
 _ALONE = 3
+#: What may be mended by another address. A refusal is final only of an address that is fresh still when it comes.
+_OF_THE_ADDRESS = frozenset({FailureCode.URL_EXPIRED, FailureCode.CHANGED, FailureCode.FORBIDDEN})
+#: An address younger than this (seconds) has not expired: a refusal is the file host's last word. So it is after this
+#: many addresses.
+_FRESH_FOR = 60.0
+_FRESHENINGS = 10
 _API = "api"
 _DISK = "disk"
 #: A file that is not as long as announced may have been replaced since it was listed.
@@ -55,11 +61,14 @@ class OneFile(Protocol):
 
 @dataclass(slots=True, eq=False)
 class _Errand:
-    """One file on its way. ``url`` None: Procore is asked for a fresh one first; ``fresh``: that was just now."""
+    """One file on its way. ``url`` None: Procore is asked for a fresh one first."""
 
     fetch: Fetch
     url: str | None
-    fresh: bool = False
+    #: Monotonic seconds at which Procore gave the address during this run; None for one from the listing.
+    given_at: float | None = None
+    #: How often Procore was asked for an address.
+    freshened: int = 0
     #: The failure that made us ask whether the file was replaced.
     doubt: Failure | None = None
     server_tries: int = 0
@@ -75,8 +84,14 @@ class _Errand:
             self._host = _API if self.url is None else urlsplit(self.url).netloc
         return self._host
 
-    def point_at(self, url: str | None) -> None:
-        self.url, self.fresh, self._host = url, url is not None, None
+    def point_at(self, url: str | None, given_at: float | None = None) -> None:
+        self.url, self.given_at, self._host = url, given_at, None
+
+    def fresh(self, now: float) -> bool:
+        """Whether another address would be no better than this one."""
+        if self.freshened >= _FRESHENINGS:
+            return True
+        return self.given_at is not None and now - self.given_at < _FRESH_FOR
 
     def refused(self, successes: int) -> bool:
         """Count a refusal at a gate through which so many got. True: this file fails alone."""
@@ -207,7 +222,7 @@ class Fetching:
                 if at_fault is not None:
                     self._gates.failed(at_fault, passed.pop(at_fault), failure)
                     self._leave(passed)
-                    errand.fresh = False
+                    errand.given_at = None
                     return failure if errand.refused(self._gates[at_fault].successes) else None
                 self._gates.worked(host, passed.pop(host))  # whatever it answered, it is there
                 self._leave(passed)
@@ -225,7 +240,7 @@ class Fetching:
                     return file
                 self._leave(passed)
             if self._stop is not None or not self._gates.admit(_DISK, errand.host):
-                errand.fresh = False  # until its turn comes, the address may expire
+                errand.given_at = None  # until its turn comes, the address may expire
                 return None
 
     def _leave(self, passed: Mapping[str, bool]) -> None:
@@ -244,7 +259,7 @@ class Fetching:
             url=errand.url,
             size=fetch.size,
             updated_at=fetch.updated_at,
-            fresh=errand.fresh,
+            fresh=errand.fresh(self.waiting.monotonic()),
             resume=self.journal.get(fetch.revision_id),
             held=fetch.held,
         )
@@ -260,7 +275,8 @@ class Fetching:
             raise errand.doubt
         if revision.pdf_url is None:
             raise Failure(FailureCode.CONTRACT, Reason.NO_FILE, values={"subject": fetch.number})
-        errand.point_at(revision.pdf_url)
+        errand.freshened += 1
+        errand.point_at(revision.pdf_url, self.waiting.monotonic())
 
     def _second_chance(self, errand: _Errand, failure: Failure) -> bool:
         if errand.url is None:
@@ -269,7 +285,9 @@ class Fetching:
             errand.server_tries += 1
             return errand.server_tries < _SERVER_TRIES
         replaced = failure.code is FailureCode.CORRUPT and failure.reason in _OTHER_LENGTH
-        if errand.fresh or not (replaced or failure.code in (FailureCode.URL_EXPIRED, FailureCode.CHANGED)):
+        if errand.fresh(self.waiting.monotonic()) or not (
+            replaced or failure.code in (FailureCode.URL_EXPIRED, FailureCode.CHANGED)
+        ):
             return False
         errand.doubt = failure if replaced else None
         errand.point_at(None)

@@ -183,7 +183,9 @@ def test_a_limit_that_shrinks_while_listing_is_kept_to(
     open_desk: Callable[..., FaultDesk], limit: str, size: int
 ) -> None:
     desk = open_desk(scenario="large:40")
-    desk.world.set_rules(page_cap=4)
+    # Hours pass here while a download still waits for its thread: nothing may expire meanwhile.
+    for_long = 10**6
+    desk.world.set_rules(page_cap=4, token_seconds=for_long, file_url_seconds=for_long, signature_seconds=for_long)
 
     def shrink(note: Note) -> None:
         if "drawing_revisions" in note.path:

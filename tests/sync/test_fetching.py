@@ -260,6 +260,29 @@ async def test_an_address_that_is_refused_when_fresh_is_not_asked_for_again(host
     assert (host.failed(), host.freshened, host.tries[1]) == ({1: FailureCode.CHANGED}, [1], 2)
 
 
+async def test_a_fresh_address_that_grew_old_meanwhile_is_asked_for_once_more(host: Host) -> None:
+    def an_hour_late(wanted: WantedFile, nth: int) -> None:
+        if nth == 2:
+            host.time.passed += 3600  # between the answer and the request: the machine slept
+        if nth < 3:
+            raise Failure(FailureCode.URL_EXPIRED)
+
+    host.rule = an_hour_late
+    await host.run(at(ONE, 1))
+    assert (host.failed(), host.freshened) == ({}, [1, 1])
+
+
+async def test_addresses_that_expire_for_ever_are_not_asked_for_for_ever(host: Host) -> None:
+    def always_late(wanted: WantedFile, nth: int) -> None:
+        host.time.passed += 3600
+        raise Failure(FailureCode.URL_EXPIRED)
+
+    host.rule = always_late
+    await host.run(at(ONE, 1))
+    assert host.failed() == {1: FailureCode.URL_EXPIRED}
+    assert len(host.freshened) == 10
+
+
 async def test_a_file_of_another_length_was_replaced_where_procore_says_so(host: Host) -> None:
     def short(wanted: WantedFile, nth: int) -> None:
         raise Failure(FailureCode.CORRUPT, Reason.TRUNCATED)

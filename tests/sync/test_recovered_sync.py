@@ -59,6 +59,8 @@ async def test_a_new_database_and_one_listing_download_nothing(desk: Desk) -> No
     assert (report.outcome, report.files, report.bytes) == (RunOutcome.SYNCED, 0, 0)
     assert desk.world.fetched == []
     assert desk.status().state is SyncState.SYNCED
+    link = desk.store.projects.get(desk.project_id).link
+    assert link is not None and link.watermark is not None, "a success moves the watermark, also without a download"
     assert caches(desk) == {CacheState.HERE}
     entry = desk.drawings()["A-101"].current
     assert entry is not None and entry.path is not None
