@@ -83,7 +83,13 @@ async def work_as(window: MainWindow, people: People, member_id: int) -> None:
     await people.world.until(
         lambda: window.overview.snapshot is not None and window.overview.snapshot.member.id == member_id
     )
+    await at_rest(window, people)
+
+
+async def at_rest(window: MainWindow, people: People) -> None:
+    """Until what a change set going has come to its end: nothing is left for after the test."""
     await people.world.tasks.settle()
+    await people.world.until(lambda: not window.overview._gather.isActive() and not people.world.tasks.running)
 
 
 async def test_members_are_listed_with_role_and_you(window: MainWindow) -> None:
@@ -105,6 +111,7 @@ async def test_a_member_is_added_by_keyboard_and_needs_a_name(window: MainWindow
     QTest.keyClick(dialog.email, Qt.Key.Key_Return)
     await people.world.until(lambda: len(lines(page)) == 3)
     assert lines(page)[-1] == ["Zoé", "zoe@example.com", "Viewer", ""]
+    await at_rest(window, people)
 
 
 async def test_a_co_owner_is_made_and_unmade(window: MainWindow, people: People) -> None:
@@ -118,6 +125,7 @@ async def test_a_co_owner_is_made_and_unmade(window: MainWindow, people: People)
         await people.world.tasks.settle()
         await people.world.until(lambda wanted=role: people.store.members.find("Luc").role is wanted)
         await window.overview.load()
+    await at_rest(window, people)
 
 
 async def test_the_only_owner_stays(window: MainWindow, people: People) -> None:
@@ -132,6 +140,7 @@ async def test_the_only_owner_stays(window: MainWindow, people: People) -> None:
     assert "only owner" in dialog.problem.text
     assert people.store.members.find("Olive").role is Role.OWNER
     dialog.reject()
+    await at_rest(window, people)
 
 
 @pytest.mark.parametrize("answer", ["remove", "keep"])
@@ -147,6 +156,7 @@ async def test_removing_asks_first(window: MainWindow, people: People, answer: s
     button.click()
     await people.world.tasks.settle()
     assert [one.name for one in people.store.members.list()] == (["Olive"] if answer == "remove" else ["Olive", "Luc"])
+    await at_rest(window, people)
 
 
 async def test_whoever_may_not_change_members_reads_why(window: MainWindow, people: People) -> None:
@@ -157,6 +167,7 @@ async def test_whoever_may_not_change_members_reads_why(window: MainWindow, peop
         assert not button.isEnabled() and button.toolTip() == button.accessibleDescription() != ""
     select(page, "Olive")
     assert page.use.isEnabled()
+    await at_rest(window, people)
 
 
 async def test_the_profile_is_named_and_switched_in_the_navigation(window: MainWindow, people: People) -> None:
@@ -176,6 +187,7 @@ async def test_the_profile_is_named_and_switched_in_the_navigation(window: MainW
     assert people.store.members.active().id == people.luc.id
     menu.actions()[-1].trigger()
     assert window.members.isVisible()
+    await at_rest(window, people)
 
 
 async def test_another_profile_sees_its_own_folders_and_no_open_sheet(window: MainWindow, people: People) -> None:
@@ -192,6 +204,7 @@ async def test_another_profile_sees_its_own_folders_and_no_open_sheet(window: Ma
     await people.world.until(lambda: page.model.drawing_ids() == [10, 20])
     assert window.tabs.count() == 1
     assert not page.header.sync.isEnabled()
+    await at_rest(window, people)
 
 
 async def test_without_any_access_the_folder_says_whom_to_ask(window: MainWindow, people: People) -> None:
@@ -204,6 +217,7 @@ async def test_without_any_access_the_folder_says_whom_to_ask(window: MainWindow
     await people.world.until(lambda: page.empty.isVisible())
     assert page.empty.title.text() == "No access to Tower"
     assert "Olive" in page.empty.text.text()
+    await at_rest(window, people)
 
 
 async def test_permissions_open_from_the_icon_and_the_menu(window: MainWindow, people: People) -> None:
@@ -217,6 +231,7 @@ async def test_permissions_open_from_the_icon_and_the_menu(window: MainWindow, p
     dialog = page.findChild(PermissionsDialog)
     assert isinstance(dialog, PermissionsDialog)
     dialog.reject()
+    await at_rest(window, people)
 
 
 async def test_permissions_open_from_the_projects_menu_and_from_anywhere(window: MainWindow, people: People) -> None:
@@ -228,6 +243,7 @@ async def test_permissions_open_from_the_projects_menu_and_from_anywhere(window:
     dialog = window.tabs.widget(0).findChild(PermissionsDialog)
     assert isinstance(dialog, PermissionsDialog)
     dialog.reject()
+    await at_rest(window, people)
 
 
 async def test_a_closed_sheet_is_not_found_by_going_to_anything_and_says_so_when_opened(
@@ -251,6 +267,7 @@ async def test_a_closed_sheet_is_not_found_by_going_to_anything_and_says_so_when
         sheet.close_sheet()
         renderer.close()
         sheet.deleteLater()
+    await at_rest(window, people)
 
 
 async def test_the_page_speaks_french_as_soon_as_it_is_chosen(window: MainWindow, people: People) -> None:
@@ -261,3 +278,4 @@ async def test_the_page_speaks_french_as_soon_as_it_is_chosen(window: MainWindow
     assert window.navigation.profile.accessibleName() == "Profil\u00a0: Olive · Propriétaire"
     window.navigation.set_place(Place.MEMBERS)
     people.world.language.apply(LanguageChoice.EN)
+    await at_rest(window, people)
