@@ -368,6 +368,7 @@ class MainWindow(QMainWindow):
         self._pages.setCurrentWidget(self.form)
         self.navigation.set_place(Place.PROJECTS)
         self.form.edit(project_id, integrations=integrations)
+        self._show_path()
 
     def _start_demo(self) -> None:
         messages = self._services.messages
@@ -391,12 +392,18 @@ class MainWindow(QMainWindow):
         page = self._pages.currentWidget()
         crumbs = [Crumb(self.tr("Projects"), self.show_projects)]
         if page is self.form:
+            if self.form.project_id is not None and (name := self._name_of(self.form.project_id)):
+                crumbs.append(Crumb(name, partial(self.show_documents, self.form.project_id), self.form.project_id))
             crumbs.append(Crumb(self.form.title))
         elif page is self._tabs and self._tabs is not None and self._project is not None:
             crumbs += self._path_in_documents(self._tabs, self._project)
         elif page is self._settings:
-            crumbs = []
+            crumbs = []  # no way to tell: the navigation marks it
         self.breadcrumb.show_path(tuple(crumbs))
+
+    def _name_of(self, project_id: int) -> str:
+        project = self.overview.snapshot.project(project_id) if self.overview.snapshot is not None else None
+        return project.project.name if project is not None else ""
 
     def _path_in_documents(self, tabs: DocumentTabs, project_id: int) -> list[Crumb]:
         snapshot, sheet = self.overview.snapshot, tabs.current_sheet()

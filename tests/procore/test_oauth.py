@@ -17,6 +17,7 @@ from paced_time import START
 
 from app.domain.failures import Failure, FailureCode, Reason
 from app.procore.oauth import Grant, OAuth
+from app.procore.tokens import AppKey
 from app.settings import Settings
 
 if TYPE_CHECKING:
@@ -252,6 +253,48 @@ async def test_without_credentials_nothing_is_opened(tmp_path: Path, client_id: 
         oauth = OAuth(http, settings, clock=lambda: START)
         found = await refused(oauth, lambda url: pytest.fail("opened"))
         assert found == (FailureCode.CONFIGURATION, Reason.NO_CREDENTIALS)
+
+
+async def test_own_app_is_used_where_the_environment_names_none(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    async def own() -> AppKey:
+        asked.append("keyring")
+        return AppKey("own-id", "own-secret")
+
+    async with httpx.AsyncClient() as http:
+        for settings, expected in (
+            (Settings(home=tmp_path), ["own-id"]),
+            (Settings(home=tmp_path, client_id="id-1", client_secret="hush"), ["id-1"]),
+        ):
+            with respx.mock:
+                route = respx.post(TOKEN).respond(json={"access_token": "a"})
+                await OAuth(http, settings, clock=lambda: START, own_app=own).refresh("r")
+                assert parse_qs(route.calls[0].request.content.decode())["client_id"] == expected
+    assert asked == ["keyring"]
+
+
+@pytest.mark.parametrize(
+    ("status", "error", "known"),
+    [(400, "invalid_grant", True), (401, "invalid_grant", True), (401, "invalid_client", False)],
+)
+async def test_procore_is_asked_whether_it_knows_the_app(oauth: OAuth, status: int, error: str, known: bool) -> None:
+    with respx.mock:
+        respx.post(TOKEN).respond(status, json={"error": error})
+        if known:
+            await oauth.check_app()
+            return
+        with pytest.raises(Failure) as caught:
+            await oauth.check_app()
+    assert (caught.value.code, caught.value.reason) == (FailureCode.CONFIGURATION, Reason.WRONG_CREDENTIALS)
+
+
+async def test_app_that_cannot_be_asked_about_is_a_failure_of_the_network(oauth: OAuth) -> None:
+    with respx.mock:
+        respx.post(TOKEN).mock(side_effect=httpx.ConnectError("no route"))
+        with pytest.raises(Failure) as caught:
+            await oauth.check_app()
+    assert caught.value.code is FailureCode.NETWORK
 
 
 async def test_a_code_is_exchanged_in_a_form_body(oauth: OAuth, settings: Settings) -> None:

@@ -8,7 +8,7 @@ import pytest
 from memory_keyring import ForgetfulKeyring, HangingKeyring, MemoryKeyring, RaisingKeyring
 
 from app.domain.failures import Failure, FailureCode, Reason
-from app.procore.tokens import Stored, Tokens, TokenStore
+from app.procore.tokens import AppKey, Stored, Tokens, TokenStore
 
 NOW = datetime(2026, 10, 1, 12, tzinfo=UTC)
 SERVICE = "Planrack Procore 7"
@@ -136,3 +136,16 @@ def test_tokens_are_not_in_their_repr() -> None:
 def test_a_clock_that_went_back_makes_a_token_new_not_negative() -> None:
     assert pair().spent(NOW - timedelta(hours=1)) == 0
     assert pair().spent(NOW + timedelta(seconds=2700)) == 0.5
+
+
+async def test_own_app_is_kept_beside_the_tokens_and_forgotten_without_them() -> None:
+    ring = MemoryKeyring()
+    tokens = store(ring)
+    await tokens.save(7, pair())
+    assert await tokens.app() is None
+    await tokens.keep_app(AppKey("id-9", "hush"))
+    assert await store(ring).app() == AppKey("id-9", "hush")
+    assert "hush" not in repr(await tokens.app())
+    await tokens.keep_app(None)
+    assert await tokens.app() is None
+    assert await tokens.load(7) == Stored("refresh-1", pair())

@@ -208,7 +208,7 @@ def test_an_owner_links_a_project_and_opens_a_sheet(
 
     async def journey(person: Person) -> None:
         person.looks("01-empty")
-        await person.presses("projects.empty.create", labels.create)
+        await person.presses("welcome.create", labels.create)
         await person.types("project_form.name", "Rosemont")
         form_tabs = await person.sees("project_form.tabs")
         assert isinstance(form_tabs, QTabWidget)

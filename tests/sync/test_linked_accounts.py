@@ -14,7 +14,8 @@ import respx
 
 from app.domain.events import AccountsChanged, Event, ProjectsChanged
 from app.domain.failures import Failure, FailureCode, Reason
-from app.domain.states import ChangeKind, LinkState
+from app.domain.states import AppSource, ChangeKind, LinkState
+from app.domain.views import AppInUse
 from app.procore.tokens import Tokens, TokenStore
 from app.settings import Settings
 from app.storage.store import Store
@@ -265,6 +266,24 @@ async def test_a_project_that_is_linked_already_names_ours(world: World) -> None
     await world.accounts.connect(ours.id, 1, account_id=account.id)
     (seen,) = await world.accounts.visible_projects(account.id)
     assert {project.name: project.used_by for project in seen.projects} == {"Tower": "Our tower", "Bridge": None}
+
+
+async def test_stored_limit_goes_before_the_usual_one(world: World) -> None:
+    await world.user()
+    world.company(5, "Nord", *((id, f"Tower {id}", None) for id in range(1, 6)))
+    assert (await world.accounts.visible_projects())[0].shown == 3
+    world.store.preferences.set("project_limit", 4)
+    assert (await world.accounts.visible_projects())[0].shown == 4
+
+
+async def test_app_in_use_is_told_without_its_secret(world: World) -> None:
+    assert await world.accounts.app_in_use() == AppInUse(AppSource.ENVIRONMENT, "id-1")
+    bare = LinkedAccounts(Settings(world.settings.home), world.store, tokens=world.tokens)
+    assert await bare.app_in_use() == AppInUse(AppSource.NONE, None)
+    await bare.keep_app("own", "hush")
+    assert await bare.app_in_use() == AppInUse(AppSource.KEYRING, "own")
+    await bare.forget_app()
+    assert (await bare.app_in_use()).source is AppSource.NONE
 
 
 async def test_a_signed_out_account_says_so_and_asks_nobody(world: World) -> None:

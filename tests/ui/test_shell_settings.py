@@ -51,6 +51,7 @@ async def test_settings_open_by_keys_and_by_the_navigation(world: World) -> None
     window.show_projects()
     window.navigation._buttons[Place.SETTINGS].click()
     assert window.settings.isVisible()
+    await world.settle()
     assert [key.toString() for key in window.registry[Command.SETTINGS].shortcuts()] == ["Ctrl+,"]
 
 
@@ -63,6 +64,7 @@ async def test_every_section_is_found_by_the_palette(world: World) -> None:
     entry.run()
     assert window.settings.subject is Subject.STORAGE
     palette.close()
+    await world.settle()
 
 
 async def test_theme_and_language_hold_at_once_and_are_marked_in_the_menu(world: World) -> None:

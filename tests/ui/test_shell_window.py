@@ -424,6 +424,15 @@ async def test_breadcrumb_tells_the_way_and_leads_back(window: MainWindow) -> No
     assert window.projects.isVisible()
 
 
+async def test_breadcrumb_of_the_form_names_the_project(window: MainWindow, world: World) -> None:
+    window.edit_project(1)
+    await world.settle()
+    assert window.breadcrumb.texts() == ["Projects", "Riverside Tower, phase 2", "Edit project"]
+    window.edit_project(None)
+    assert window.breadcrumb.texts() == ["Projects", "New project"]
+    await world.settle()
+
+
 async def test_place_and_open_sheets_come_back(world: World, window: MainWindow) -> None:
     window.show_documents(1)
     window.tabs.open_sheet(1, 101)

@@ -158,4 +158,4 @@ class MembersSection(Section):
         self.column.addStretch(1)
 
     def render_data(self, data: SettingsData) -> None:
-        self.everyone.setText("\n".join(f"{one.name}: {role_name(one.role)}" for one in data.members))
+        self.everyone.setText("\n".join(f"{one.name} · {role_name(one.role)}" for one in data.members))
