@@ -97,7 +97,7 @@ class Welcome(QWidget):
         for line, text in zip(self.lines, words, strict=True):
             line.setText(text)
         self.connect_button.setText(self.tr("Connect a Procore project"))
-        self.create_button.setText(self.tr("Create a project without Procore"))
+        self.create_button.setText(self.tr("+ Create a new project"))
         self.demo_button.setText(self.tr("Try the demo"))
         self.note.setText(
             self.tr(

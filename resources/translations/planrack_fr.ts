@@ -2618,8 +2618,8 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <translation>Connecter un projet Procore</translation>
     </message>
     <message>
-      <source>Create a project without Procore</source>
-      <translation>Créer un projet sans Procore</translation>
+      <source>+ Create a new project</source>
+      <translation>+Créer un nouveau projet</translation>
     </message>
     <message>
       <source>Try the demo</source>
