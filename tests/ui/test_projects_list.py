@@ -231,7 +231,7 @@ def test_projects_are_found_and_sorted_by_their_number(model: ProjectListModel) 
     assert names(model) == ["Tower"]
 
 
-def test_list_tells_role_sheets_and_size(model: ProjectListModel) -> None:
+def test_list_tells_role_sheets_and_size(model: ProjectListModel, english: LanguageSwitch) -> None:
     model.show(many(), MemberRole.CO_OWNER)
     assert cell(model, "Depot 9", Column.ROLE) == "Co-owner"
     assert cell(model, "Harbour Clinic", Column.SHEETS) == "412"
