@@ -7,6 +7,7 @@ planning again gives the empty plan; an empty plan means in sync. Rules: S33, S4
 from __future__ import annotations
 
 from collections import defaultdict
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from app.domain.bulk import bulk
@@ -28,6 +29,9 @@ PRIORITY_CURRENT = 0
 PRIORITY_OTHER = 1
 PRIORITY_CHECK = 2
 
+_BY_ID = attrgetter("procore_id")
+_IN_TURN = attrgetter("priority", "number", "revision_id")
+
 
 def plan(observed: Observed, held: Held, policy: Policy) -> Plan:
     """The operations that make ``held`` follow ``observed``, in a fixed order."""
@@ -39,7 +43,7 @@ def plan(observed: Observed, held: Held, policy: Policy) -> Plan:
         step = _Planner(observed, held, policy, larger_is_newer(live.values()))
         for drawing_id in sorted(live.keys() | held.drawings.keys()):
             step.take(drawing_id, live.get(drawing_id, ()), decided.get(drawing_id, ()))
-        step.fetches.sort(key=lambda f: (f.priority, f.number, f.revision_id))
+        step.fetches.sort(key=_IN_TURN)
         return Plan((*put_folders(observed, live, held), *step.bookkeeping), tuple(step.fetches))
 
 
@@ -90,7 +94,7 @@ class _Planner:
             if self._revision(drawing_id, revision, is_current=revision is current):
                 wanted.append(revision)
         if len(decided) > len(live) or not all(self._is_live_in(drawing_id, r.procore_id) for r in decided):
-            for was in decided:
+            for was in sorted(decided, key=_BY_ID):
                 self._gone(drawing_id, was, alone=bool(live))
         # An obsolete drawing is not in the current set: nothing of it may look current.
         in_force = None if current is None or current.obsolete else current.id
@@ -133,6 +137,7 @@ class _Planner:
     def _why_gone(self, was: HeldDrawing, decided: Sequence[HeldRevision]) -> Withdrawal | None:
         """Why no revision of a held drawing is listed any more; None while the evidence is incomplete (I4)."""
         known = [seen for r in decided if (seen := self._observed.revisions.get(r.procore_id)) is not None]
+        known = [seen for seen in known if seen.drawing_id == was.procore_id]  # the rest went to other drawings
         if known and all(seen.deleted for seen in known):
             return Withdrawal.DELETED
         return Withdrawal.MISSING if self._observed.complete else was.withdrawn
