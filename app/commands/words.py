@@ -173,8 +173,6 @@ NOT_READ_YET = Text(
     fr="Fichiers dont le texte n'est pas encore connu : {count}. La prochaine synchronisation poursuit la lecture.",
 )
 
-#: The parts of what the ledger says of a thing that has several.
-
 # Verify
 OF_PROJECT = Text(en="{project}: {said}", fr="{project} : {said}")
 FILES_GOOD = Text(en="{ok} of {checked} files are good.", fr="{ok} fichiers sur {checked} sont bons.")

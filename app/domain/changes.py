@@ -13,7 +13,6 @@ from app.domain.states import ChangeKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
 
     from app.domain.texts import Language
     from app.domain.views import Change
@@ -135,9 +134,9 @@ def since(period: Period, marks: Landmarks) -> datetime | None:
             return marks.connected
 
 
-def start_of(day: date) -> datetime:
+def start_of(year: int, month: int, day: int) -> datetime:
     """The beginning of a day in this machine's time zone."""
-    return datetime(day.year, day.month, day.day).astimezone()
+    return datetime(year, month, day).astimezone()
 
 
 def news(changes: Iterable[Change], start: datetime | None) -> list[Change]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -104,7 +104,7 @@ def test_a_member_that_a_newer_version_wrote_is_shown_as_it_is() -> None:
 def test_a_period_begins_at_its_landmark() -> None:
     marks = Landmarks(
         NOW, looked=NOW - timedelta(days=1), last_sync=NOW - timedelta(hours=2), connected=NOW - timedelta(days=60),
-        day=start_of(date(2026, 11, 1)),
+        day=start_of(2026, 11, 1),
     )  # fmt: skip
     assert [since(period, marks) for period in Period] == [
         marks.looked, marks.last_sync, NOW - timedelta(days=7), marks.day, marks.connected,

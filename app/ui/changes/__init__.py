@@ -1,0 +1,1 @@
+"""The page « What changed » of one project, and its reports."""
