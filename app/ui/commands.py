@@ -33,6 +33,7 @@ class Window(Protocol):
     def current_project(self) -> int | None: ...
     def show_projects(self) -> None: ...
     def show_documents(self, project_id: int) -> None: ...
+    def show_changes(self, project_id: int, *, last_sync: bool = False) -> None: ...
     def show_members(self) -> None: ...
     def show_permissions(self, project_id: int) -> None: ...
     def edit_project(self, project_id: int | None) -> None: ...
@@ -118,6 +119,7 @@ class Commands(QObject):
         bind(Command.NEW_PROJECT, lambda: self._window.edit_project(None), self._why_not_create)
         bind(Command.OPEN_DOCUMENTS, self._open_documents, self._why_no_project)
         bind(Command.SHOW_DOCUMENTS, self._open_documents, self._why_no_project)
+        bind(Command.SHOW_CHANGES, self._open_changes, self._why_no_project)
         bind(Command.EDIT_PROJECT, self._edit, self._why_no_project)
         bind(Command.PERMISSIONS, self._permissions, self._why_no_documents)
         bind(Command.ARCHIVE, self._archive, lambda: self._why_not_archive(archived=False))
@@ -155,6 +157,10 @@ class Commands(QObject):
     def _permissions(self) -> None:
         if self._window.current_project is not None:
             self._window.show_permissions(self._window.current_project)
+
+    def _open_changes(self) -> None:
+        if self._window.current_project is not None:
+            self._window.show_changes(self._window.current_project)
 
     def _edit(self) -> None:
         if self._window.current_project is not None:
@@ -213,7 +219,12 @@ class Commands(QObject):
             )
             messages.fail(report.failure, id=message_id, buttons=(retry,), subject=report.project)
         elif asked and report.outcome is RunOutcome.SYNCED:
-            messages.inform(lambda: _summary(event), id=message_id)
+            look = MessageButton(
+                lambda: QCoreApplication.translate("Commands", "See what changed"),
+                lambda: self._window.show_changes(event.project_id, last_sync=True),
+            )
+            news = report.added or report.reordered or report.withdrawn or report.changed
+            messages.inform(lambda: _summary(event), id=message_id, buttons=(look,) if news else ())
 
     def _set_theme(self, choice: ThemeChoice) -> None:
         self._services.theme.apply(choice)

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
     from app.domain.access import Access
     from app.domain.views import Member
+    from app.ui.changes.page import ChangesPage
     from app.ui.document_tabs import DocumentsView, SheetPage
     from app.ui.overview import Snapshot
     from app.ui.palette import Entry
@@ -87,6 +88,7 @@ class MainWindow(QMainWindow):
         self._parts = parts
         self._tabs: DocumentTabs | None = None
         self._members: MembersPage | None = None
+        self._changes: ChangesPage | None = None
         self._seen_access: tuple[Member, Mapping[int, Access]] | None = None
         self._settings: SettingsPage | None = None
         self._project: int | None = None
@@ -139,6 +141,22 @@ class MainWindow(QMainWindow):
             self._members.changed.connect(self.overview.refresh)
             self._pages.addWidget(self._members)
         return self._members
+
+    @property
+    def changes(self) -> ChangesPage:
+        """« What changed », built at its first use."""
+        if self._changes is None:
+            # Only now: the start of the window is the faster for it.
+            from app.ui.changes.page import ChangesPage
+
+            self._changes = ChangesPage(self._services, self)
+            self._changes.open_requested.connect(self._open_sheet)
+            self._changes.connect_requested.connect(self._go_to_connection)
+            self._pages.addWidget(self._changes)
+        return self._changes
+
+    def show_changes(self, project_id: int, *, last_sync: bool = False) -> None:
+        self._go(lambda: self._show_changes(project_id, last_sync))
 
     def show_members(self) -> None:
         self._go(self._show_members)
@@ -231,6 +249,8 @@ class MainWindow(QMainWindow):
             self.projects.focus_search()
         elif self._tabs is not None and page is self._tabs:
             self._tabs.focus_search()
+        elif self._changes is not None and page is self._changes:
+            self._changes.focus_filter()
 
     def cycle_panes(self, step: int) -> None:
         cycle([self.navigation, self._services.messages, self._pages.currentWidget(), self.status], step)
@@ -362,6 +382,21 @@ class MainWindow(QMainWindow):
         self.tabs.focus_content()
         self.navigation.set_place(Place.DOCUMENTS)
 
+    def _show_changes(self, project_id: int, last_sync: bool) -> None:
+        self._select(project_id)
+        self.projects.select(project_id)
+        self.changes.show_project(project_id)
+        if last_sync:
+            self.changes.show_last_sync()
+        self._pages.setCurrentWidget(self.changes)
+        self.changes.focus_content()
+        self.navigation.set_place(Place.CHANGES)
+
+    @Slot(object, object)
+    def _open_sheet(self, project_id: int, drawing_id: int) -> None:
+        self._show_documents(project_id)
+        self.tabs.open_sheet(project_id, drawing_id)
+
     def _show_form(self, project_id: int | None, *, integrations: bool = False) -> None:
         if project_id is not None:
             self.projects.select(project_id)
@@ -425,8 +460,7 @@ class MainWindow(QMainWindow):
         self._go(lambda: self._arrive_at_sheet(hit))
 
     def _arrive_at_sheet(self, hit: SheetHit) -> None:
-        self._show_documents(hit.project_id)
-        self.tabs.open_sheet(hit.project_id, hit.procore_drawing_id)
+        self._open_sheet(hit.project_id, hit.procore_drawing_id)
 
     @Slot()
     def _go_to_connection(self) -> None:
@@ -442,7 +476,8 @@ class MainWindow(QMainWindow):
         elif place is Place.SETTINGS:
             self.show_settings()
         elif self._project is not None:
-            self.show_documents(self._project)
+            show = self.show_changes if place is Place.CHANGES else self.show_documents
+            show(self._project)
 
     @Slot(object)
     def _select(self, project_id: int | None) -> None:

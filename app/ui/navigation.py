@@ -1,4 +1,4 @@
-"""The left navigation: « INFO ORGANISATION » → « Projets », « INFO PROJET » → « Documents » (S18)."""
+"""The left navigation (S18): « INFO ORGANISATION » leads to the projects, « INFO PROJET » into the current one."""
 
 from __future__ import annotations
 
@@ -19,7 +19,13 @@ class Place(StrEnum):
     PROJECTS = "projects"
     MEMBERS = "members"
     DOCUMENTS = "documents"
+    CHANGES = "changes"
     SETTINGS = "settings"
+
+    @property
+    def of_project(self) -> bool:
+        """It leads to something of the current project."""
+        return self in (Place.DOCUMENTS, Place.CHANGES)
 
 
 class Navigation(QFrame):
@@ -39,6 +45,7 @@ class Navigation(QFrame):
             Place.PROJECTS: self._button("projects"),
             Place.MEMBERS: self._button("user"),
             Place.DOCUMENTS: self._button("documents"),
+            Place.CHANGES: self._button("history"),
             Place.SETTINGS: self._button("settings"),
         }
         self.profile = ProfileButton(self)
@@ -55,7 +62,8 @@ class Navigation(QFrame):
     def set_project(self, name: str | None) -> None:
         """Name the current project; None: there is none yet."""
         self._current = name
-        self._buttons[Place.DOCUMENTS].setEnabled(name is not None)
+        for place, button in self._buttons.items():
+            button.setEnabled(name is not None or not place.of_project)
         self._retranslate()
 
     def set_place(self, place: Place) -> None:
@@ -96,6 +104,7 @@ class Navigation(QFrame):
         column.addWidget(self._project)
         column.addWidget(self._name)
         column.addWidget(self._buttons[Place.DOCUMENTS])
+        column.addWidget(self._buttons[Place.CHANGES])
         column.addStretch(1)
         column.addWidget(self._buttons[Place.SETTINGS])
         column.addWidget(self.profile)
@@ -108,7 +117,10 @@ class Navigation(QFrame):
         self._buttons[Place.MEMBERS].setText(self.tr("Members"))
         self._buttons[Place.DOCUMENTS].setText(self.tr("Documents"))
         self._buttons[Place.SETTINGS].setText(self.tr("Settings"))
-        self._buttons[Place.DOCUMENTS].setToolTip("" if self._current else self.tr("Select a project first."))
+        self._buttons[Place.CHANGES].setText(self.tr("What changed"))
+        for place, button in self._buttons.items():
+            wanting = place.of_project and not self._current
+            button.setToolTip(self.tr("Select a project first.") if wanting else "")
 
     def _restyle(self) -> None:
         scheme, gap = tokens(), unit(self)

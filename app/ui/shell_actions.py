@@ -24,6 +24,7 @@ class Command(StrEnum):
     STOP_SYNC = "stop_sync"
     SHOW_PROJECTS = "show_projects"
     SHOW_DOCUMENTS = "show_documents"
+    SHOW_CHANGES = "show_changes"
     SHOW_MEMBERS = "show_members"
     SETTINGS = "settings"
     PALETTE = "palette"
@@ -80,6 +81,12 @@ TABLE: tuple[ActionSpec, ...] = (
     ActionSpec(
         Command.SHOW_DOCUMENTS, lambda: QCoreApplication.translate("Actions", "&Documents"), "documents", ("Ctrl+2",)
     ),
+    ActionSpec(
+        Command.SHOW_CHANGES,
+        lambda: QCoreApplication.translate("Actions", "What &changed"),
+        "history",
+        ("Ctrl+3",),
+    ),
     ActionSpec(Command.SHOW_MEMBERS, lambda: QCoreApplication.translate("Actions", "&Members"), "user"),
     ActionSpec(Command.SETTINGS, lambda: QCoreApplication.translate("Actions", "S&ettings"), "settings", ("Ctrl+,",)),
     ActionSpec(
@@ -133,6 +140,7 @@ MENUS: dict[str, tuple[Command | None, ...]] = {
     "view": (
         Command.SHOW_PROJECTS,
         Command.SHOW_DOCUMENTS,
+        Command.SHOW_CHANGES,
         Command.SHOW_MEMBERS,
         None,
         Command.PALETTE,
@@ -154,6 +162,7 @@ MENUS: dict[str, tuple[Command | None, ...]] = {
 #: What the ⋯ menu of a project offers, most used first, the destructive last.
 PROJECT_MENU: tuple[Command | None, ...] = (
     Command.OPEN_DOCUMENTS,
+    Command.SHOW_CHANGES,
     Command.SYNC,
     Command.PERMISSIONS,
     Command.EDIT_PROJECT,
@@ -162,7 +171,7 @@ PROJECT_MENU: tuple[Command | None, ...] = (
 )
 
 #: The same for an archived project, which stays readable.
-ARCHIVED_MENU: tuple[Command | None, ...] = (Command.OPEN_DOCUMENTS, None, Command.UNARCHIVE)
+ARCHIVED_MENU: tuple[Command | None, ...] = (Command.OPEN_DOCUMENTS, Command.SHOW_CHANGES, None, Command.UNARCHIVE)
 
 TOOLBAR: tuple[Command | None, ...] = (Command.SYNC,)
 

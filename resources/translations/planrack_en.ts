@@ -12,6 +12,105 @@
     </message>
   </context>
   <context>
+    <name>Changes</name>
+    <message numerus="yes">
+      <source>%n revised</source>
+      <translation>
+        <numerusform>%n revised</numerusform>
+        <numerusform>%n revised</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n added</source>
+      <translation>
+        <numerusform>%n added</numerusform>
+        <numerusform>%n added</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n withdrawn</source>
+      <comment>sheets</comment>
+      <translation>
+        <numerusform>%n withdrawn</numerusform>
+        <numerusform>%n withdrawn</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n restored</source>
+      <translation>
+        <numerusform>%n restored</numerusform>
+        <numerusform>%n restored</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n reordered</source>
+      <comment>sheets</comment>
+      <translation>
+        <numerusform>%n reordered</numerusform>
+        <numerusform>%n reordered</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n file(s) replaced</source>
+      <translation>
+        <numerusform>%n file replaced</numerusform>
+        <numerusform>%n files replaced</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n renamed</source>
+      <translation>
+        <numerusform>%n renamed</numerusform>
+        <numerusform>%n renamed</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n moved</source>
+      <translation>
+        <numerusform>%n moved</numerusform>
+        <numerusform>%n moved</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n with other dates</source>
+      <translation>
+        <numerusform>%n with other dates</numerusform>
+        <numerusform>%n with other dates</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n folder(s) or set(s) renamed</source>
+      <translation>
+        <numerusform>%n folder or set renamed</numerusform>
+        <numerusform>%n folders or sets renamed</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n about the project</source>
+      <translation>
+        <numerusform>%n about the project</numerusform>
+        <numerusform>%n about the project</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>ChangesPage</name>
+    <message numerus="yes">
+      <source>Changes of this period that the filters hide: %n.</source>
+      <translation>
+        <numerusform>Changes of this period that the filters hide: %n.</numerusform>
+        <numerusform>Changes of this period that the filters hide: %n.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>The project has the %n sheet(s) that the first sync brought.</source>
+      <translation>
+        <numerusform>The project has the %n sheet that the first sync brought.</numerusform>
+        <numerusform>The project has the %n sheets that the first sync brought.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>Commands</name>
     <message numerus="yes">
       <source>%n new revision(s)</source>

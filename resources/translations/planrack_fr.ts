@@ -150,6 +150,10 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <translation>&amp;Documents</translation>
     </message>
     <message>
+      <source>What &amp;changed</source>
+      <translation>&amp;Ce qui a changé</translation>
+    </message>
+    <message>
       <source>&amp;Members</source>
       <translation>&amp;Membres</translation>
     </message>
@@ -257,6 +261,418 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
   </context>
   <context>
+    <name>ChangeFilters</name>
+    <message>
+      <source>All changes</source>
+      <translation>Tous les changements</translation>
+    </message>
+    <message>
+      <source>All disciplines</source>
+      <translation>Toutes les disciplines</translation>
+    </message>
+    <message>
+      <source>Changes since when</source>
+      <translation>Changements depuis quand</translation>
+    </message>
+    <message>
+      <source>Which kind of change</source>
+      <translation>Quel genre de changement</translation>
+    </message>
+    <message>
+      <source>Which discipline</source>
+      <translation>Quelle discipline</translation>
+    </message>
+    <message>
+      <source>Changes since this date</source>
+      <translation>Changements depuis cette date</translation>
+    </message>
+    <message>
+      <source>Number, title or set</source>
+      <translation>Numéro, titre ou ensemble</translation>
+    </message>
+    <message>
+      <source>Filter the changes by number, title, set or words</source>
+      <translation>Filtrer les changements par numéro, titre, ensemble ou mots</translation>
+    </message>
+  </context>
+  <context>
+    <name>ChangeReport</name>
+    <message>
+      <source>Discipline</source>
+      <translation>Discipline</translation>
+    </message>
+    <message>
+      <source>Number</source>
+      <translation>Numéro</translation>
+    </message>
+    <message>
+      <source>Title</source>
+      <translation>Titre</translation>
+    </message>
+    <message>
+      <source>Change</source>
+      <translation>Changement</translation>
+    </message>
+    <message>
+      <source>Before</source>
+      <translation>Avant</translation>
+    </message>
+    <message>
+      <source>After</source>
+      <translation>Après</translation>
+    </message>
+    <message>
+      <source>Revision</source>
+      <translation>Révision</translation>
+    </message>
+    <message>
+      <source>Set</source>
+      <translation>Ensemble</translation>
+    </message>
+    <message>
+      <source>When</source>
+      <translation>Quand</translation>
+    </message>
+    <message>
+      <source>Project: {name}</source>
+      <translation>Projet : {name}</translation>
+    </message>
+    <message>
+      <source>Period: {period}</source>
+      <translation>Période : {period}</translation>
+    </message>
+    <message>
+      <source>Only: {filter}</source>
+      <translation>Seulement : {filter}</translation>
+    </message>
+    <message>
+      <source>Made by Planrack, {time}</source>
+      <translation>Produit par Planrack, {time}</translation>
+    </message>
+  </context>
+  <context>
+    <name>Changes</name>
+    <message>
+      <source>Since I last looked</source>
+      <translation>Depuis ma dernière visite</translation>
+    </message>
+    <message>
+      <source>Last sync</source>
+      <translation>Dernière synchronisation</translation>
+    </message>
+    <message>
+      <source>Last 7 days</source>
+      <translation>7 derniers jours</translation>
+    </message>
+    <message>
+      <source>Since a date…</source>
+      <translation>Depuis une date…</translation>
+    </message>
+    <message>
+      <source>Since connection</source>
+      <translation>Depuis la connexion</translation>
+    </message>
+    <message>
+      <source>since the connection to Procore</source>
+      <translation>depuis la connexion à Procore</translation>
+    </message>
+    <message>
+      <source>since {time}</source>
+      <translation>depuis le {time}</translation>
+    </message>
+    <message>
+      <source>Revised</source>
+      <translation>Révisés</translation>
+    </message>
+    <message>
+      <source>Added</source>
+      <translation>Ajoutés</translation>
+    </message>
+    <message>
+      <source>Withdrawn</source>
+      <translation>Retirés</translation>
+    </message>
+    <message>
+      <source>Restored</source>
+      <translation>Rétablis</translation>
+    </message>
+    <message>
+      <source>Reordered</source>
+      <translation>Réorganisés</translation>
+    </message>
+    <message>
+      <source>File replaced</source>
+      <translation>Fichier remplacé</translation>
+    </message>
+    <message>
+      <source>Renamed or renumbered</source>
+      <translation>Renommés ou renumérotés</translation>
+    </message>
+    <message>
+      <source>Moved</source>
+      <translation>Déplacés</translation>
+    </message>
+    <message>
+      <source>Dates changed</source>
+      <translation>Dates modifiées</translation>
+    </message>
+    <message>
+      <source>Folders and sets renamed</source>
+      <translation>Dossiers et ensembles renommés</translation>
+    </message>
+    <message>
+      <source>Connection and permissions</source>
+      <translation>Connexion et permissions</translation>
+    </message>
+    <message>
+      <source>The project</source>
+      <translation>Le projet</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n revised</source>
+      <translation>
+        <numerusform>%n révisé</numerusform>
+        <numerusform>%n révisés</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n added</source>
+      <translation>
+        <numerusform>%n ajouté</numerusform>
+        <numerusform>%n ajoutés</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n withdrawn</source>
+      <comment>sheets</comment>
+      <translation>
+        <numerusform>%n retiré</numerusform>
+        <numerusform>%n retirés</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n restored</source>
+      <translation>
+        <numerusform>%n rétabli</numerusform>
+        <numerusform>%n rétablis</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n reordered</source>
+      <comment>sheets</comment>
+      <translation>
+        <numerusform>%n réorganisé</numerusform>
+        <numerusform>%n réorganisés</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n file(s) replaced</source>
+      <translation>
+        <numerusform>%n fichier remplacé</numerusform>
+        <numerusform>%n fichiers remplacés</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n renamed</source>
+      <translation>
+        <numerusform>%n renommé</numerusform>
+        <numerusform>%n renommés</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n moved</source>
+      <translation>
+        <numerusform>%n déplacé</numerusform>
+        <numerusform>%n déplacés</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n with other dates</source>
+      <translation>
+        <numerusform>%n avec d’autres dates</numerusform>
+        <numerusform>%n avec d’autres dates</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n folder(s) or set(s) renamed</source>
+      <translation>
+        <numerusform>%n dossier ou ensemble renommé</numerusform>
+        <numerusform>%n dossiers ou ensembles renommés</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n about the project</source>
+      <translation>
+        <numerusform>%n au sujet du projet</numerusform>
+        <numerusform>%n au sujet du projet</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>ChangesModel</name>
+    <message>
+      <source>Sheet</source>
+      <translation>Plan</translation>
+    </message>
+    <message>
+      <source>Change</source>
+      <translation>Changement</translation>
+    </message>
+    <message>
+      <source>Before → after</source>
+      <translation>Avant → après</translation>
+    </message>
+    <message>
+      <source>Revision</source>
+      <translation>Révision</translation>
+    </message>
+    <message>
+      <source>Set</source>
+      <translation>Ensemble</translation>
+    </message>
+    <message>
+      <source>When</source>
+      <translation>Quand</translation>
+    </message>
+    <message>
+      <source>not seen yet</source>
+      <translation>pas encore vu</translation>
+    </message>
+  </context>
+  <context>
+    <name>ChangesPage</name>
+    <message>
+      <source>Empties “Since I last looked”, also of what a filter hides. Until you press it, changes stay there, after a restart too. It holds for you alone: every member has their own mark.</source>
+      <translation>Vide « Depuis ma dernière visite », y compris ce qu’un filtre masque. Tant que vous n’appuyez pas ici, les changements y restent, même après un redémarrage. Cela ne vaut que pour vous : chaque membre a son propre repère.</translation>
+    </message>
+    <message>
+      <source>You have marked everything as seen.</source>
+      <translation>Vous avez tout marqué comme vu.</translation>
+    </message>
+    <message>
+      <source>Save what is shown below as a file</source>
+      <translation>Enregistrer dans un fichier ce qui est affiché ci-dessous</translation>
+    </message>
+    <message>
+      <source>There is nothing to save: nothing is shown.</source>
+      <translation>Rien à enregistrer : rien n’est affiché.</translation>
+    </message>
+    <message numerus="yes">
+      <source>Changes of this period that the filters hide: %n.</source>
+      <translation>
+        <numerusform>Changements de cette période que les filtres masquent : %n.</numerusform>
+        <numerusform>Changements de cette période que les filtres masquent : %n.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>No change matches the filters</source>
+      <translation>Aucun changement ne correspond aux filtres</translation>
+    </message>
+    <message>
+      <source>Clear the filters</source>
+      <translation>Effacer les filtres</translation>
+    </message>
+    <message>
+      <source>Changes are recorded once the project is connected to Procore.</source>
+      <translation>Les changements sont consignés dès que le projet est connecté à Procore.</translation>
+    </message>
+    <message>
+      <source>Not connected to Procore</source>
+      <translation>Non connecté à Procore</translation>
+    </message>
+    <message>
+      <source>Go to the connection</source>
+      <translation>Aller à la connexion</translation>
+    </message>
+    <message>
+      <source>What changes in Procore after the first sync is listed here.</source>
+      <translation>Ce qui change dans Procore après la première synchronisation est répertorié ici.</translation>
+    </message>
+    <message>
+      <source>Not synced yet</source>
+      <translation>Pas encore synchronisé</translation>
+    </message>
+    <message>
+      <source>Nothing changed {since}</source>
+      <translation>Rien n’a changé {since}</translation>
+    </message>
+    <message numerus="yes">
+      <source>The project has the %n sheet(s) that the first sync brought.</source>
+      <translation>
+        <numerusform>Le projet a le plan que la première synchronisation a apporté.</numerusform>
+        <numerusform>Le projet a les %n plans que la première synchronisation a apportés.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Show everything since the connection</source>
+      <translation>Tout afficher depuis la connexion</translation>
+    </message>
+    <message>
+      <source>The project is disconnected: Procore is no longer asked.</source>
+      <translation>Le projet est déconnecté : Procore n’est plus interrogé.</translation>
+    </message>
+    <message>
+      <source>A sync is running; what it finds appears here.</source>
+      <translation>Une synchronisation est en cours; ce qu’elle trouve apparaît ici.</translation>
+    </message>
+    <message>
+      <source>No sync has succeeded yet: there may be changes that Planrack does not know of.</source>
+      <translation>Aucune synchronisation n’a encore réussi : il peut y avoir des changements que Planrack ne connaît pas.</translation>
+    </message>
+    <message>
+      <source>Procore was last read completely at {time}; syncs since then failed.</source>
+      <translation>Procore a été lu en entier la dernière fois le {time}; les synchronisations suivantes ont échoué.</translation>
+    </message>
+    <message>
+      <source>Procore was last read completely at {time}.</source>
+      <translation>Procore a été lu en entier la dernière fois le {time}.</translation>
+    </message>
+    <message>
+      <source>What changed</source>
+      <translation>Ce qui a changé</translation>
+    </message>
+    <message>
+      <source>Export</source>
+      <translation>Exporter</translation>
+    </message>
+    <message>
+      <source>Mark all as seen</source>
+      <translation>Tout marquer comme vu</translation>
+    </message>
+    <message>
+      <source>Table for Excel (CSV)…</source>
+      <translation>Tableau pour Excel (CSV)…</translation>
+    </message>
+    <message>
+      <source>Report to print (PDF)…</source>
+      <translation>Rapport à imprimer (PDF)…</translation>
+    </message>
+    <message>
+      <source>What changed, by discipline</source>
+      <translation>Ce qui a changé, par discipline</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>Annuler</translation>
+    </message>
+    <message>
+      <source>All changes are marked as seen.</source>
+      <translation>Tous les changements sont marqués comme vus.</translation>
+    </message>
+    <message>
+      <source>Where to put the file</source>
+      <translation>Où enregistrer le fichier</translation>
+    </message>
+    <message>
+      <source>Saved: {path}</source>
+      <translation>Enregistré : {path}</translation>
+    </message>
+    <message>
+      <source>{path} could not be saved ({reason}). If it is open in another program, close it there; or choose another folder.</source>
+      <translation>Impossible d’enregistrer {path} ({reason}). S’il est ouvert dans un autre programme, fermez-le là; ou choisissez un autre dossier.</translation>
+    </message>
+  </context>
+  <context>
     <name>Commands</name>
     <message>
       <source>Select a project first.</source>
@@ -289,6 +705,10 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <message>
       <source>Try again</source>
       <translation>Réessayer</translation>
+    </message>
+    <message>
+      <source>See what changed</source>
+      <translation>Voir ce qui a changé</translation>
     </message>
     <message>
       <source>Only the owner and co-owners may create a project.</source>
@@ -324,15 +744,15 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <message numerus="yes">
       <source>%n reordered</source>
       <translation>
-        <numerusform>%n réorganisée</numerusform>
-        <numerusform>%n réorganisées</numerusform>
+        <numerusform>%n réorganisé</numerusform>
+        <numerusform>%n réorganisés</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n withdrawn</source>
       <translation>
-        <numerusform>%n retirée</numerusform>
-        <numerusform>%n retirées</numerusform>
+        <numerusform>%n retiré</numerusform>
+        <numerusform>%n retirés</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -479,6 +899,10 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
   <context>
     <name>Documents</name>
     <message>
+      <source>No discipline</source>
+      <translation>Sans discipline</translation>
+    </message>
+    <message>
       <source>{here} of {all} revisions here</source>
       <translation>{here} révisions sur {all} ici</translation>
     </message>
@@ -492,7 +916,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source>Withdrawn</source>
-      <translation>Retirée</translation>
+      <translation>Retirés</translation>
     </message>
     <message>
       <source>Downloading</source>
@@ -564,7 +988,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source>Reordered</source>
-      <translation>Réorganisée</translation>
+      <translation>Réorganisés</translation>
     </message>
     <message>
       <source>SUPERSEDED</source>
@@ -608,10 +1032,6 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <message>
       <source>Received {date}</source>
       <translation>Reçue le {date}</translation>
-    </message>
-    <message>
-      <source>No discipline</source>
-      <translation>Sans discipline</translation>
     </message>
     <message numerus="yes">
       <source>%n drawing(s)</source>
@@ -1155,6 +1575,10 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <message>
       <source>Settings</source>
       <translation>Paramètres</translation>
+    </message>
+    <message>
+      <source>What changed</source>
+      <translation>Ce qui a changé</translation>
     </message>
     <message>
       <source>Select a project first.</source>
@@ -2105,7 +2529,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source>Sheet</source>
-      <translation>Feuille</translation>
+      <translation>Plan</translation>
     </message>
     <message>
       <source>No sheet is shown.</source>

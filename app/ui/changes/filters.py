@@ -146,7 +146,8 @@ class ChangeFilters(QWidget):
         for choice, name in names.items():
             choice.setAccessibleName(name)
             choice.view().setAccessibleName(name)
-        self.day.setAccessibleName(self.tr("Changes since this date"))
+        for part in (self.day, self.day.lineEdit()):
+            part.setAccessibleName(self.tr("Changes since this date"))
         self.text.setPlaceholderText(self.tr("Number, title or set"))
         self.text.setAccessibleName(self.tr("Filter the changes by number, title, set or words"))
 

@@ -56,6 +56,7 @@ class NewsLoader(QObject):
     """Follows one project; changes that arrive during a read lead to one more."""
 
     loaded = Signal(object)  # News
+    outdated = Signal()  # perhaps somebody else is at the computer now: nothing that was read may be shown any more
 
     def __init__(self, services: Services, wanted: Callable[[], bool], parent: QObject | None = None) -> None:
         """``wanted``: whether anybody looks now; else the next look reads."""
@@ -68,8 +69,7 @@ class NewsLoader(QObject):
         bridge = services.bridge
         bridge.documents_changed.connect(self._changed)
         bridge.run_finished.connect(self._changed)
-        for signal in (bridge.projects_changed, bridge.accounts_changed):
-            signal.connect(self._reload_if_wanted)
+        bridge.projects_changed.connect(self._people_changed)
 
     def follow(self, project_id: int | None) -> None:
         """Read this project, now and whenever it changes."""
@@ -89,6 +89,11 @@ class NewsLoader(QObject):
             self._reload_if_wanted()
 
     @Slot()
+    def _people_changed(self) -> None:
+        if not self._wanted():
+            self.outdated.emit()
+        self._reload_if_wanted()
+
     def _reload_if_wanted(self) -> None:
         if self._wanted():
             self.reload()

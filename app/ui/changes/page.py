@@ -67,6 +67,7 @@ class ChangesPage(QWidget):
         self.filters = ChangeFilters(self)
         self._loader = NewsLoader(services, self.isVisible, self)
         self._loader.loaded.connect(self._show_news)
+        self._loader.outdated.connect(self._forget)
         self._title = Heading(self)
         self._name = ElidedLabel(self)
         self.freshness = FreshnessLabel(self)
@@ -168,6 +169,11 @@ class ChangesPage(QWidget):
         if found.project.id == self._project_id:
             self._news = found
             self._render()
+
+    @Slot()
+    def _forget(self) -> None:
+        self._news = None
+        self._render()
 
     def _start(self) -> datetime | None:
         assert self._news is not None
