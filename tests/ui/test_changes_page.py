@@ -405,7 +405,7 @@ async def test_the_report_can_be_read_and_says_what_it_is_about(
     for words in (
         "What changed",
         "Project: Lakeside Clinic, bid 12",
-        "Period: Since I last looked: since the connection",
+        "Period: Since I last looked (since the connection",
         "Only: “A”",
         "Confirmed current",
         "Made by Planrack",

@@ -363,7 +363,7 @@ class ChangesPage(QWidget):
         shown = [change for group in self.model.groups for change in group.changes]
         now = self._services.clock()
         fresh = status_text.freshness(found.status, now).text if found.project.link is not None else ""
-        period = f"{wording.period_name(self.filters.chosen_period).rstrip('…')}: {wording.since_words(self._start())}"
+        period = f"{wording.period_name(self.filters.chosen_period).rstrip('…')} ({wording.since_words(self._start())})"
         return report.Report(
             self.tr("What changed"),
             report.facts(found.project.name, period, self._filter_words(), fresh, now),
