@@ -432,6 +432,8 @@ class MainWindow(QMainWindow):
             crumbs.append(Crumb(self.form.title))
         elif page is self._tabs and self._tabs is not None and self._project is not None:
             crumbs += self._path_in_documents(self._tabs, self._project)
+        elif page is self._changes:
+            crumbs += self._path_to_changes()
         elif page is self._settings:
             crumbs = []  # no way to tell: the navigation marks it
         self.breadcrumb.show_path(tuple(crumbs))
@@ -439,6 +441,14 @@ class MainWindow(QMainWindow):
     def _name_of(self, project_id: int) -> str:
         project = self.overview.snapshot.project(project_id) if self.overview.snapshot is not None else None
         return project.project.name if project is not None else ""
+
+    def _path_to_changes(self) -> list[Crumb]:
+        snapshot = self.overview.snapshot
+        project = snapshot.project(self._project) if snapshot is not None else None
+        if project is None:
+            return []
+        one = project.project
+        return [Crumb(one.name, lambda: self.edit_project(one.id), one.id), Crumb(self.tr("What changed"))]
 
     def _path_in_documents(self, tabs: DocumentTabs, project_id: int) -> list[Crumb]:
         snapshot, sheet = self.overview.snapshot, tabs.current_sheet()

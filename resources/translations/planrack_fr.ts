@@ -1348,6 +1348,10 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <translation>Projets</translation>
     </message>
     <message>
+      <source>What changed</source>
+      <translation>Ce qui a changé</translation>
+    </message>
+    <message>
       <source>Documents</source>
       <translation>Documents</translation>
     </message>
