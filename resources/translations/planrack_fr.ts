@@ -599,7 +599,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <message numerus="yes">
       <source>The project has the %n sheet(s) that the first sync brought.</source>
       <translation>
-        <numerusform>Le projet a le plan que la première synchronisation a apporté.</numerusform>
+        <numerusform>Le projet a %n plan, que la première synchronisation a apporté.</numerusform>
         <numerusform>Le projet a les %n plans que la première synchronisation a apportés.</numerusform>
       </translation>
     </message>

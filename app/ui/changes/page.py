@@ -383,4 +383,5 @@ class ChangesPage(QWidget):
     def _file_name(self, found: News) -> str:
         day = self._services.clock().astimezone().date().isoformat()
         name = "".join(char if char.isalnum() or char in " -_." else "_" for char in found.project.name).strip(" .")
-        return f"{name} - {self.tr('What changed')} - {day}"
+        title = self.tr("What changed")
+        return f"{name} - {title} - {day}"
