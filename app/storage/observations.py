@@ -66,7 +66,7 @@ class Observations:
                 revisions, missing, touched = _revisions(connection, link_id)
             return Observed(
                 revisions=revisions,
-                present=frozenset(revisions.keys() - missing),
+                present=frozenset(revisions.keys() - missing if missing else revisions),
                 complete=bool(last),
                 areas=tuple(RemoteArea(*r) for r in _newest(connection, observed_areas, _AREA, link_id, structure)),
                 disciplines=tuple(

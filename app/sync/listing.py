@@ -15,7 +15,7 @@ from app.domain.listing import Reading, Structure
 from app.domain.states import FolderKind, RunOutcome, RunTrigger, Wanted
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+    from collections.abc import AsyncIterator, Callable, Mapping, Sequence, Set
 
     from app.domain.listing import Listing
     from app.domain.plan import Held, Observed
@@ -93,7 +93,7 @@ async def observe(
     since = None if full or link.watermark is None else link.watermark - OVERLAP
     server_time = api.server_time
     #: Listed as both on the last try too: then it is this server's way, not a change.
-    always_both: frozenset[int] = frozenset()
+    always_both: Set[int] = frozenset()
     for _ in range(LISTING_TRIES):
         pages = _Pages(api, known, held, on_listed, server_time)
         live = await pages.read(api.revision_pages(company, project, updated_since=since))
@@ -130,7 +130,7 @@ def refuse_nonsense(listing: Listing) -> None:
 class _Read:
     """The revisions of one list. Not ``steady``: it changed under way (total moved, rows doubled or lost)."""
 
-    seen: frozenset[int]
+    seen: Set[int]
     steady: bool
 
 
@@ -184,7 +184,7 @@ class _Pages:
             self.reading.add(page.items)
             self.reading.put_aside(page.bad)
             self._note(page.items)
-        return _Read(frozenset(seen), totals <= {rows} and rows == len(seen) + bad_rows)
+        return _Read(seen, totals <= {rows} and rows == len(seen) + bad_rows)
 
     def _note(self, items: Sequence[RemoteRevision]) -> None:
         for revision in items:

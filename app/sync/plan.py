@@ -30,7 +30,8 @@ PRIORITY_OTHER = 1
 PRIORITY_CHECK = 2
 
 _BY_ID = attrgetter("procore_id")
-_IN_TURN = attrgetter("priority", "number", "revision_id")
+_BY_NUMBER = attrgetter("number")
+_BY_PRIORITY = attrgetter("priority")
 
 
 def plan(observed: Observed, held: Held, policy: Policy) -> Plan:
@@ -43,7 +44,9 @@ def plan(observed: Observed, held: Held, policy: Policy) -> Plan:
         step = _Planner(observed, held, policy, larger_is_newer(live.values()))
         for drawing_id in sorted(live.keys() | held.drawings.keys()):
             step.take(drawing_id, live.get(drawing_id, ()), decided.get(drawing_id, ()))
-        step.fetches.sort(key=_IN_TURN)
+        # Two quick sorts that keep the order of equals, which is that of the drawings and of Procore.
+        step.fetches.sort(key=_BY_NUMBER)
+        step.fetches.sort(key=_BY_PRIORITY)
         return Plan((*put_folders(observed, live, held), *step.bookkeeping), tuple(step.fetches))
 
 
@@ -168,7 +171,7 @@ class _Planner:
             )
         if wanted is Wanted.OLDER:
             return False
-        reason = self._why_fetch(revision, was)
+        reason = FetchReason.NEW if was is None else self._why_fetch(revision, was)
         if reason is not None:
             self._fetch(drawing_id, revision, was, reason, is_current=is_current)
         return True
@@ -187,9 +190,9 @@ class _Planner:
         later = revision.updated_at is not None and revision.updated_at > self._policy.connected_at
         return Wanted.SINCE_CONNECTION if later else Wanted.OLDER
 
-    def _why_fetch(self, revision: RemoteRevision, held: HeldRevision | None) -> FetchReason | None:
+    def _why_fetch(self, revision: RemoteRevision, held: HeldRevision) -> FetchReason | None:
         """The reason to ask for the bytes of a wanted revision, or None where they are here."""
-        if held is None or held.sha256 is None:
+        if held.sha256 is None:
             return FetchReason.NEW
         if revision.pdf_size is not None and held.fetched_size is not None and revision.pdf_size != held.fetched_size:
             return FetchReason.REPLACED
@@ -265,8 +268,9 @@ class _Planner:
     def _entries_elsewhere(self, drawing_id: int, wanted: Sequence[RemoteRevision]) -> Mapping[int, int | None]:
         """For revisions that Procore moved here from another drawing: the entry that has their annotations."""
         found: dict[int, int | None] = {}
-        for revision in wanted:
-            was = self._held.revisions.get(revision.id)
+        revisions = self._held.revisions
+        for revision in wanted if revisions else ():
+            was = revisions.get(revision.id)
             if was is not None and was.drawing_id != drawing_id:
                 for entry in self._held.entries.get(was.drawing_id, ()):
                     if entry.revision_id == revision.id and entry.kind is not EntryKind.ORIGINAL:
