@@ -181,8 +181,8 @@ def test_a_network_that_is_away_is_not_asked_for_every_sheet(open_desk: Callable
     assert report.failure is not None
     assert (report.failure.code, report.files) == (FailureCode.NETWORK, 0)
     asked = {note.path for note in desk.requests("files")}
-    # Two for each connection are under way, and as many may have begun before the third of them gave up.
-    assert len(asked) <= 4 * PARALLEL
+    # Four for each connection are under way when the first of them fails; then it is one at a time.
+    assert len(asked) <= 6 * PARALLEL
     assert {d.entries[-1].cache for d in desk.drawings().values()} == {CacheState.WAITING}
     desk.recover()
     assert desk.sync().outcome is RunOutcome.SYNCED

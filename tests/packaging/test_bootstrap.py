@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -147,6 +148,7 @@ def test_the_command_runs_from_anywhere_and_past_a_folder_called_app(
     ended = subprocess.run(
         [checkout / ".venv" / "bin" / "planrack", "status", "--json"],
         cwd=elsewhere,
+        env={name: value for name, value in os.environ.items() if name != "PYTHONPATH"},
         capture_output=True,
         text=True,
         check=False,

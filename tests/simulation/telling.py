@@ -8,6 +8,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from computer import machinery
@@ -21,12 +22,10 @@ def fast_folder() -> Path | None:
 
 
 def tell(seeds: range, *, keep_trace: bool = False) -> Iterator[Told]:
-    """Each seed's story in turn."""
-    with tempfile.TemporaryDirectory(prefix="planrack-", dir=fast_folder()) as name:
+    """Each seed's story in turn. Whoever has heard enough may stop listening."""
+    with tempfile.TemporaryDirectory(prefix="planrack-", dir=fast_folder()) as name, _undisturbed():
         folder = Path(name)
-        logging.disable(logging.CRITICAL)
         made = templates(folder)
-        gc.disable()  # nothing of a story outlives it but cycles, and those are small
         with machinery():
             for seed in seeds:
                 told = Story(seed, folder, made).tell()
@@ -36,6 +35,16 @@ def tell(seeds: range, *, keep_trace: bool = False) -> Iterator[Told]:
                     gc.collect()
                 shutil.rmtree(folder / f"home-{seed}")
                 yield told
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Without logs, and without collections: nothing of a story outlives it but cycles, and those are small."""
+    logging.disable(logging.CRITICAL)
+    gc.disable()
+    try:
+        yield
+    finally:
         gc.enable()
         logging.disable(logging.NOTSET)
 
