@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         LinkState,
         Role,
         RunOutcome,
+        RunTrigger,
         SyncInterval,
         SyncState,
         Withdrawal,
@@ -104,6 +105,28 @@ class Run:
     full: bool
     outcome: RunOutcome | None
     failure: FailureNote | None
+    trigger: RunTrigger | None = None
+    seconds: float = 0.0
+    files: int = 0
+    bytes: int = 0  # received over the network
+    requests: int = 0
+    added: int = 0
+    reordered: int = 0
+    withdrawn: int = 0
+    changed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SheetProblem:
+    """A revision that is not here, why, and when it is tried again (None: with the next sync that has a reason to)."""
+
+    drawing_id: int  # Procore's
+    number: str
+    title: str
+    revision: str
+    failure: FailureNote
+    attempts: int
+    next_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

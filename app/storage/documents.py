@@ -14,7 +14,7 @@ from app.domain.states import CacheState
 from app.domain.views import Area, Discipline, DocumentTree, Drawing, Entry, FailureNote, ProjectStatus
 from app.storage.database import pairs
 from app.storage.folder_status import NO_FOLDER, folder_statuses
-from app.storage.problems import load_problems
+from app.storage.problems import load_problems, sheet_problems
 from app.storage.projects import all_projects, get_project
 from app.storage.schema import (
     annotation_table,
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from app.domain.access import Folder
     from app.domain.files import Problem
-    from app.domain.views import FolderStatus, Project
+    from app.domain.views import FolderStatus, Project, SheetProblem
     from app.storage.blobs import BlobStore
     from app.storage.database import Database
 
@@ -103,6 +103,12 @@ class Documents:
                 if place is not None:
                     return discipline_folder(*place)
         raise _no_drawing(procore_drawing_id)
+
+    def problems(self, project_id: int) -> list[SheetProblem]:
+        """The revisions of a project that are not here for a reason of their own, by number."""
+        with self._database.read() as connection:
+            link = get_project(connection, project_id).link
+            return [] if link is None else sheet_problems(connection, link.id)
 
     def files(self, project_id: int | None) -> list[HeldFile]:
         """The newest bytes of every revision, of one project or of all, sorted by number: what ``verify`` checks.

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import case, delete, select
+from sqlalchemy import and_, case, delete, select
 from sqlalchemy.dialects import sqlite
 
 from app.domain.failures import FailureCode, Reason
 from app.domain.files import Problem
+from app.domain.sheets import sort_key
+from app.domain.views import FailureNote, SheetProblem
 from app.storage.database import among
-from app.storage.schema import item_problems
+from app.storage.schema import drawings, item_problems, revisions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -72,6 +74,28 @@ def load_problems(connection: Connection, link_id: int) -> dict[int, Problem]:
     """Open problems by Procore's revision id; inside a transaction."""
     rows = connection.execute(select(*_COLUMNS).where(item_problems.c.link_id == link_id))
     return {row[0]: _problem(row) for row in rows}
+
+
+def sheet_problems(connection: Connection, link_id: int) -> list[SheetProblem]:
+    """The open problems of a link with the names of their sheets, by number; inside a transaction."""
+    rows = (
+        select(drawings.c.procore_id, drawings.c.number, drawings.c.title, revisions.c.revision_number, *_COLUMNS[1:7])
+        .select_from(
+            item_problems.join(
+                revisions,
+                and_(
+                    revisions.c.link_id == item_problems.c.link_id,
+                    revisions.c.procore_id == item_problems.c.revision_id,
+                ),
+            ).join(drawings, drawings.c.id == revisions.c.drawing_id)
+        )
+        .where(item_problems.c.link_id == link_id)
+    )
+    found = [
+        SheetProblem(id, number, title, label, FailureNote(code, reason, values, at), attempts, next_at)
+        for id, number, title, label, code, reason, values, attempts, at, next_at in connection.execute(rows)
+    ]
+    return sorted(found, key=lambda one: (sort_key(one.number), one.drawing_id, one.revision))
 
 
 def _problem(row: Sequence[Any]) -> Problem:

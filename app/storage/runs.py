@@ -35,6 +35,15 @@ RUN_COLUMNS = (
     runs.c.failure_code,
     runs.c.failure_reason,
     runs.c.failure_values,
+    runs.c.trigger,
+    runs.c.seconds,
+    runs.c.files,
+    runs.c.bytes,
+    runs.c.requests,
+    runs.c.added,
+    runs.c.reordered,
+    runs.c.withdrawn,
+    runs.c.changed,
 )
 
 
@@ -133,11 +142,11 @@ class Runs:
 
 def run_from(row: Sequence[Any]) -> Run:
     """A ``views.Run`` from a row of ``RUN_COLUMNS``."""
-    id, link_id, started_at, finished_at, full, outcome, code, reason, values = row
+    id, link_id, started_at, finished_at, full, outcome, code, reason, values, trigger, seconds, *counts = row
     failure = None
     if code is not None:
         failure = FailureNote(code, reason, values or {}, finished_at or started_at)
-    return Run(id, link_id, started_at, finished_at, full, outcome, failure)
+    return Run(id, link_id, started_at, finished_at, full, outcome, failure, trigger, seconds, *counts)
 
 
 def _succeeded() -> ColumnElement[bool]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from app.domain.access import Access
-    from app.domain.views import Change, DocumentTree, Drawing
+    from app.domain.views import Change, DocumentTree, Drawing, SheetProblem
     from app.storage.documents import Documents
     from app.storage.ledger import Ledger
     from app.storage.permissions import Permissions
@@ -88,6 +88,11 @@ class ShownDocuments:
             if (line.kind is not ChangeKind.PERMISSION or access.manages)
             and (shown is None or line.drawing_id in shown or (line.drawing_id is None and line.kind in _OF_THE_LINK))
         ]
+
+    def problems(self, project_id: int) -> list[SheetProblem]:
+        """See ``Documents.problems``; raises Failure(NOT_ALLOWED, NO_ACCESS) for a member without any access."""
+        _access, shown = self._shown_ids(project_id)
+        return [one for one in self._documents.problems(project_id) if shown is None or one.drawing_id in shown]
 
     def search(self, project_id: int, query: str, *, limit: int = LIMIT) -> SearchResults:
         """See ``Search``; raises Failure(NOT_ALLOWED, NO_ACCESS) for a member without any access."""
