@@ -34,6 +34,7 @@ class Window(Protocol):
     def show_projects(self) -> None: ...
     def show_documents(self, project_id: int) -> None: ...
     def show_changes(self, project_id: int, *, last_sync: bool = False) -> None: ...
+    def open_history(self, project_id: int) -> None: ...
     def show_members(self) -> None: ...
     def show_permissions(self, project_id: int) -> None: ...
     def edit_project(self, project_id: int | None) -> None: ...
@@ -120,6 +121,7 @@ class Commands(QObject):
         bind(Command.OPEN_DOCUMENTS, self._open_documents, self._why_no_project)
         bind(Command.SHOW_DOCUMENTS, self._open_documents, self._why_no_project)
         bind(Command.SHOW_CHANGES, self._open_changes, self._why_no_project)
+        bind(Command.SYNC_HISTORY, self._open_history, self._why_no_project)
         bind(Command.EDIT_PROJECT, self._edit, self._why_no_project)
         bind(Command.PERMISSIONS, self._permissions, self._why_no_documents)
         bind(Command.ARCHIVE, self._archive, lambda: self._why_not_archive(archived=False))
@@ -161,6 +163,10 @@ class Commands(QObject):
     def _open_changes(self) -> None:
         if self._window.current_project is not None:
             self._window.show_changes(self._window.current_project)
+
+    def _open_history(self) -> None:
+        if self._window.current_project is not None:
+            self._window.open_history(self._window.current_project)
 
     def _edit(self) -> None:
         if self._window.current_project is not None:

@@ -20,6 +20,8 @@ class DocumentsView(Protocol):
     open_requested: Any  # Signal: project id, Procore drawing id, entry id or None for the current revision
     connect_requested: Any  # Signal: project id
     support_requested: Any  # Signal: project id
+    changes_requested: Any  # Signal: project id
+    history_requested: Any  # Signal: project id
 
     def show_project(self, project_id: int) -> None: ...
     def focus_filter(self) -> None: ...
@@ -44,6 +46,8 @@ class DocumentTabs(QTabWidget):
 
     connect_requested = Signal(object)  # project id
     support_requested = Signal()
+    changes_requested = Signal(object)  # project id
+    history_requested = Signal(object)  # project id
     place_changed = Signal()  # another tab, or another sheet in it
 
     def __init__(
@@ -61,6 +65,8 @@ class DocumentTabs(QTabWidget):
         self.tabBar().setAutoHide(True)
         documents.open_requested.connect(self.open_sheet)
         documents.connect_requested.connect(self.connect_requested)
+        documents.changes_requested.connect(self.changes_requested)
+        documents.history_requested.connect(self.history_requested)
         documents.support_requested.connect(lambda _project: self.support_requested.emit())
         self.currentChanged.connect(self.place_changed)
         QShortcut(QKeySequence("Ctrl+W"), self, lambda: self.close_tab(self.currentIndex()))

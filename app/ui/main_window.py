@@ -36,7 +36,7 @@ from app.ui.search_box import SearchBox
 from app.ui.settings.page import SettingsPage, Subject
 from app.ui.shell_actions import ARCHIVED_MENU, MENUS, PROJECT_MENU, TABLE, TOOLBAR, menu_title
 from app.ui.shortcut_sheet import ShortcutSheet
-from app.ui.status_line import StatusLine
+from app.ui.status_line import StatusLine, needing_attention
 from app.ui.support_dialog import SupportDialog
 from app.ui.theme import unit
 
@@ -126,6 +126,8 @@ class MainWindow(QMainWindow):
             self._tabs = DocumentTabs(documents, partial(self._parts.make_sheet, self._services), self)
             self._tabs.connect_requested.connect(self._go_to_connection)
             self._tabs.support_requested.connect(self.open_support)
+            self._tabs.changes_requested.connect(self.show_changes)
+            self._tabs.history_requested.connect(self.open_history)
             self._tabs.place_changed.connect(self._show_path)
             self._pages.addWidget(self._tabs)
         return self._tabs
@@ -157,6 +159,17 @@ class MainWindow(QMainWindow):
 
     def show_changes(self, project_id: int, *, last_sync: bool = False) -> None:
         self._go(lambda: self._show_changes(project_id, last_sync))
+
+    def open_history(self, project_id: int) -> None:
+        """The syncs of a project, over whatever is shown."""
+        # Only now: few come here, and the start of the window is the faster for it.
+        from app.ui.history.dialog import HistoryDialog
+
+        dialog = HistoryDialog(self._services, project_id, self)
+        dialog.support_requested.connect(self.open_support)
+        dialog.open_requested.connect(self._open_sheet)
+        dialog.open_requested.connect(dialog.accept)
+        dialog.show()
 
     def show_members(self) -> None:
         self._go(self._show_members)
@@ -344,8 +357,9 @@ class MainWindow(QMainWindow):
         self.form.folder_requested.connect(self.show_documents)
         self.form.support_requested.connect(self.open_support)
         self.status.connection_pressed.connect(self._go_to_connection)
-        for pressed in (self.status.freshness_pressed, self.status.running_pressed, self.status.attention_pressed):
+        for pressed in (self.status.freshness_pressed, self.status.running_pressed):
             pressed.connect(self.show_projects)
+        self.status.attention_pressed.connect(self._show_what_failed)
 
     def _go(self, arrive: Callable[[], object]) -> None:
         """Leave the form first, which may ask about what is unsaved; then ``arrive``."""
@@ -396,6 +410,15 @@ class MainWindow(QMainWindow):
     def _open_sheet(self, project_id: int, drawing_id: int) -> None:
         self._show_documents(project_id)
         self.tabs.open_sheet(project_id, drawing_id)
+
+    @Slot()
+    def _show_what_failed(self) -> None:
+        """The history of the one project that needs attention; where several do, the list of projects."""
+        broken = needing_attention(self.overview.snapshot) if self.overview.snapshot is not None else []
+        if len(broken) == 1:
+            self.open_history(broken[0].project.id)
+        else:
+            self.show_projects()
 
     def _show_form(self, project_id: int | None, *, integrations: bool = False) -> None:
         if project_id is not None:

@@ -25,6 +25,7 @@ class Command(StrEnum):
     SHOW_PROJECTS = "show_projects"
     SHOW_DOCUMENTS = "show_documents"
     SHOW_CHANGES = "show_changes"
+    SYNC_HISTORY = "sync_history"
     SHOW_MEMBERS = "show_members"
     SETTINGS = "settings"
     PALETTE = "palette"
@@ -73,6 +74,12 @@ TABLE: tuple[ActionSpec, ...] = (
         lambda: QCoreApplication.translate("Actions", "Sync &all projects"),
         "sync",
         ("Ctrl+Shift+R",),
+    ),
+    ActionSpec(
+        Command.SYNC_HISTORY,
+        lambda: QCoreApplication.translate("Actions", "Sync &history"),
+        "clock",
+        ("Ctrl+H",),
     ),
     ActionSpec(Command.STOP_SYNC, lambda: QCoreApplication.translate("Actions", "S&top syncing"), "stop"),
     ActionSpec(
@@ -136,7 +143,7 @@ MENUS: dict[str, tuple[Command | None, ...]] = {
         None,
         Command.QUIT,
     ),
-    "sync": (Command.SYNC, Command.SYNC_ALL, None, Command.STOP_SYNC),
+    "sync": (Command.SYNC, Command.SYNC_ALL, None, Command.STOP_SYNC, None, Command.SYNC_HISTORY),
     "view": (
         Command.SHOW_PROJECTS,
         Command.SHOW_DOCUMENTS,
@@ -164,6 +171,7 @@ PROJECT_MENU: tuple[Command | None, ...] = (
     Command.OPEN_DOCUMENTS,
     Command.SHOW_CHANGES,
     Command.SYNC,
+    Command.SYNC_HISTORY,
     Command.PERMISSIONS,
     Command.EDIT_PROJECT,
     None,

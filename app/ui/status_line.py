@@ -173,7 +173,7 @@ def running(snapshot: Snapshot, progress_of: Callable[[int], RunProgress | None]
 
 def attention(snapshot: Snapshot) -> Part:
     """What needs the user: failed syncs and lost accesses."""
-    broken = [one for one in _linked(snapshot) if one.status.state in (SyncState.FAILED, SyncState.ACCESS_LOST)]
+    broken = needing_attention(snapshot)
     if not broken:
         return QCoreApplication.translate("StatusLine", "Nothing needs you"), "check", Tone.MUTED
     if len(broken) == 1:
@@ -184,6 +184,11 @@ def attention(snapshot: Snapshot) -> Part:
     count = len(broken)
     text = QCoreApplication.translate("StatusLine", "%n project(s) need attention", "", count)
     return text, "status-failed", Tone.DANGER
+
+
+def needing_attention(snapshot: Snapshot) -> list[ProjectStatus]:
+    """Projects whose syncs fail or that Procore no longer lets us read."""
+    return [one for one in _linked(snapshot) if one.status.state in (SyncState.FAILED, SyncState.ACCESS_LOST)]
 
 
 def _linked(snapshot: Snapshot) -> list[ProjectStatus]:

@@ -176,6 +176,51 @@
     </message>
   </context>
   <context>
+    <name>History</name>
+    <message numerus="yes">
+      <source>%n new</source>
+      <translation>
+        <numerusform>%n new</numerusform>
+        <numerusform>%n new</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n reordered</source>
+      <translation>
+        <numerusform>%n reordered</numerusform>
+        <numerusform>%n reordered</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n withdrawn</source>
+      <translation>
+        <numerusform>%n withdrawn</numerusform>
+        <numerusform>%n withdrawn</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n changed</source>
+      <translation>
+        <numerusform>%n changed</numerusform>
+        <numerusform>%n changed</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n file(s)</source>
+      <translation>
+        <numerusform>%n file</numerusform>
+        <numerusform>%n files</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n request(s) to Procore</source>
+      <translation>
+        <numerusform>%n request to Procore</numerusform>
+        <numerusform>%n requests to Procore</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>Messages</name>
     <message numerus="yes">
       <source>%n more message(s)</source>
@@ -247,6 +292,30 @@
       <translation>
         <numerusform>about %n minute left</numerusform>
         <numerusform>about %n minutes left</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>RunDetail</name>
+    <message numerus="yes">
+      <source>%n syncs failed in a row. A support report says what is needed to help.</source>
+      <translation>
+        <numerusform>%n syncs failed in a row. A support report says what is needed to help.</numerusform>
+        <numerusform>%n syncs failed in a row. A support report says what is needed to help.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n sheet(s) not here for a reason of their own:</source>
+      <translation>
+        <numerusform>%n sheet not here for a reason of their own:</numerusform>
+        <numerusform>%n sheets not here for a reason of their own:</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Tried %n time(s).</source>
+      <translation>
+        <numerusform>Tried %n time.</numerusform>
+        <numerusform>Tried %n times.</numerusform>
       </translation>
     </message>
   </context>

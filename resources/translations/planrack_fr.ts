@@ -138,6 +138,10 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <translation>Synchroniser &amp;tous les projets</translation>
     </message>
     <message>
+      <source>Sync &amp;history</source>
+      <translation>&amp;Historique des synchronisations</translation>
+    </message>
+    <message>
       <source>S&amp;top syncing</source>
       <translation>&amp;Arrêter la synchronisation</translation>
     </message>
@@ -1159,6 +1163,14 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <translation>Arrêter la synchronisation</translation>
     </message>
     <message>
+      <source>What changed</source>
+      <translation>Ce qui a changé</translation>
+    </message>
+    <message>
+      <source>Sync history</source>
+      <translation>Historique des synchronisations</translation>
+    </message>
+    <message>
       <source>Permissions</source>
       <translation>Permissions</translation>
     </message>
@@ -1259,6 +1271,178 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <message>
       <source>Companies whose projects are not listed</source>
       <translation>Compagnies dont les projets ne sont pas listés</translation>
+    </message>
+  </context>
+  <context>
+    <name>History</name>
+    <message>
+      <source>First sync after connecting</source>
+      <translation>Première synchronisation</translation>
+    </message>
+    <message>
+      <source>Start of Planrack</source>
+      <translation>Démarrage de Planrack</translation>
+    </message>
+    <message>
+      <source>By schedule</source>
+      <translation>Selon l’horaire</translation>
+    </message>
+    <message>
+      <source>By hand</source>
+      <translation>À la main</translation>
+    </message>
+    <message>
+      <source>Computer woke up</source>
+      <translation>Réveil de l’ordinateur</translation>
+    </message>
+    <message>
+      <source>Network came back</source>
+      <translation>Retour du réseau</translation>
+    </message>
+    <message>
+      <source>Command line</source>
+      <translation>Ligne de commande</translation>
+    </message>
+    <message>
+      <source>Synced</source>
+      <translation>Synchronisé</translation>
+    </message>
+    <message>
+      <source>Stopped by hand</source>
+      <translation>Arrêtée à la main</translation>
+    </message>
+    <message>
+      <source>Failed</source>
+      <translation>Échec</translation>
+    </message>
+    <message>
+      <source>Running</source>
+      <translation>En cours</translation>
+    </message>
+    <message>
+      <source>Interrupted</source>
+      <translation>Interrompue</translation>
+    </message>
+    <message>
+      <source>{seconds} s</source>
+      <translation>{seconds} s</translation>
+    </message>
+    <message>
+      <source>{minutes} min {seconds} s</source>
+      <translation>{minutes} min {seconds} s</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n new</source>
+      <translation>
+        <numerusform>%n nouvelle</numerusform>
+        <numerusform>%n nouvelles</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n reordered</source>
+      <translation>
+        <numerusform>%n réorganisée</numerusform>
+        <numerusform>%n réorganisées</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n withdrawn</source>
+      <translation>
+        <numerusform>%n retirée</numerusform>
+        <numerusform>%n retirées</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n changed</source>
+      <translation>
+        <numerusform>%n modifiée</numerusform>
+        <numerusform>%n modifiées</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>nothing new</source>
+      <translation>rien de neuf</translation>
+    </message>
+    <message>
+      <source>Everything that Procore had published by then is complete on this computer.</source>
+      <translation>Tout ce que Procore avait publié à ce moment est complet sur cet ordinateur.</translation>
+    </message>
+    <message>
+      <source>The sync was stopped. What it had downloaded was kept; the next one goes on from there.</source>
+      <translation>La synchronisation a été arrêtée. Ce qu’elle avait téléchargé a été conservé; la prochaine reprend de là.</translation>
+    </message>
+    <message>
+      <source>The sync is going on now.</source>
+      <translation>La synchronisation est en cours.</translation>
+    </message>
+    <message>
+      <source>Planrack ended before the sync did. What it had downloaded was kept.</source>
+      <translation>Planrack s’est terminé avant la synchronisation. Ce qu’elle avait téléchargé a été conservé.</translation>
+    </message>
+    <message>
+      <source>Nothing need be done: the next sync goes on from there.</source>
+      <translation>Rien à faire : la prochaine synchronisation reprend de là.</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n file(s)</source>
+      <translation>
+        <numerusform>%n fichier</numerusform>
+        <numerusform>%n fichiers</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n request(s) to Procore</source>
+      <translation>
+        <numerusform>%n requête à Procore</numerusform>
+        <numerusform>%n requêtes à Procore</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>HistoryDialog</name>
+    <message>
+      <source>Not connected to Procore</source>
+      <translation>Non connecté à Procore</translation>
+    </message>
+    <message>
+      <source>Syncs are recorded once the project is connected.</source>
+      <translation>Les synchronisations sont consignées dès que le projet est connecté.</translation>
+    </message>
+    <message>
+      <source>No sync yet</source>
+      <translation>Pas encore de synchronisation</translation>
+    </message>
+    <message>
+      <source>The first sync has not begun.</source>
+      <translation>La première synchronisation n’a pas commencé.</translation>
+    </message>
+    <message>
+      <source>Sync history</source>
+      <translation>Historique des synchronisations</translation>
+    </message>
+    <message>
+      <source>Syncs, newest first</source>
+      <translation>Synchronisations, de la plus récente à la plus ancienne</translation>
+    </message>
+    <message>
+      <source>Start</source>
+      <translation>Début</translation>
+    </message>
+    <message>
+      <source>Began</source>
+      <translation>Lancée par</translation>
+    </message>
+    <message>
+      <source>Outcome</source>
+      <translation>Résultat</translation>
+    </message>
+    <message>
+      <source>Duration</source>
+      <translation>Durée</translation>
+    </message>
+    <message>
+      <source>Changes</source>
+      <translation>Changements</translation>
     </message>
   </context>
   <context>
@@ -2354,6 +2538,62 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <message>
       <source>Viewer</source>
       <translation>Lecteur</translation>
+    </message>
+  </context>
+  <context>
+    <name>RunDetail</name>
+    <message numerus="yes">
+      <source>%n syncs failed in a row. A support report says what is needed to help.</source>
+      <translation>
+        <numerusform>%n synchronisation a échoué. Un rapport pour le support dit ce qu’il faut pour aider.</numerusform>
+        <numerusform>%n synchronisations ont échoué de suite. Un rapport pour le support dit ce qu’il faut pour aider.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>For support: {code}</source>
+      <translation>Pour le support : {code}</translation>
+    </message>
+    <message>
+      <source>{number} {title}, revision {revision}</source>
+      <translation>{number} {title}, révision {revision}</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n sheet(s) not here for a reason of their own:</source>
+      <translation>
+        <numerusform>%n feuille qui n’est pas ici, pour une raison qui lui est propre :</numerusform>
+        <numerusform>%n feuilles qui ne sont pas ici, pour des raisons qui leur sont propres :</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Tried %n time(s).</source>
+      <translation>
+        <numerusform>%n tentative.</numerusform>
+        <numerusform>%n tentatives.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Next try: with the next sync.</source>
+      <translation>Prochain essai : à la prochaine synchronisation.</translation>
+    </message>
+    <message>
+      <source>Next try: {time}.</source>
+      <translation>Prochain essai : {time}.</translation>
+    </message>
+    <message>
+      <source>Copy</source>
+      <translation>Copier</translation>
+    </message>
+    <message>
+      <source>Copy the technical code for support</source>
+      <translation>Copier le code technique pour le support</translation>
+    </message>
+    <message>
+      <source>Prepare a support report</source>
+      <translation>Préparer un rapport pour le support</translation>
+    </message>
+    <message>
+      <source>Sheets that could not be downloaded</source>
+      <translation>Feuilles qui n’ont pas pu être téléchargées</translation>
     </message>
   </context>
   <context>

@@ -358,6 +358,8 @@ class FakeDocuments(QWidget):
     open_requested = Signal(object, object, object)
     connect_requested = Signal(object)
     support_requested = Signal(object)
+    changes_requested = Signal(object)
+    history_requested = Signal(object)
 
     def __init__(self, _services: Services, parent: QWidget) -> None:
         super().__init__(parent)

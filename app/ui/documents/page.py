@@ -45,6 +45,8 @@ class DocumentsPage(QWidget):
     open_requested = Signal(object, object, object)  # project id, Procore drawing id, entry id or None
     connect_requested = Signal(object)  # project id
     support_requested = Signal(object)  # project id
+    changes_requested = Signal(object)  # project id
+    history_requested = Signal(object)  # project id
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -412,6 +414,14 @@ class DocumentsPage(QWidget):
                 refusal=self._manage_refusal(),
             )
         menu.addSeparator()
+        changes = menu.addAction(
+            icon("history"), self.tr("What changed"), lambda: self.changes_requested.emit(self._project_id)
+        )
+        changes.setObjectName("documents.menu.changes")
+        history = menu.addAction(
+            icon("clock"), self.tr("Sync history"), lambda: self.history_requested.emit(self._project_id)
+        )
+        history.setObjectName("documents.menu.history")
         permissions = menu.addAction(icon("permissions"), self.tr("Permissions"), self.open_permissions)
         permissions.setObjectName("documents.menu.permissions")
         menu.popup(at)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.states import RunOutcome
+from app.domain.states import RunOutcome, SyncState
 from app.ui import dates, status_text
 from app.ui.controls import MutedLabel, Note
 from app.ui.failure_words import in_words
@@ -90,7 +90,8 @@ class RunDetail(QWidget):
         self.note.say("\n".join(part for part in (wording.reason(run), happened, remedy) if part), tone)
         self.facts.setText(wording.facts(run))
         self.next.setText(status_text.next_attempt(status, now))
-        self.next.setVisible(newest and not running)
+        ended = status.state in (SyncState.DISCONNECTED, SyncState.ACCESS_LOST)
+        self.next.setVisible(newest and not running and not ended)
         failed = status.failures_in_a_row
         wants = newest and status_text.wants_support(status)
         text = self.tr("%n syncs failed in a row. A support report says what is needed to help.", "", failed)
@@ -136,8 +137,10 @@ class RunDetail(QWidget):
         tries = one.attempts
         tried = self.tr("Tried %n time(s).", "", tries)
         if one.next_at is None or one.next_at <= now:
-            return f"{tried} {self.tr('Next try: with the next sync.')}"
-        return f"{tried} {self.tr('Next try: {time}.').format(time=dates.absolute(one.next_at))}"
+            following = self.tr("Next try: with the next sync.")
+        else:
+            following = self.tr("Next try: {time}.").format(time=dates.absolute(one.next_at))
+        return f"{tried} {following}"
 
     def _retranslate(self) -> None:
         self.copy.setText(self.tr("Copy"))

@@ -191,7 +191,7 @@ class HistoryDialog(QDialog):
         if not found.runs:
             self.empty.say(*self._empty_words(found))
             return
-        focused = self.table.hasFocus() or not self.isVisible()
+        first = self.table.rowCount() == 0
         kept = next((row for row, run in enumerate(found.runs) if run.id == self._chosen), 0)
         self.table.blockSignals(True)
         self.table.setRowCount(len(found.runs))
@@ -200,7 +200,7 @@ class HistoryDialog(QDialog):
         self.table.setCurrentCell(kept, _START)
         self.table.blockSignals(False)
         self._show_run(kept)
-        if focused or self.focusWidget() is None:
+        if first:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fill(self, row: int, run: Run) -> None:
@@ -215,10 +215,12 @@ class HistoryDialog(QDialog):
         for column, text in texts.items():
             item = QTableWidgetItem(text)
             item.setToolTip(text)
+            if column == _OUTCOME:
+                item.setIcon(icon(look.icon, look.tone))
+            if column == _START:
+                spoken = ", ".join(part for part in (*texts.values(), wording.facts(run)) if part)
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
             self.table.setItem(row, column, item)
-        self.table.item(row, _OUTCOME).setIcon(icon(look.icon, look.tone))
-        spoken = ", ".join(text for text in (*texts.values(), wording.facts(run)) if text)
-        self.table.item(row, _START).setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
 
     def _outcome(self, row: int) -> str:
         assert self._history is not None

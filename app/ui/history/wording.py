@@ -93,7 +93,7 @@ def changes(run: Run) -> str:
 
 def reason(run: Run) -> str:
     """The few words that say why a run failed."""
-    return explain(run.failure).title if run.failure is not None and run.outcome is not RunOutcome.SYNCED else ""
+    return explain(run.failure).title if run.failure is not None and run.outcome is RunOutcome.FAILED else ""
 
 
 def happened(run: Run, *, running: bool) -> tuple[str, str]:
@@ -118,9 +118,8 @@ def happened(run: Run, *, running: bool) -> tuple[str, str]:
             text = QCoreApplication.translate(
                 "History", "Planrack ended before the sync did. What it had downloaded was kept."
             )
-            return text, QCoreApplication.translate(
-                "History", "Nothing need be done: the next sync goes on from there."
-            )
+            remedy = QCoreApplication.translate("History", "Nothing need be done: the next sync goes on from there.")
+            return text, remedy
 
 
 def code(run: Run) -> str:
