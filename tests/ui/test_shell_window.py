@@ -200,7 +200,7 @@ async def test_dots_menu_offers_the_registrys_actions(window: MainWindow) -> Non
     menu = window.findChild(QMenu, "project_menu")
     assert menu is not None
     texts = [action.text().replace("&", "") for action in menu.actions() if not action.isSeparator()]
-    assert texts == ["Open documents", "What changed", "Sync", "Permissions", "Edit project", "Archive"]
+    assert texts == ["Open documents", "What changed", "Sync", "Sync history", "Permissions", "Edit project", "Archive"]
     assert window.current_project == 3
     menu.close()
 
