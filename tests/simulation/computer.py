@@ -110,7 +110,7 @@ class Computer:
             self.step(what)
         elif self.dead:
             raise Crash(what)
-        kind = self.weather.strikes("database")
+        kind = self.weather.strikes("commit" if what == "commit" else "database")
         if kind:
             self.trace.append(f"database {kind}")
             error = sqlite3.OperationalError(f"made up: {kind}")
@@ -476,9 +476,14 @@ def _create_engine(url: Any) -> Any:
             return sqlite3.connect(_Shared.path, check_same_thread=False)
 
         _Shared.engine = create_engine("sqlite+pysqlite://", creator=connect, poolclass=QueuePool)
-        event.listen(_Shared.engine, "commit", lambda connection: _running[-1].statement("commit"))
-        event.listen(_Shared.engine, "before_cursor_execute", lambda *known: _running[-1].statement("statement"))
+        event.listen(_Shared.engine, "commit", lambda connection: _statement("commit"))
+        event.listen(_Shared.engine, "before_cursor_execute", lambda *known: _statement("statement"))
     return _Shared.engine
+
+
+def _statement(what: str) -> None:
+    if _running:
+        _running[-1].statement(what)
 
 
 def _at_once(call: Callable[[], Any], *, name: str) -> Any:

@@ -133,9 +133,12 @@ class People:
         size = size or self._chance.choice((60, 250, 700, 1500, 4000)) + self._chance.randrange(40)
         return head + b"." * max(0, size - len(head) - len(tail)) + tail
 
-    def _publish(self, drawing_id: int, *, reviewed: bool = True, at: datetime | None = None) -> Revision:
+    def publish(
+        self, drawing_id: int, *, reviewed: bool = True, at: datetime | None = None, size: int | None = None
+    ) -> Revision:
+        """A next revision with a file of about this size."""
         label = str(len(self.world.revisions_of(drawing_id)))
-        paper = self._paper()
+        paper = self._paper(size)
         revision = self.world.publish(drawing_id, label, reviewed=reviewed, at=at, content=paper)
         self._keep(revision, paper)
         if reviewed and self.connected:
@@ -153,18 +156,18 @@ class People:
         number = f"{chance.choice(_LETTERS)}-{len(world.drawings) + 100}"
         drawing = world.add_drawing(area, number, f"Sheet {number}", discipline)
         for _ in range(chance.choice((1, 1, 1, 2, 3))):
-            self._publish(drawing.id, at=at)
+            self.publish(drawing.id, at=at)
 
     def _revise(self) -> None:
-        self._publish(self._drawing().id)
+        self.publish(self._drawing().id)
 
     def _revise_twice(self) -> None:
         drawing = self._drawing()
         for _ in range(self._chance.randint(2, 3)):
-            self._publish(drawing.id)
+            self.publish(drawing.id)
 
     def _upload(self) -> None:
-        self._publish(self._drawing().id, reviewed=False)
+        self.publish(self._drawing().id, reviewed=False)
 
     def _publish_late(self) -> None:
         waiting = [one for one in self.world.revisions.values() if not one.reviewed and one.deleted_at is None]
@@ -252,6 +255,10 @@ class People:
             return  # dates are whole seconds: nobody could tell
         self.disguised.add(revision.id)
         self._put_behind(revision, self._paper(self._size(revision)))
+
+    def replace(self, revision_id: int, *, size: int) -> None:
+        """Put a file of another size behind a revision."""
+        self._put_behind(self.world.revision(revision_id), self._paper(size))
 
     def _size(self, revision: Revision) -> int:
         return self.world.library.file(self.world.drawing(revision.drawing_id), revision).size

@@ -61,6 +61,7 @@ FAULTS: dict[str, tuple[str, ...]] = {
     "disk": ("full", "broken", "read-only"),
     "space": ("gone",),
     "database": ("busy", "broken", "full"),
+    "commit": ("busy", "broken", "full"),
     "keyring": ("locked", "absent", "forgetful"),
     "pdf": ("unreadable", "crashed"),
 }
@@ -72,6 +73,7 @@ class _Fault:
     kind: str
     rate: float
     left: int
+    skip: int = 0
 
 
 class Weather:
@@ -81,17 +83,23 @@ class Weather:
         self._chance = chance
         self._faults: list[_Fault] = []
         self.struck: Counter[str] = Counter()
+        #: Calls of each port, whatever became of them.
+        self.calls: Counter[str] = Counter()
 
-    def order(self, port: str, kind: str, rate: float, times: int) -> None:
-        self._faults.append(_Fault(port, kind, rate, times))
+    def order(self, port: str, kind: str, rate: float, times: int, *, skip: int = 0) -> None:
+        """``skip``: so many calls are left alone first."""
+        self._faults.append(_Fault(port, kind, rate, times, skip))
 
     def clear(self) -> None:
         self._faults.clear()
 
     def strikes(self, port: str) -> str:
         """The kind of fault that strikes this call, or nothing."""
+        self.calls[port] += 1
         for fault in self._faults:
-            if fault.port == port and fault.left > 0 and self._chance.random() < fault.rate:
+            if fault.port == port and fault.skip > 0:
+                fault.skip -= 1
+            elif fault.port == port and fault.left > 0 and self._chance.random() < fault.rate:
                 fault.left -= 1
                 self.struck[f"{port} {fault.kind}"] += 1
                 return fault.kind
