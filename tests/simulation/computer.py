@@ -158,6 +158,7 @@ class Computer:
         life, self.life = self.life, None
         if life is not None:
             life.drop()
+        _Shared.close()
 
     def let_go(self) -> None:
         """The story is over, however it ended."""
@@ -180,6 +181,7 @@ class Computer:
         if self.life is not None:
             self.life.drop()
             self.life = None
+        _Shared.close()  # also what a start that was cut short had opened
         for path in self.home.glob("planrack.db*") if self._left else ():
             os.unlink(path)  # noqa: PTH108 - not a step
         for name, content in self._left.items():
@@ -277,7 +279,6 @@ class Life:
     def drop(self) -> None:
         """What the death of a process does by itself."""
         self.engine._lock.release()
-        self.store._database.engine.dispose()
 
 
 class _Engine(Engine):
@@ -419,6 +420,8 @@ def machinery() -> Iterator[None]:
             "app.sync.watch.HEARTBEAT": 60.0,
             "app.sync.watch.LOOK_EVERY": 600.0,
             "app.sync.part.FileIO": _File,
+            # It waits in its thread until no sync runs; without threads it would wait for itself.
+            "app.sync.upkeep.Upkeep._pace": lambda upkeep, size: None,
             "app.storage.database.create_engine": _create_engine,
             "os.fsync": _fsync,
             "app.procore.daemon.start": _at_once,
@@ -466,6 +469,12 @@ class _Shared:
 
     engine: Any = None
     path = ""
+
+    @classmethod
+    def close(cls) -> None:
+        """The connections of a dead process are gone with it."""
+        if cls.engine is not None:
+            cls.engine.dispose()
 
 
 def _create_engine(url: Any) -> Any:

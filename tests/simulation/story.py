@@ -413,7 +413,7 @@ class Story:
         self._draw(kept)
 
     def _disk_refused(self) -> bool:
-        return any(kind.startswith(("database", "disk")) for kind in self._computer.weather.struck)
+        return any(kind.startswith(("commit", "database", "disk")) for kind in self._computer.weather.struck)
 
     def _draw(self, kept: object) -> None:
         """Somebody marks a sheet up."""
