@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from app import __version__, support_report
 from app.domain.failures import Failure, FailureCode, Reason
-from app.domain.sheets import answers
+from app.domain.views import Match
 from app.settings import Settings
 from app.ui import loop
 from app.ui.engine_bridge import EngineBridge
@@ -128,19 +128,19 @@ def start_demo() -> bool:
 
 
 def find_sheets(workspace: Workspace, text: str) -> list[SheetHit]:
-    """Sheets of every project that ``text`` may mean, those whose number it is part of first."""
-    hits = []
+    """Sheets of every project that ``text`` may mean by number or title, those whose number it is part of first."""
+    found: list[tuple[bool, SheetHit]] = []
     for project in workspace.store.projects.list():
-        if project.link is None:
+        try:
+            hits = workspace.store.shown.search(project.id, text).hits
+        except Failure:  # nothing of this project is for the active member
             continue
-        tree, _access = workspace.store.shown.tree(project.id, engine_alive=workspace.engine.alive_anywhere())
-        drawings = [drawing for area in tree.areas for one in area.disciplines for drawing in one.drawings]
-        hits += [
-            SheetHit(project.id, drawing.procore_id, drawing.number, drawing.title, project.name)
-            for drawing in drawings
-            if answers(text, drawing.number, drawing.title)
+        found += [
+            (hit.match is Match.TITLE, SheetHit(project.id, hit.drawing_id, hit.number, hit.title, project.name))
+            for hit in hits
+            if hit.match is not Match.TEXT
         ]
-    return sorted(hits, key=lambda hit: not answers(text, hit.number))
+    return [hit for _, hit in sorted(found, key=lambda pair: pair[0])]
 
 
 def _application() -> QApplication:

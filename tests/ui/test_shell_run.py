@@ -6,8 +6,9 @@ import threading
 from typing import TYPE_CHECKING
 
 import pytest
-from sheet_world import small_tree
 
+from app.domain.failures import Failure, FailureCode, Reason
+from app.domain.views import Match, SearchHit, SearchResults
 from app.settings import Settings
 from app.ui.i18n import LanguageChoice, LanguageSwitch
 from app.ui.theme import ThemeChoice, ThemeSwitch
@@ -104,10 +105,24 @@ def test_sheets_are_searched_over_linked_projects_only(workspace: Workspace) -> 
     assert find_sheets(workspace, "a-101") == []
 
 
-def test_sheets_are_found_however_their_number_is_typed(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    shown = small_tree()
-    monkeypatch.setattr(workspace.store.projects, "list", lambda: [shown.project])
-    monkeypatch.setattr(workspace.store.documents, "tree", lambda *_what, **_how: shown)
-    assert [hit.number for hit in find_sheets(workspace, "e31")] == ["E-3.01"]
-    assert [hit.number for hit in find_sheets(workspace, "a101")] == ["A-101"]
-    assert find_sheets(workspace, "lighting")[0].number.startswith("E-")
+def test_numbers_come_before_titles_whatever_project_they_are_in(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second, closed = (workspace.store.projects.create(name) for name in ("Tower", "Depot", "Closed"))
+    answers = {
+        first.id: (hit(1, "A-101", Match.TITLE), hit(2, "A-102", Match.TEXT)),
+        second.id: (hit(3, "E-3.01", Match.NUMBER),),
+    }
+
+    def search(project_id: int, query: str) -> SearchResults:
+        if project_id == closed.id:
+            raise Failure(FailureCode.NOT_ALLOWED, Reason.NO_ACCESS)
+        return SearchResults(answers[project_id], more=False, unread=0)
+
+    monkeypatch.setattr(workspace.store.shown, "search", search)
+    found = find_sheets(workspace, "e31")
+    assert [(one.number, one.project) for one in found] == [("E-3.01", "Depot"), ("A-101", "Tower")]
+
+
+def hit(drawing_id: int, number: str, match: Match) -> SearchHit:
+    return SearchHit(match, drawing_id, number, "Plan", False, drawing_id, "1", True, 0, "", None)
