@@ -8,8 +8,10 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from app.commands.diagnosis import diagnose, masked
+from app.ui.support_dialog import ReportFile
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from app.domain.views import ProjectStatus, Run
@@ -25,13 +27,32 @@ def diagnostics(workspace: Workspace) -> str:
     return json.dumps(_facts(workspace), indent=2, ensure_ascii=False, default=str)
 
 
+def report_files(workspace: Workspace) -> tuple[ReportFile, ...]:
+    """What a report consists of: diagnostics and the ends of the (already redacted) logs. Raises OSError."""
+    folder = workspace.settings.logs
+    logs = sorted(folder.glob("*.log*")) if folder.is_dir() else []
+    return (
+        ReportFile("diagnostics.json", diagnostics(workspace).encode()),
+        *(ReportFile(f"logs/{log.name}", log.read_bytes()[-_LOG_BYTES:]) for log in logs),
+    )
+
+
+def write_files(files: Sequence[ReportFile], path: Path) -> None:
+    """Write exactly these files to the zip file ``path``, all or nothing. Raises OSError."""
+    unfinished = path.with_name(f"{path.name}.part")
+    try:
+        with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as archive:
+            for file in files:
+                archive.writestr(file.name, file.content)
+        unfinished.replace(path)
+    except OSError:
+        unfinished.unlink(missing_ok=True)
+        raise
+
+
 def write_report(workspace: Workspace, path: Path) -> None:
-    """Write diagnostics and the ends of the (already redacted) logs to the zip file ``path``. Raises OSError."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("diagnostics.json", diagnostics(workspace))
-        folder = workspace.settings.logs
-        for log in sorted(folder.glob("*.log*")) if folder.is_dir() else ():
-            archive.writestr(f"logs/{log.name}", log.read_bytes()[-_LOG_BYTES:])
+    """Write a report without showing it before. Raises OSError."""
+    write_files(report_files(workspace), path)
 
 
 def _facts(workspace: Workspace) -> dict[str, Any]:

@@ -261,8 +261,8 @@ class _Sheets:
 
 def _support(workspace: Workspace) -> SupportTools:
     return SupportTools(
-        diagnostics=partial(support_report.diagnostics, workspace),
-        write_report=partial(support_report.write_report, workspace),
+        files=partial(support_report.report_files, workspace),
+        save=support_report.write_files,
     )
 
 

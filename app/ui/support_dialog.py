@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +13,9 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFileDialog,
+    QHBoxLayout,
     QLabel,
+    QListWidget,
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
@@ -21,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.failures import Failure, FailureCode
+from app.ui import dates
 from app.ui.controls import Heading, MutedLabel, Note, without_icons
 from app.ui.failure_words import explain
 from app.ui.icons import icon
@@ -34,14 +37,21 @@ REPORT_NAME = "planrack-support.zip"
 
 
 @dataclass(frozen=True, slots=True)
-class SupportTools:
-    """``diagnostics`` gives redacted text; ``write_report`` writes it with the logs, without drawings or secrets.
+class ReportFile:
+    """One file of the support report: redacted text."""
 
-    Both are called off the UI thread.
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class SupportTools:
+    """``files`` collects what the report consists of, without drawings or secrets; ``save`` writes what it is given
+    and nothing else. Both are called off the UI thread.
     """
 
-    diagnostics: Callable[[], str]
-    write_report: Callable[[Path], object]
+    files: Callable[[], Sequence[ReportFile]]
+    save: Callable[[Sequence[ReportFile], Path], object]
 
 
 class SupportDialog(QDialog):
@@ -51,11 +61,12 @@ class SupportDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._services = services
         self._tools = tools
+        self._files: Sequence[ReportFile] = ()
         self._build()
         self._working = [services.tasks.spawn(self._load(), name="support")]
 
     def sizeHint(self) -> QSize:
-        return QSize(unit(self) * 78, unit(self) * 66)
+        return QSize(unit(self) * 104, unit(self) * 72)
 
     def done(self, result: int) -> None:
         """Close; what is still being collected has nowhere to go."""
@@ -74,19 +85,31 @@ class SupportDialog(QDialog):
         self.contact.setTextFormat(Qt.TextFormat.PlainText)
         self.contact.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         caption = MutedLabel(self)
-        caption.setText(self.tr("Diagnostics. They hold no drawing, no password and no token."))
+        caption.setText(
+            self.tr(
+                "This is all that the support report holds: no drawing, no password, no token."
+                " Nothing is sent anywhere; you save the file and decide who gets it."
+            )
+        )
+        self.files = QListWidget(self)
+        self.files.setObjectName("support.files")
+        self.files.setAccessibleName(self.tr("Files of the support report"))
+        self.files.setFixedWidth(unit(self) * 30)
+        self.files.currentRowChanged.connect(self._show_file)
         self.diagnostics = QPlainTextEdit(self)
         self.diagnostics.setObjectName("support.diagnostics")
         self.diagnostics.setReadOnly(True)
         self.diagnostics.setTabChangesFocus(True)
-        self.diagnostics.setAccessibleName(self.tr("Diagnostics"))
+        self.diagnostics.setAccessibleName(self.tr("Text of the chosen file"))
         self.diagnostics.setPlainText(self.tr("Collecting…"))
         self.outcome = Note(self)
         self.outcome.say("")
-        self.copy = QPushButton(icon("copy"), self.tr("Copy the diagnostics"), self)
+        self.copy = QPushButton(icon("copy"), self.tr("Copy what is shown"), self)
         self.copy.setObjectName("support.copy")
-        self.report = QPushButton(icon("report"), self.tr("Prepare a support report"), self)
+        self.report = QPushButton(icon("report"), self.tr("Save the support report…"), self)
         self.report.setObjectName("support.report")
+        self.report.setEnabled(False)
+        self.report.setToolTip(self.tr("Collecting…"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.addButton(self.copy, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.addButton(self.report, QDialogButtonBox.ButtonRole.ActionRole)
@@ -96,7 +119,11 @@ class SupportDialog(QDialog):
         column.setSpacing(gap + 2)
         for widget in (title, self.contact, caption):
             column.addWidget(widget)
-        column.addWidget(self.diagnostics, 1)
+        preview = QHBoxLayout()
+        preview.setSpacing(gap)
+        preview.addWidget(self.files)
+        preview.addWidget(self.diagnostics, 1)
+        column.addLayout(preview, 1)
         column.addWidget(self.outcome)
         column.addWidget(buttons)
         without_icons(self)
@@ -107,7 +134,21 @@ class SupportDialog(QDialog):
     async def _load(self) -> None:
         contact: object = await self._services.read(self._services.store.preferences.get, "support_contact", None)
         self.contact.setText(self._contact_text(contact if isinstance(contact, Mapping) else {}))
-        self.diagnostics.setPlainText(await self._services.read(self._tools.diagnostics))
+        try:
+            self._files = await self._services.read(self._tools.files)
+        except OSError as problem:
+            self._say_failed(problem)
+            return
+        for file in self._files:
+            size = dates.size(len(file.content))
+            self.files.addItem(self.tr("{file} ({size})").format(file=file.name, size=size))
+        self.files.setCurrentRow(0)
+        self.report.setEnabled(True)
+        self.report.setToolTip("")
+
+    @Slot(int)
+    def _show_file(self, row: int) -> None:
+        self.diagnostics.setPlainText(self._files[row].content.decode(errors="replace"))
 
     def _contact_text(self, contact: Mapping[str, object]) -> str:
         fields = {
@@ -123,7 +164,7 @@ class SupportDialog(QDialog):
     @Slot()
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.diagnostics.toPlainText())
-        self.outcome.say(self.tr("The diagnostics are on the clipboard."), Tone.SUCCESS)
+        self.outcome.say(self.tr("What is shown is on the clipboard."), Tone.SUCCESS)
 
     @Slot()
     def _start_report(self) -> None:
@@ -143,9 +184,12 @@ class SupportDialog(QDialog):
     async def write_to(self, path: Path) -> None:
         """Write the report and say where it is, or why it could not be written."""
         try:
-            await self._services.read(self._tools.write_report, path)
+            await self._services.read(self._tools.save, self._files, path)
         except OSError as problem:
-            explanation = explain(Failure(FailureCode.LOCAL_IO, technical=type(problem).__name__))
-            self.outcome.say(explanation.message, Tone.DANGER)
+            self._say_failed(problem)
             return
         self.outcome.say(self.tr("The report is ready: {path}").format(path=path), Tone.SUCCESS)
+
+    def _say_failed(self, problem: OSError) -> None:
+        explanation = explain(Failure(FailureCode.LOCAL_IO, technical=type(problem).__name__))
+        self.outcome.say(explanation.message, Tone.DANGER)

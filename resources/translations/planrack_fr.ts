@@ -1401,6 +1401,10 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
   <context>
     <name>HistoryDialog</name>
     <message>
+      <source>{outcome}: {reason}</source>
+      <translation>{outcome} : {reason}</translation>
+    </message>
+    <message>
       <source>Not connected to Procore</source>
       <translation>Non connecté à Procore</translation>
     </message>
@@ -3089,24 +3093,32 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <translation>Support</translation>
     </message>
     <message>
-      <source>Diagnostics. They hold no drawing, no password and no token.</source>
-      <translation>Diagnostics. Ils ne contiennent ni plan, ni mot de passe, ni jeton.</translation>
+      <source>This is all that the support report holds: no drawing, no password, no token. Nothing is sent anywhere; you save the file and decide who gets it.</source>
+      <translation>Voici tout ce que contient le rapport pour le support : aucun plan, aucun mot de passe, aucun jeton. Rien n’est envoyé nulle part; vous enregistrez le fichier et décidez à qui le remettre.</translation>
     </message>
     <message>
-      <source>Diagnostics</source>
-      <translation>Diagnostics</translation>
+      <source>Files of the support report</source>
+      <translation>Fichiers du rapport pour le support</translation>
+    </message>
+    <message>
+      <source>Text of the chosen file</source>
+      <translation>Texte du fichier choisi</translation>
     </message>
     <message>
       <source>Collecting…</source>
       <translation>Collecte en cours…</translation>
     </message>
     <message>
-      <source>Copy the diagnostics</source>
-      <translation>Copier les diagnostics</translation>
+      <source>Copy what is shown</source>
+      <translation>Copier ce qui est affiché</translation>
     </message>
     <message>
-      <source>Prepare a support report</source>
-      <translation>Préparer un rapport pour le support</translation>
+      <source>Save the support report…</source>
+      <translation>Enregistrer le rapport pour le support…</translation>
+    </message>
+    <message>
+      <source>{file} ({size})</source>
+      <translation>{file} ({size})</translation>
     </message>
     <message>
       <source>Contact: {value}</source>
@@ -3133,8 +3145,8 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <translation>Aucun contact de support n’est défini pour cet espace de travail. Demandez à son propriétaire qui joindre.</translation>
     </message>
     <message>
-      <source>The diagnostics are on the clipboard.</source>
-      <translation>Les diagnostics sont dans le presse-papiers.</translation>
+      <source>What is shown is on the clipboard.</source>
+      <translation>Ce qui est affiché est dans le presse-papiers.</translation>
     </message>
     <message>
       <source>Where to put the support report</source>

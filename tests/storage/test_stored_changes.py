@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from linked_world import drawing, put_revision
 
 from app.domain.changes import seen_until
+from app.domain.events import RunReport
+from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.listing import Structure
 from app.domain.plan import Arrange, HeldEntry, LedgerLine, PutDrawing
 from app.domain.records import RemoteArea, RemoteDiscipline, RemoteRevision, RemoteSet
-from app.domain.states import ChangeKind, EntryKind, Role, Wanted
+from app.domain.states import ChangeKind, EntryKind, Role, RunOutcome, RunTrigger, Wanted
 
 if TYPE_CHECKING:
     from linked_world import World
@@ -106,3 +108,31 @@ def test_a_mark_that_makes_no_sense_is_none(world: World) -> None:
     for nonsense in ("yesterday", "2026-03-01T00:00:00", 3):
         world.store.preferences.set(f"looked/{member}/{world.project.id}", nonsense)
         assert world.store.looked.get(world.project.id) is None
+
+
+def test_runs_and_open_problems_are_read_with_what_a_history_shows(world: World) -> None:
+    world.hold_drawing(5, 50, number="A-10")
+    world.hold_drawing(6, 60, number="A-2")
+    for revision in (50, 60):
+        world.store.holdings.note_problem(
+            world.link.id,
+            revision,
+            Failure(FailureCode.CORRUPT, Reason.TRUNCATED),
+            at=world.clock(),
+            next_at=None,
+            fingerprint="1",
+        )
+    run_id = world.store.runs.start(world.link.id, trigger=RunTrigger.WAKE, full=False, at=world.clock())
+    report = RunReport(
+        1, "", RunOutcome.FAILED, None, True, 9, 4, 1000, 2.5, added=1, reordered=2, withdrawn=3, changed=4
+    )
+    world.store.runs.finish(run_id, report, at=world.clock())
+    run = world.store.runs.last(world.link.id)
+    assert run is not None
+    assert (run.trigger, run.seconds, run.files, run.bytes, run.requests) == (RunTrigger.WAKE, 2.5, 4, 1000, 9)
+    assert (run.added, run.reordered, run.withdrawn, run.changed) == (1, 2, 3, 4)
+    found = world.store.shown.problems(world.project.id)
+    assert [(one.number, one.drawing_id, one.failure.code, one.attempts) for one in found] == [
+        ("A-2", 6, "corrupt", 1),
+        ("A-10", 5, "corrupt", 1),
+    ]

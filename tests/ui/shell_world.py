@@ -38,7 +38,7 @@ from app.ui.i18n import LanguageChoice, LanguageSwitch
 from app.ui.main_window import MainWindow, Parts
 from app.ui.message_bar import Messages
 from app.ui.services import Services, SheetHit
-from app.ui.support_dialog import SupportTools
+from app.ui.support_dialog import ReportFile, SupportTools
 from app.ui.tasks import Tasks
 from app.ui.theme import ThemeChoice, ThemeSwitch
 
@@ -464,7 +464,8 @@ class World:
         return True
 
     def support(self) -> SupportTools:
-        return SupportTools(diagnostics=lambda: '{"version": "1"}', write_report=self.reports.append)
+        files = (ReportFile("diagnostics.json", b'{"version": "1"}'), ReportFile("logs/planrack.log", b"one line"))
+        return SupportTools(files=lambda: files, save=lambda _files, path: self.reports.append(path))
 
     def finish_run(self, project_id: int, failure: Failure | None = None, **counts: int) -> None:
         """The engine says that a run has ended."""

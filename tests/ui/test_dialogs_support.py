@@ -12,7 +12,7 @@ from shell_world import LOGIN, many
 
 from app import support_report
 from app.settings import Settings
-from app.ui.support_dialog import SupportDialog, SupportTools
+from app.ui.support_dialog import ReportFile, SupportDialog, SupportTools
 
 if TYPE_CHECKING:
     from shell_world import World
@@ -54,14 +54,55 @@ async def test_report_is_written_and_its_place_is_said(world: World, tmp_path: P
 
 
 async def test_report_that_cannot_be_written_says_so(world: World, tmp_path: Path) -> None:
-    def full(_path: Path) -> None:
+    def full(_files: object, _path: Path) -> None:
         raise OSError(28, "No space left on device")
 
-    dialog = await opened(world, SupportTools(lambda: "", full))
+    dialog = await opened(world, SupportTools(lambda: (), full))
     await dialog.write_to(tmp_path / "report.zip")
     assert dialog.outcome.text
     assert world.problems == []
     dialog.reject()
+
+
+async def test_every_file_of_the_report_can_be_read_before_it_is_saved(world: World) -> None:
+    dialog = await opened(world)
+    assert [dialog.files.item(row).text() for row in range(dialog.files.count())] == [
+        "diagnostics.json (16 bytes)",
+        "logs/planrack.log (8 bytes)",
+    ]
+    assert dialog.diagnostics.toPlainText() == '{"version": "1"}'
+    dialog.files.setCurrentRow(1)
+    assert dialog.diagnostics.toPlainText() == "one line"
+    assert dialog.diagnostics.isReadOnly()
+    assert dialog.report.isEnabled()
+    dialog.reject()
+
+
+async def test_what_is_saved_is_what_was_shown(world: World, tmp_path: Path) -> None:
+    shown = (ReportFile("diagnostics.json", b"first"),)
+    collected = iter([shown, (ReportFile("diagnostics.json", b"later"),)])
+    dialog = await opened(world, SupportTools(lambda: next(collected), support_report.write_files))
+    await dialog.write_to(tmp_path / "report.zip")
+    with zipfile.ZipFile(tmp_path / "report.zip") as archive:
+        assert {name: archive.read(name) for name in archive.namelist()} == {"diagnostics.json": b"first"}
+    dialog.reject()
+
+
+async def test_logs_that_cannot_be_read_leave_nothing_to_save_and_say_so(world: World) -> None:
+    def unreadable() -> list[ReportFile]:
+        raise PermissionError(13, "Permission denied")
+
+    dialog = await opened(world, SupportTools(unreadable, support_report.write_files))
+    assert dialog.outcome.text
+    assert not dialog.report.isEnabled()
+    dialog.reject()
+
+
+def test_a_report_that_cannot_be_finished_leaves_what_was_there(tmp_path: Path) -> None:
+    (tmp_path / "report.zip").mkdir()
+    with pytest.raises(OSError):
+        support_report.write_files((ReportFile("a", b"b"),), tmp_path / "report.zip")
+    assert [one.name for one in tmp_path.iterdir()] == ["report.zip"]
 
 
 @pytest.fixture

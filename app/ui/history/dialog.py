@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 #: More than a screen holds; the oldest runs are not kept for ever anyway.
 _SHOWN = 100
 _START, _TRIGGER, _OUTCOME, _DURATION, _CHANGES = range(5)
-_WIDTHS = {_START: 21, _TRIGGER: 28, _DURATION: 13, _CHANGES: 26}
+_WIDTHS = {_START: 19, _TRIGGER: 25, _DURATION: 13, _CHANGES: 22}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,7 @@ class HistoryDialog(QDialog):
         self._lay_out()
         self._retranslate()
         self._connect()
+        self.resize(self.sizeHint())  # Qt gives a dialog two thirds of the screen at most
         self._working = services.tasks.spawn(self._load(), name="sync history")
 
     def sizeHint(self) -> QSize:
@@ -228,7 +229,7 @@ class HistoryDialog(QDialog):
         name, why = wording.outcome_name(run, running=self._runs(row)), wording.reason(run)
         progress = self._services.bridge.progress(self._project_id) if self._runs(row) else None
         more = describe_progress(progress) if progress is not None else why
-        return f"{name}: {more}" if more else name
+        return self.tr("{outcome}: {reason}").format(outcome=name, reason=more) if more else name
 
     def _runs(self, row: int) -> bool:
         """Whether this row's run is going on: only the newest can, and only in a living engine (S61)."""
