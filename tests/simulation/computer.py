@@ -139,6 +139,7 @@ class Computer:
         """Start the program. Crash where it does not live to see it; Failure where it refuses."""
         self.lives += 1
         self.trace.append(f"start {self.lives}")
+        self.procore.engine_starts()
         self.life = Life(self)
         self.loop.until(self.life.begin(schedule))
         return self.life

@@ -117,6 +117,7 @@ class Judge:
 
     def _assert_held(self, kept: Kept, revision: int, began: Truth) -> None:
         hashes = self.people.hashes[revision]
+        # A file of the same size is only looked for where nothing else tells why the date moved (``domain.listing``).
         since = 0 if revision in self.people.disguised else began.versions[revision] - 1
         held = kept.held.get(revision)
         assert held is not None, f"green, and revision {revision} is not here"

@@ -42,6 +42,9 @@ class MemoryProcore(httpx.AsyncBaseTransport):
         self.world = world
         self.broken: list[str] = []
         self.requests = 0
+        #: By window (limit and reset): what the engine was told is left, and the requests it has sent since.
+        self._told: dict[tuple[str, str], int] = {}
+        self._spent: dict[tuple[str, str], int] = {}
         self._weather = weather
         self._chance = chance
         self._step = step
@@ -62,6 +65,7 @@ class MemoryProcore(httpx.AsyncBaseTransport):
         port = "login" if origin == PRODUCTION_LOGIN else "api"
         self.requests += 1
         self.look_at(origin, request.headers)
+        self._spent = {limit: count + 1 for limit, count in self._spent.items()}
         self._step(f"{port} asked {request.url.path}")
         await asyncio.sleep(self._chance.random() * 0.2)
         kind = self._weather.strikes(port)
@@ -77,11 +81,12 @@ class MemoryProcore(httpx.AsyncBaseTransport):
         )
         headers, content = dict(answer.headers), bytes(answer.body)
         if answer.status_code == 429:
-            self._refused()
+            self._refused(headers)
         if kind == "answer lost":
             raise httpx.ReadError("reset", request=request)
         status, content = self._spoiled(kind, answer.status_code, headers, content)
         self._step(f"{port} answered {status}")
+        self._tell(headers)
         if self._chance.random() < 0.3:
             await asyncio.sleep(self._chance.random() * 0.2)
         return httpx.Response(status, headers=headers, content=content)
@@ -122,8 +127,21 @@ class MemoryProcore(httpx.AsyncBaseTransport):
         if not origin.startswith("https://"):
             self.broken.append(f"plain http to {origin}")
 
-    def _refused(self) -> None:
-        pass
+    def engine_starts(self) -> None:
+        """A new program knows nothing of the windows."""
+        self._told, self._spent = {}, {}
+
+    def _tell(self, headers: dict[str, str]) -> None:
+        """The engine hears what is left of a window."""
+        if "x-rate-limit-reset" in headers:
+            window = (headers["x-rate-limit-limit"], headers["x-rate-limit-reset"])
+            self._told[window], self._spent[window] = int(headers["x-rate-limit-remaining"]), 0
+
+    def _refused(self, headers: dict[str, str]) -> None:
+        """A request came that the window has no place for: had the engine to know (I6)?"""
+        window = (headers["x-rate-limit-limit"], headers["x-rate-limit-reset"])
+        if window in self._told and self._spent[window] > self._told[window] >= 0:
+            self.broken.append(f"I6: {self._spent[window]} requests, and {self._told[window]} were left of {window}")
 
     def _spoiled(self, kind: str, status: int, headers: dict[str, str], content: bytes) -> tuple[int, bytes]:
         if kind in _STATUS:

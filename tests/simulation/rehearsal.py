@@ -1,14 +1,17 @@
-"""One small day, the same every time: a project in sync meets a reorder, a new revision and a replaced file.
+"""One small day, the same every time: a project in sync meets a reorder, a new revision, a replaced file and a
+withdrawal.
 
-Every call of every port is counted in it, so that each of them can be made to fail, once or for ever.
+Every call of every port is counted in it, so that each of them can be made to fail, once or for ever; and every step,
+so that the program can die before each.
 """
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
-from computer import machinery, running
-from invariants import read
+from computer import Crash, running
+from invariants import assert_sound, read
 from story import Story, templates
 
 from app.domain.events import RunReport
@@ -97,7 +100,7 @@ class Rehearsal(Story):
     def _yesterday(self) -> None:
         world, people = self._computer.world, self._people
         area, discipline = world.add_area(people.project, "Main"), world.add_discipline(people.project, "Architectural")
-        for count in (2, 2, 1):
+        for count in (2, 2, 1, 1):
             number = f"A-{100 + len(world.drawings)}"
             drawing = world.add_drawing(area, number, f"Plan {number}", discipline)
             for _ in range(count):
@@ -105,11 +108,14 @@ class Rehearsal(Story):
 
     def _today(self) -> None:
         world, people = self._computer.world, self._people
-        first, second, third = world.drawings_of(people.project.id)
+        first, second, third, fourth = world.drawings_of(people.project.id)
         world.reorder(first.id, tuple(reversed(first.order)))
         people.publish(second.id, size=1700)
         people.replace(third.order[0], size=900)
-        people.acts += 3
+        world.delete_drawing(fourth.id)
+        people.ever_gone.update(fourth.order)
+        people.ever_withdrawn.add(fourth.id)
+        people.acts += 4
 
     def first_sync(self) -> None:
         """Make the template."""
@@ -137,13 +143,7 @@ class Rehearsal(Story):
 
     def _day(self, port: str, kind: str, call: int, times: int) -> dict[str, int]:
         computer = self._computer
-        self._people.connected = True
-        computer.loop.pass_by(7200)
-        computer.start()
-        self._listen()
-        computer.sign_in()
-        computer.loop.pass_by(5000)  # the token is to be renewed
-        self._today()
+        self._morning()
         before = computer.weather.calls.copy()
         if port:
             computer.weather.order(port, kind, 1.0, times, skip=call - 1)
@@ -158,12 +158,52 @@ class Rehearsal(Story):
         computer.quit()
         return dict(calls)
 
+    def death(self, step: int, *, power_cut: bool) -> str:
+        """The day on which the program dies before that step (from 1), and lives again; which step that was."""
+        with running(self._computer):
+            try:
+                return self._death(step, power_cut)
+            finally:
+                self._computer.let_go()
+
+    def _death(self, step: int, power_cut: bool) -> str:
+        computer = self._computer
+        self._morning()
+        computer.crash_at = computer.steps + step
+        try:
+            self._sync_now(full=True)
+        except (Crash, asyncio.InvalidStateError):
+            assert computer.dead
+        if not computer.dead:
+            return ""
+        last = computer.trace[-2]
+        computer.bury(power_cut=power_cut)
+        assert_sound(computer.home)
+        self._watermark = read(computer.home).watermark if power_cut else self._watermark
+        self._after_step()
+        computer.start()
+        self._listen()
+        self._put_right()
+        computer.quit()
+        return last
+
+    def _morning(self) -> None:
+        """The program runs, and Procore is another than yesterday."""
+        computer = self._computer
+        self._people.connected = True
+        computer.loop.pass_by(7200)
+        computer.start()
+        self._listen()
+        computer.sign_in()
+        computer.loop.pass_by(5000)  # the token is to be renewed
+        self._today()
+
     def _assert_readable(self) -> None:
         assert self._computer.life is not None
         store = self._computer.life.store
         tree = store.documents.tree(self._computer.project_id, engine_alive=True)
         drawings = [one for area in tree.areas for discipline in area.disciplines for one in discipline.drawings]
-        assert len(drawings) == 3, f"{len(drawings)} drawings are shown"
+        assert len(drawings) == 4, f"{len(drawings)} drawings are shown"
 
     def _assert_right_class(self, report: RunReport | None, port: str, kind: str) -> None:
         if f"{port} {kind}" not in self._computer.weather.struck:
@@ -187,7 +227,7 @@ class Rehearsal(Story):
         self._assert_nothing_left()
         self._after_step()
         kept = read(computer.home)
-        assert len(kept.held) == 5, f"{len(kept.held)} revisions are here"
+        assert len(kept.held) == 6, f"{len(kept.held)} revisions are here"
 
 
 class Theatre:
@@ -205,5 +245,7 @@ class Theatre:
         self._number += 1
         return Rehearsal(self._folder, self._template, self._number).day(port, kind, call=call, times=times)
 
-
-__all__ = ["CLASSES", "Theatre", "machinery"]
+    def death(self, step: int, *, power_cut: bool) -> str:
+        """See ``Rehearsal.death``."""
+        self._number += 1
+        return Rehearsal(self._folder, self._template, self._number).death(step, power_cut=power_cut)

@@ -125,7 +125,7 @@ class Story:
             page_cap=chance.choice((3, 5, 100, 2000)),
             order_base=chance.choice((0, 1)),
             order_descending=chance.random() < 0.3,
-            spike_limit=chance.choice((12, 30, 100)),
+            spike_limit=chance.choice((8, 20, 100)),
             hourly_limit=chance.choice((60, 300, 3600)),
             retry_after=chance.random() < 0.7,
             file_url_seconds=chance.choice((2, 60, 3600)),
