@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _PARTS = re.compile(r"(\d+)")
 _SEPARATORS = re.compile(r"[\s.\-_/·]+")
@@ -21,12 +25,29 @@ def loose(number: str) -> str:
     return _SEPARATORS.sub("", unicodedata.normalize("NFKC", number)).casefold()
 
 
+#: What is compared of one sheet: its number in two spellings, and all its words.
+SheetKeys = tuple[str, str, str]
+
+
+def sheet_keys(number: str, title: str = "") -> SheetKeys:
+    """To be made once for each sheet of a long list that is searched at every key press."""
+    return loose(number), _shortest(number), _plain(f"{number} {title}")
+
+
+def answering(typed: str) -> Callable[[SheetKeys], bool]:
+    """See ``answers``, for many sheets."""
+    part, shortest, words = loose(typed), _shortest(typed), _plain(typed).split()
+
+    def meant(keys: SheetKeys) -> bool:
+        return part in keys[0] or shortest in keys[1] or all(word in keys[2] for word in words)
+
+    return meant
+
+
 def answers(typed: str, number: str, title: str = "") -> bool:
     """True where a sheet is meant by what somebody typed: part of its number, without separators and leading zeros
     (``e31`` finds ``E-3.01``), or words of its title in any order, accents and case apart."""
-    if loose(typed) in loose(number) or _shortest(typed) in _shortest(number):
-        return True
-    return named(typed, f"{number} {title}")
+    return answering(typed)(sheet_keys(number, title))
 
 
 def number_match(typed: str, number: str) -> int | None:

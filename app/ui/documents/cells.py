@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from app.domain.states import CacheState, EntryKind
 from app.ui import dates, status_text
 from app.ui.documents import wording
+from app.ui.documents.columns import Column, discipline_of, shown_entry
 from app.ui.documents.nodes import Level
 from app.ui.failure_words import explain
 from app.ui.icons import icon
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from app.domain.views import DocumentTree, Drawing, Entry
     from app.ui.documents.nodes import Node
 
-NAME, REVISION, SET, STATUS, DATE = range(5)
 _TEXT = Qt.ItemDataRole.DisplayRole
 _ICON = Qt.ItemDataRole.DecorationRole
 _TIP = Qt.ItemDataRole.ToolTipRole
@@ -39,6 +39,7 @@ class Role(IntEnum):
     CACHE = Qt.ItemDataRole.UserRole + 3  # CacheState, in the Status cell of sheets
     FADED = Qt.ItemDataRole.UserRole + 4  # True: text of second rank
     MENU = Qt.ItemDataRole.UserRole + 5  # True: the row has a ⋯ button
+    ACT = Qt.ItemDataRole.UserRole + 6  # words of what the row offers to do
 
 
 def cell_roles(node: Node, tree: DocumentTree, now: datetime) -> Cells:
@@ -65,52 +66,63 @@ def _folder(node: Node, tree: DocumentTree, now: datetime) -> Cells:
     spoken = QCoreApplication.translate("Documents", "Procore folder {name}, {state}")
     origin = QCoreApplication.translate("Documents", "Drawings from the Procore project {name}")
     return {
-        (NAME, _TEXT): name,
-        (NAME, _ICON): icon("procore"),
-        (NAME, _TIP): origin.format(name=name),
-        (NAME, _SPOKEN): spoken.format(name=name, state=words.accessible),
-        (NAME, Role.MENU): True,
-        (STATUS, _TEXT): count,
-        (DATE, _TEXT): words.time,
-        (DATE, _TIP): words.tooltip,
-        (DATE, _SPOKEN): words.accessible,
-        (DATE, _SPOKEN_MORE): words.tooltip,
-        (DATE, Role.SYNC_STATE): status.state,
+        (Column.NAME, _TEXT): name,
+        (Column.NAME, _ICON): icon("procore"),
+        (Column.NAME, _TIP): origin.format(name=name),
+        (Column.NAME, _SPOKEN): spoken.format(name=name, state=words.accessible),
+        (Column.NAME, Role.MENU): True,
+        (Column.STATUS, _TEXT): count,
+        (Column.DATE, _TEXT): words.time,
+        (Column.DATE, _TIP): words.tooltip,
+        (Column.DATE, _SPOKEN): words.accessible,
+        (Column.DATE, _SPOKEN_MORE): words.tooltip,
+        (Column.DATE, Role.SYNC_STATE): status.state,
+        (Column.SIZE, _TEXT): dates.size(status.bytes) if status.bytes else "",
     }
 
 
 def _sub_folder(node: Node, _tree: DocumentTree, _now: datetime) -> Cells:
     name = node.name or wording.no_discipline()
-    count = wording.drawing_count(sum(below.id.level is Level.DRAWING for below in node.walk()))
+    count = wording.drawing_count(_sheets_in(node))
     return {
-        (NAME, _TEXT): name,
-        (NAME, _ICON): icon("folder"),
-        (NAME, _SPOKEN): f"{name}, {count}",
-        (STATUS, _TEXT): count,
-        (STATUS, Role.FADED): True,
+        (Column.NAME, _TEXT): name,
+        (Column.NAME, _ICON): icon("folder"),
+        (Column.NAME, _SPOKEN): f"{name}, {count}",
+        (Column.STATUS, _TEXT): count,
+        (Column.STATUS, Role.FADED): True,
     }
+
+
+def _sheets_in(node: Node) -> int:
+    """Drawings shown in a folder."""
+    if node.drawing is not None:
+        return 1
+    return sum(map(_sheets_in, node.children))
 
 
 def _drawing(node: Node, _tree: DocumentTree, _now: datetime) -> Cells:
     drawing = node.drawing
     assert drawing is not None
-    shown = drawing.current or (drawing.entries[-1] if drawing.entries else None)
-    name = _title(drawing)
+    shown = shown_entry(node)
+    name = wording.sheet_name(drawing)
     notes = _drawing_notes(drawing)
     cells: Cells = {
-        (NAME, _TEXT): name,
-        (NAME, _ICON): icon("sheet"),
-        (NAME, _TIP): "\n".join([name, *notes]),
-        (NAME, Role.FADED): drawing.withdrawn is not None,
+        (Column.NAME, _TEXT): drawing.number,
+        (Column.NAME, _ICON): icon("sheet"),
+        (Column.NAME, _TIP): "\n".join([name, *notes]),
+        (Column.NAME, Role.FADED): drawing.withdrawn is not None,
+        (Column.TITLE, _TEXT): drawing.title,
+        (Column.TITLE, _TIP): drawing.title,
+        (Column.DISCIPLINE, _TEXT): discipline_of(node) or wording.no_discipline(),
     }
     spoken = [name]
     if shown is not None:
         cells |= _revision_cells(shown)
         spoken += [wording.revision_name(shown), wording.cache_word(shown.cache)]
     if drawing.withdrawn is not None:
-        cells[STATUS, _TEXT] = QCoreApplication.translate("Documents", "Withdrawn")
-        cells[STATUS, _TIP] = "\n".join([wording.withdrawn_word(drawing.withdrawn), str(cells.get((STATUS, _TIP), ""))])
-    cells[NAME, _SPOKEN] = ", ".join([*spoken, *notes])
+        cells[Column.STATUS, _TEXT] = QCoreApplication.translate("Documents", "Withdrawn")
+        cells[Column.STATUS, _TIP] = "\n".join([wording.withdrawn_word(drawing.withdrawn), str(cells.get((Column.STATUS, _TIP), ""))])
+    cells[Column.NAME, _SPOKEN] = ", ".join([*spoken, *notes])
     return cells
 
 
@@ -122,11 +134,11 @@ def _entry(node: Node, _tree: DocumentTree, _now: datetime) -> Cells:
     labels = wording.entry_labels(entry)
     look = "sheet-original" if entry.kind is EntryKind.ORIGINAL else "history"
     cells: Cells = {
-        (NAME, _TEXT): f"{name} – {', '.join(labels)}",
-        (NAME, _ICON): icon(look),
-        (NAME, _TIP): "\n".join([f"{drawing.number} · {name}", *labels, *_entry_notes(entry)]),
-        (NAME, _SPOKEN): ", ".join([drawing.number, name, *labels, wording.cache_word(entry.cache)]),
-        (NAME, Role.FADED): not entry.current,
+        (Column.NAME, _TEXT): f"{name} – {', '.join(labels)}",
+        (Column.NAME, _ICON): icon(look),
+        (Column.NAME, _TIP): "\n".join([f"{drawing.number} · {name}", *labels, *_entry_notes(entry)]),
+        (Column.NAME, _SPOKEN): ", ".join([drawing.number, name, *labels, wording.cache_word(entry.cache)]),
+        (Column.NAME, Role.FADED): not entry.current,
     }
     return cells | _revision_cells(entry)
 
@@ -135,11 +147,12 @@ def _older(node: Node, _tree: DocumentTree, _now: datetime) -> Cells:
     drawing = node.drawing
     text = wording.older_line(drawing.older_in_procore if drawing else 0)
     return {
-        (NAME, _TEXT): text,
-        (NAME, _ICON): icon("info"),
-        (NAME, _TIP): text,
-        (NAME, _SPOKEN): text,
-        (NAME, Role.FADED): True,
+        (Column.NAME, _TEXT): text,
+        (Column.NAME, _ICON): icon("info"),
+        (Column.NAME, _TIP): text,
+        (Column.NAME, _SPOKEN): f"{text}. {wording.fetch_older()}",
+        (Column.NAME, Role.FADED): True,
+        (Column.NAME, Role.ACT): wording.fetch_older(),
     }
 
 
@@ -148,20 +161,21 @@ def _revision_cells(entry: Entry) -> Cells:
     day = wording.entry_day(entry)
     cache = wording.cache_word(entry.cache)
     cells: Cells = {
-        (REVISION, _TEXT): entry.revision_number,
-        (SET, _TEXT): entry.drawing_set or "",
-        (SET, _TIP): entry.drawing_set,
-        (STATUS, _TEXT): "" if entry.cache is CacheState.HERE else _short_cache(entry.cache),
-        (STATUS, _TIP): "\n".join([cache, *_problem(entry)]),
-        (STATUS, _SPOKEN): cache,
-        (STATUS, Role.CACHE): entry.cache,
-        (DATE, _TEXT): dates.absolute_date(day) if day is not None else "",
-        (DATE, _TIP): "\n".join(wording.entry_dates(entry)),
+        (Column.REVISION, _TEXT): entry.revision_number,
+        (Column.SET, _TEXT): entry.drawing_set or "",
+        (Column.SET, _TIP): entry.drawing_set,
+        (Column.STATUS, _TEXT): "" if entry.cache is CacheState.HERE else _short_cache(entry.cache),
+        (Column.STATUS, _TIP): "\n".join([cache, *_problem(entry)]),
+        (Column.STATUS, _SPOKEN): cache,
+        (Column.STATUS, Role.CACHE): entry.cache,
+        (Column.DATE, _TEXT): dates.absolute_date(day) if day is not None else "",
+        (Column.DATE, _TIP): "\n".join(wording.entry_dates(entry)),
+        (Column.SIZE, _TEXT): dates.size(entry.bytes) if entry.bytes else "",
     }
     if entry.kind is EntryKind.REORDERED:
-        cells[REVISION, _ICON] = icon("reordered")
-        cells[REVISION, _TIP] = wording.reordered_hint()
-        cells[REVISION, _SPOKEN] = f"{entry.revision_number}. {wording.reordered_hint()}"
+        cells[Column.REVISION, _ICON] = icon("reordered")
+        cells[Column.REVISION, _TIP] = wording.reordered_hint()
+        cells[Column.REVISION, _SPOKEN] = f"{entry.revision_number}. {wording.reordered_hint()}"
     return cells
 
 
@@ -204,7 +218,3 @@ def _problem(entry: Entry) -> list[str]:
         return []
     explanation = explain(entry.problem)
     return [part for part in (explanation.message, explanation.remedy) if part]
-
-
-def _title(drawing: Drawing) -> str:
-    return f"{drawing.number}  {drawing.title}".strip()

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from app.domain.sheets import answers
+from app.domain.bulk import bulk
+from app.domain.sheets import sheet_keys, sort_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from app.domain.views import Discipline, DocumentTree, Drawing, Entry
+    from app.domain.sheets import SheetKeys
+    from app.domain.views import DocumentTree, Drawing, Entry, Link
+
+SortKey = tuple[tuple[int, int, str], ...]
 
 
 class Level(StrEnum):
@@ -24,18 +27,25 @@ class Level(StrEnum):
     OLDER = "older"  # the line that says what is not downloaded (S50)
 
 
-@dataclass(frozen=True, slots=True)
-class NodeId:
+class NodeId(NamedTuple):
     """Identity across snapshots: ids of the records, never positions or names."""
 
     level: Level
     key: tuple[int | None, ...] = ()
 
 
-class Node:
-    """``children`` of a drawing are made when they are first asked for: most drawings are never unfolded."""
+#: Shared by all drawings: they hold nothing. Never written to.
+_NOTHING: list[Any] = []
 
-    __slots__ = ("_children", "drawing", "entry", "id", "name", "parent", "roles", "row")
+
+class Node:
+    """``children`` of a drawing are made when they are first asked for: most drawings are never unfolded.
+
+    ``held``: all that lies in a folder, shown or not. ``folder``: the discipline that a drawing lies in, also where it
+    is shown in one line with all others.
+    """
+
+    __slots__ = ("_children", "drawing", "entry", "folder", "held", "id", "name", "parent", "roles", "row")
 
     def __init__(
         self,
@@ -54,14 +64,19 @@ class Node:
         self.entry = entry
         #: What the model shows of this node, filled when it is first painted.
         self.roles: dict[tuple[int, int], object] | None = None
-        self._children: list[Node] | None = None if id.level is Level.DRAWING else []
+        self.folder: Node | None = None
+        if id.level is Level.DRAWING:
+            self._children: list[Node] | None = None
+            self.held: list[Node] = _NOTHING
+        else:
+            self._children = []
+            self.held = []
 
     @property
     def children(self) -> list[Node]:
         if self._children is None:
-            self._children = []
-            for child in revision_nodes(self):
-                self.append(child)
+            self.take(revision_nodes(self))
+            assert self._children is not None
         return self._children
 
     @property
@@ -75,9 +90,11 @@ class Node:
             return len(self.drawing.entries) > 1 or self.drawing.older_in_procore > 0
         return bool(self._children)
 
-    def append(self, child: Node) -> None:
-        child.parent, child.row = self, len(self.children)
-        self.children.append(child)
+    def take(self, children: list[Node]) -> None:
+        """Show these, in this order, and nothing else. The list is kept: it may be ``held`` itself."""
+        for row, child in enumerate(children):
+            child.parent, child.row = self, row
+        self._children = children
 
     def forget_children(self) -> None:
         """A drawing's revisions changed: make them again when they are asked for."""
@@ -90,26 +107,109 @@ class Node:
             yield from child.walk()
 
 
-def build(tree: DocumentTree | None, typed: str = "") -> Node:
-    """The nodes of a snapshot, with only the drawings that answer to what was ``typed`` and the folders they are in."""
-    root = Node(NodeId(Level.ROOT), None)
-    if tree is None or tree.project.link is None:
-        return root
-    link = tree.project.link
-    folder = Node(NodeId(Level.FOLDER, (link.id,)), root, name=link.name)
-    root.append(folder)
-    with_areas = len(tree.areas) > 1  # S39
-    for area in tree.areas:
-        place = folder
-        if with_areas:
-            place = Node(NodeId(Level.AREA, (area.id,)), folder, name=area.name)
-        for discipline in area.disciplines:
-            node = _discipline(place, area.id, discipline, typed.strip())
-            if node.children or not typed:
-                place.append(node)
-        if with_areas and (place.children or not typed):
-            folder.append(place)
-    return root
+class Forest:
+    """All nodes of one snapshot. ``arrange`` decides which of them are shown, and under whom.
+
+    Making it takes a moment for ten thousand drawings, so it is made where the snapshot is read; from then on it
+    belongs to the model.
+    """
+
+    def __init__(self, tree: DocumentTree | None) -> None:
+        self.root = Node(NodeId(Level.ROOT), None)
+        #: Every drawing in the order of the folders, shown or not.
+        self.drawings: list[Node] = []
+        #: Every folder, the outer before those they hold.
+        self.folders: list[Node] = []
+        self._keys: dict[int, SheetKeys] = {}
+        self._order: dict[int, SortKey] = {}
+        self._top: list[Node] = []
+        if tree is not None and tree.project.link is not None:
+            with bulk():
+                self._fill(tree, tree.project.link)
+        #: The drawings that are shown, in the order shown.
+        self.shown: list[Node] = []
+        self.by_id = {node.id: node for node in (*self.folders, *self.drawings)}
+        self.arrange(None)
+
+    def arrange(self, admitted: Callable[[Node], bool] | None) -> None:
+        """Show the folders with the drawings that are ``admitted`` (None: all, and empty folders too)."""
+        self.shown = self.drawings if admitted is None else [one for one in self.drawings if admitted(one)]
+        chosen = None if admitted is None else {id(one) for one in self.shown}
+        for folder in reversed(self.folders):  # the deepest first
+            shown = folder.held
+            if chosen is not None:
+                shown = [one for one in shown if (id(one) in chosen if one.drawing is not None else one.children)]
+            folder.take(shown)
+        self.root.take(self._top)
+
+    def line_up(
+        self, admitted: Callable[[Node], bool] | None, key: Callable[[Node], Any] | None, *, falling: bool
+    ) -> None:
+        """Show the drawings alone, in one line. Without ``key`` by their numbers."""
+        shown = self.drawings if admitted is None else [one for one in self.drawings if admitted(one)]
+        shown = sorted(shown, key=self._number, reverse=falling and key is None)
+        if key is not None:
+            shown.sort(key=key, reverse=falling)
+        self.shown = shown
+        self.root.take(shown)
+
+    def is_shown(self, node: Node) -> bool:
+        while node is not self.root:
+            above = node.parent
+            if above is None or node.row >= len(above.children) or above.children[node.row] is not node:
+                return False
+            node = above
+        return True
+
+    def keys(self, node: Node) -> SheetKeys:
+        """What a drawing is searched by."""
+        drawing = node.drawing
+        assert drawing is not None
+        found = self._keys.get(drawing.procore_id)
+        if found is None:
+            found = self._keys[drawing.procore_id] = sheet_keys(drawing.number, drawing.title)
+        return found
+
+    def renamed(self, drawing: Drawing) -> None:
+        """A drawing's number or title may be another now."""
+        self._keys.pop(drawing.procore_id, None)
+        self._order.pop(drawing.procore_id, None)
+
+    def make_ready(self) -> None:
+        """Find out beforehand what a search and an order need, away from the window's thread."""
+        for node in self.drawings:
+            self.keys(node)
+            self._number(node)
+
+    def _number(self, node: Node) -> SortKey:
+        drawing = node.drawing
+        assert drawing is not None
+        found = self._order.get(drawing.procore_id)
+        if found is None:
+            found = self._order[drawing.procore_id] = sort_key(drawing.number)
+        return found
+
+    def _fill(self, tree: DocumentTree, link: Link) -> None:
+        top = self._folder(NodeId(Level.FOLDER, (link.id,)), link.name)
+        self._top = [top]
+        with_areas = len(tree.areas) > 1  # S39
+        for area in tree.areas:
+            place = top
+            if with_areas:
+                place = self._folder(NodeId(Level.AREA, (area.id,)), area.name)
+                top.held.append(place)
+            for discipline in area.disciplines:
+                node = self._folder(NodeId(Level.DISCIPLINE, (area.id, discipline.id)), discipline.name)
+                place.held.append(node)
+                for drawing in discipline.drawings:
+                    sheet = Node(drawing_id(drawing.procore_id), node, drawing=drawing)
+                    sheet.folder = node
+                    node.held.append(sheet)
+                self.drawings += node.held
+
+    def _folder(self, id: NodeId, name: str | None) -> Node:
+        self.folders.append(Node(id, self.root, name=name))
+        return self.folders[-1]
 
 
 def drawing_id(procore_id: int) -> NodeId:
@@ -128,11 +228,3 @@ def revision_nodes(node: Node) -> list[Node]:
     if drawing.older_in_procore:
         lines.append(Node(NodeId(Level.OLDER, (drawing.procore_id,)), node, drawing=drawing))
     return lines
-
-
-def _discipline(place: Node, area: int | None, discipline: Discipline, typed: str) -> Node:
-    node = Node(NodeId(Level.DISCIPLINE, (area, discipline.id)), place, name=discipline.name)
-    for drawing in discipline.drawings:
-        if not typed or answers(typed, drawing.number, drawing.title):
-            node.append(Node(drawing_id(drawing.procore_id), node, drawing=drawing))
-    return node

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleO
 
 from app.domain.states import CacheState, SyncState
 from app.ui.badge import Turning, paint_badge
-from app.ui.documents.cells import DATE, NAME, STATUS, Role
+from app.ui.documents.cells import Role
+from app.ui.documents.columns import Column
 from app.ui.icons import paint_icon
 from app.ui.theme import Tone, icon_size, tokens, unit
 
@@ -25,9 +26,10 @@ _GLYPH_SIZE = 0.82
 
 
 class DocumentRowDelegate(QStyledItemDelegate):
-    """``menu_clicked`` carries the index whose ⋯ was pressed."""
+    """``menu_clicked`` carries the index whose ⋯ was pressed, ``act_clicked`` the one whose act was."""
 
     menu_clicked = QtSignal(QModelIndex)
+    act_clicked = QtSignal(QModelIndex)
 
     def __init__(self, turning: Turning, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -36,7 +38,7 @@ class DocumentRowDelegate(QStyledItemDelegate):
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
         option.state &= ~QStyle.StateFlag.State_HasFocus  # the whole row shows where one is, not one cell of it
-        if index.sibling(index.row(), NAME).data(Role.FADED) or index.data(Role.FADED):
+        if index.siblingAtColumn(Column.NAME).data(Role.FADED) or index.data(Role.FADED):
             muted = tokens().color(Tone.MUTED)
             for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
                 option.palette.setColor(role, muted)
@@ -46,7 +48,8 @@ class DocumentRowDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         # Enums of text come out of Qt as plain text.
         state, cache, menu = index.data(Role.SYNC_STATE), index.data(Role.CACHE), index.data(Role.MENU)
-        if state is None and cache is None and not menu:
+        act = index.data(Role.ACT)
+        if state is None and cache is None and not menu and act is None:
             super().paint(painter, option, index)
             return
         plain = QStyleOptionViewItem(option)
@@ -55,6 +58,10 @@ class DocumentRowDelegate(QStyledItemDelegate):
             plain.text = self._beside_menu(plain)
             self._paint_plain(painter, plain)
             self._paint_menu(painter, plain)
+            return
+        if act is not None:
+            self._paint_plain(painter, plain)
+            self._paint_act(painter, plain, act)
             return
         text, plain.text = plain.text, ""
         self._paint_plain(painter, plain)
@@ -75,10 +82,37 @@ class DocumentRowDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         hint = super().sizeHint(option, index)
-        extra = icon_size() + unit() * 2 if index.column() in (STATUS, DATE) else unit()
+        extra = icon_size() + unit() * 2 if index.column() in (Column.STATUS, Column.DATE) else unit()
         return QSize(hint.width() + extra, max(hint.height(), unit() * 4))
 
+    def act_rect(self, option: QStyleOptionViewItem, act: str) -> QRectF:
+        """Where the act of a row is: behind its text. ``option`` is initialised."""
+        style = option.widget.style() if option.widget else QApplication.style()
+        room = QRectF(style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, option.widget))
+        left = room.left() + option.fontMetrics.horizontalAdvance(option.text) + unit() * 2
+        return QRectF(left, room.top(), option.fontMetrics.horizontalAdvance(act), room.height())
+
+    def _paint_act(self, painter: QPainter, option: QStyleOptionViewItem, act: str) -> None:
+        painter.save()
+        font = option.font
+        font.setUnderline(True)
+        painter.setFont(font)
+        painter.setPen(tokens().color(Tone.ACCENT))
+        painter.drawText(self.act_rect(option, act), int(Qt.AlignmentFlag.AlignVCenter), act)
+        painter.restore()
+
+    def _clicked_act(self, event: QEvent, option: QStyleOptionViewItem, index: Index) -> bool:
+        act = index.data(Role.ACT)
+        if act is None or event.type() != QEvent.Type.MouseButtonRelease or not isinstance(event, QMouseEvent):
+            return False
+        plain = QStyleOptionViewItem(option)
+        self.initStyleOption(plain, index)
+        return self.act_rect(plain, act).contains(event.position()) and event.button() is Qt.MouseButton.LeftButton
+
     def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:
+        if self._clicked_act(event, option, index):
+            self.act_clicked.emit(model.index(index.row(), index.column(), index.parent()))
+            return True
         if index.data(Role.MENU) and isinstance(event, QMouseEvent):
             on_button = self.menu_rect(QRectF(option.rect)).contains(event.position())
             if on_button and event.button() is Qt.MouseButton.LeftButton:

@@ -1,43 +1,55 @@
-"""The document tree as Qt sees it. The nodes own the tree; this only translates and announces changes."""
+"""The documents of a project as Qt sees them: folders and drawings, or all drawings in one line.
+
+The nodes own the tree; this only translates and announces changes.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from enum import IntEnum
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from app.ui.documents.cells import Role, cell_roles
-from app.ui.documents.nodes import Level, Node, NodeId, build, drawing_id
+from app.ui.documents.columns import Column, column_name, discipline_of, order_of
+from app.ui.documents.filters import Filter
+from app.ui.documents.nodes import Forest, Level, Node, NodeId, drawing_id
+from app.ui.documents.wording import sheet_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Sequence, Set
     from datetime import datetime
 
     from app.domain.views import DocumentTree, Drawing, FolderStatus
 
 Index = QModelIndex | QPersistentModelIndex
+_COLUMNS = len(Column)
+_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_LEAF = _FLAGS | Qt.ItemFlag.ItemNeverHasChildren
 
 
-class Column(IntEnum):
-    NAME = 0
-    REVISION = 1
-    SET = 2
-    STATUS = 3
-    DATE = 4
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """``flat``: all drawings in one line, by ``column``; else the folders, in Procore's order (S39)."""
+
+    flat: bool = False
+    column: Column = Column.NAME
+    falling: bool = False
 
 
 class DocumentsModel(QAbstractItemModel):
-    """One Procore folder. ``show`` resets; ``update_drawings`` and ``update_status`` touch only their rows."""
+    """One Procore folder. ``show``, ``filter`` and ``arrange`` reset; ``update_drawings`` and ``update_status`` touch
+    only their rows."""
 
     def __init__(self, clock: Callable[[], datetime], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._clock = clock
         self._tree: DocumentTree | None = None
-        self._typed = ""
-        self._root = build(None)
-        self._drawings: dict[NodeId, Node] = {}
+        self._changed: Set[int] = frozenset()
+        self._filter = Filter()
+        self._arrangement = Arrangement()
+        self._forest = Forest(None)
+        self._titles_apart = False
 
     # ---- what is shown -------------------------------------------------------------------------------------------
 
@@ -46,73 +58,121 @@ class DocumentsModel(QAbstractItemModel):
         return self._tree
 
     @property
-    def typed(self) -> str:
-        return self._typed
+    def wanted(self) -> Filter:
+        """What the drawings are narrowed to."""
+        return self._filter
 
-    def show(self, tree: DocumentTree | None) -> None:
-        """Show this snapshot in place of what was there."""
+    @property
+    def arrangement(self) -> Arrangement:
+        return self._arrangement
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """Drawings shown, and drawings there are."""
+        return len(self._forest.shown), len(self._forest.drawings)
+
+    def show(self, tree: DocumentTree | None, forest: Forest | None = None, changed: Set[int] = frozenset()) -> None:
+        """Show this snapshot in place of what was there. ``forest``: its nodes, where somebody made them already;
+        ``changed``: Procore's ids of the drawings that changed since the member last looked."""
+        self.beginResetModel()
         self._tree = tree
-        self._rebuild()
+        self._changed = changed
+        self._forest = forest or Forest(tree)
+        self._arrange()
+        self.endResetModel()
 
-    def filter(self, typed: str) -> None:
-        """Show only drawings that answer to what was typed."""
-        if typed.strip() != self._typed:
-            self._typed = typed.strip()
-            self._rebuild()
+    def filter(self, wanted: Filter) -> None:
+        """Show only the drawings that this admits."""
+        if wanted != self._filter:
+            self.beginResetModel()
+            self._filter = wanted
+            self._arrange()
+            self.endResetModel()
+
+    def arrange(self, arrangement: Arrangement) -> None:
+        """Show folders or one line, in this order."""
+        if arrangement != self._arrangement:
+            self.beginResetModel()
+            self._arrangement = arrangement
+            self._arrange()
+            self.endResetModel()
+
+    def set_titles_apart(self, apart: bool) -> None:
+        """Whether titles have a column of their own, or stand beside the numbers."""
+        if apart != self._titles_apart:
+            self._titles_apart = apart
+            self._announce(self._forest.root)
 
     def update_status(self, status: FolderStatus) -> None:
         """The folder's state changed, nothing below it."""
         if self._tree is None or self._tree.status == status:
             return
         self._tree = replace(self._tree, status=status)
-        for folder in self._root.children:
-            self._touch(folder)
+        for folder in self._forest.root.children:
+            if folder.id.level is Level.FOLDER:
+                self._touch(folder)
 
     def update_drawings(self, drawings: Sequence[Drawing]) -> bool:
         """Put in the new state of these drawings. False where one is unknown: then only a new snapshot helps."""
-        if self._tree is None or any(not self._knows(drawing) for drawing in drawings):
+        nodes = [self._forest.by_id.get(drawing_id(drawing.procore_id)) for drawing in drawings]
+        if self._tree is None or any(node is None for node in nodes):
             return False
-        changed = {drawing.procore_id: drawing for drawing in drawings}
-        self._tree = _with_drawings(self._tree, changed)
-        for drawing in drawings:
-            node = self._drawings.get(drawing_id(drawing.procore_id))
-            if node is not None and node.drawing != drawing:
-                self._replace(node, drawing)
+        self._tree = _with_drawings(self._tree, {drawing.procore_id: drawing for drawing in drawings})
+        moved = False
+        for node, drawing in zip(nodes, drawings, strict=True):
+            assert node is not None
+            if node.drawing != drawing:
+                moved = self._renew(node, drawing) or moved
+        if moved:
+            self.beginResetModel()
+            self._arrange()
+            self.endResetModel()
         return True
 
     def retranslate(self) -> None:
         """The language or the time of day changed: every word is asked for again."""
-        for node in self._root.walk():
+        for node in (*self._forest.by_id.values(), *self._forest.root.walk()):
             node.roles = None
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
-        self._announce(self._root)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, _COLUMNS - 1)
+        self._announce(self._forest.root)
 
     # ---- from and to nodes ---------------------------------------------------------------------------------------
 
     def node(self, index: Index) -> Node:
         """The node behind an index; the root behind an invalid one."""
-        return index.internalPointer() if index.isValid() else self._root
+        return index.internalPointer() if index.isValid() else self._forest.root
 
     def index_of(self, id: NodeId) -> QModelIndex:
         """Where a node is now; invalid when it is not shown. Unfolds the drawing that a revision belongs to."""
+        found = self._forest.by_id.get(id)
         if id.level in (Level.ENTRY, Level.OLDER):
-            parent = self._drawings.get(drawing_id(id.key[0] or 0))
+            parent = self._forest.by_id.get(drawing_id(id.key[0] or 0))
             found = next((child for child in parent.children if child.id == id), None) if parent else None
-        else:
-            found = self._drawings.get(id) or next((node for node in self._root.walk() if node.id == id), None)
-        return self._index(found) if found is not None else QModelIndex()
+        return self._index(found) if found is not None and self._forest.is_shown(found) else QModelIndex()
+
+    def folders(self) -> list[Node]:
+        """The folders that are shown, the outer before those they hold."""
+        return [node for node in self._forest.folders if self._forest.is_shown(node)]
+
+    def drawing_nodes(self) -> list[Node]:
+        """The drawings that are shown, in the order shown."""
+        return list(self._forest.shown)
+
+    def all_drawings(self) -> list[Node]:
+        """Every drawing in the order of the folders, shown or not."""
+        return list(self._forest.drawings)
 
     def drawing_ids(self) -> list[int]:
         """Procore's ids of the drawings shown, in the order shown."""
-        return [node.drawing.procore_id for node in self._drawings.values() if node.drawing is not None]
+        return [node.drawing.procore_id for node in self._forest.shown if node.drawing is not None]
 
     # ---- QAbstractItemModel --------------------------------------------------------------------------------------
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:
-        if column < 0 or column >= len(Column) or row < 0 or (parent.isValid() and parent.column() != 0):
-            return QModelIndex()
-        children = self.node(parent).children
-        return self.createIndex(row, column, children[row]) if row < len(children) else QModelIndex()
+        children = (parent.internalPointer() if parent.isValid() else self._forest.root).children
+        if 0 <= row < len(children) and 0 <= column < _COLUMNS and parent.column() <= 0:
+            return self.createIndex(row, column, children[row])
+        return QModelIndex()
 
     def parent(self, index: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]
         if not index.isValid():
@@ -124,7 +184,7 @@ class DocumentsModel(QAbstractItemModel):
         return 0 if parent.column() > 0 else len(self.node(parent).children)
 
     def columnCount(self, _parent: Index = QModelIndex()) -> int:
-        return len(Column)
+        return _COLUMNS
 
     def hasChildren(self, parent: Index = QModelIndex()) -> bool:
         return parent.column() <= 0 and self.node(parent).has_children
@@ -132,52 +192,58 @@ class DocumentsModel(QAbstractItemModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return flags if self.node(index).has_children else flags | Qt.ItemFlag.ItemNeverHasChildren
+        return _FLAGS if index.internalPointer().has_children else _LEAF
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid() or self._tree is None:
             return None
-        node = self.node(index)
+        node: Node = index.internalPointer()
         if role == Role.NODE:
             return node
         if node.roles is None:
             node.roles = cell_roles(node, self._tree, self._clock())
-        return node.roles.get((index.column(), role))
+        column = index.column()
+        if column == 0 and role == Qt.ItemDataRole.DisplayRole and not self._titles_apart:
+            drawing = node.drawing if node.id.level is Level.DRAWING else None
+            if drawing is not None:
+                return sheet_name(drawing)
+        return node.roles.get((column, role))
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
-        return (
-            QCoreApplication.translate("Documents", "Name"),
-            QCoreApplication.translate("Documents", "Revision"),
-            QCoreApplication.translate("Documents", "Set"),
-            QCoreApplication.translate("Documents", "Status"),
-            QCoreApplication.translate("Documents", "Date"),
-        )[section]
+        return column_name(Column(section))
 
     # ---- changes -------------------------------------------------------------------------------------------------
 
-    def _rebuild(self) -> None:
-        self.beginResetModel()
-        self._root = build(self._tree, self._typed)
-        self._drawings = {node.id: node for node in self._root.walk() if node.id.level is Level.DRAWING}
-        self.endResetModel()
-
-    def _knows(self, drawing: Drawing) -> bool:
-        """Known, or hidden by the filter: either way no new row is needed."""
-        if drawing_id(drawing.procore_id) in self._drawings:
-            return True
-        return (
-            bool(self._typed)
-            and self._tree is not None
-            and any(
-                one.procore_id == drawing.procore_id
-                for area in self._tree.areas
-                for discipline in area.disciplines
-                for one in discipline.drawings
+    def _arrange(self) -> None:
+        admitted = self._admitted() if self._filter.narrows else None
+        if self._arrangement.flat:
+            self._forest.line_up(
+                admitted, order_of(self._arrangement.column), falling=self._arrangement.falling
             )
-        )
+        else:
+            self._forest.arrange(admitted)
+
+    def _admitted(self) -> Callable[[Node], bool]:
+        asked, keys = self._filter.admits(self._changed), self._forest.keys
+
+        def admitted(node: Node) -> bool:
+            drawing = node.drawing
+            assert drawing is not None
+            return asked(drawing, discipline_of(node), keys(node))
+
+        return admitted
+
+    def _renew(self, node: Node, drawing: Drawing) -> bool:
+        """Put in the new state of one drawing; True where it is shown now and was not, or the other way round."""
+        self._forest.renamed(drawing)
+        if self._forest.is_shown(node):
+            self._replace(node, drawing)
+            return self._filter.narrows and not self._admitted()(node)
+        node.drawing, node.roles = drawing, None
+        node.forget_children()
+        return self._filter.narrows and self._admitted()(node)
 
     def _replace(self, node: Node, drawing: Drawing) -> None:
         before = node.drawing
@@ -216,19 +282,19 @@ class DocumentsModel(QAbstractItemModel):
     def _touch(self, node: Node) -> None:
         node.roles = None
         first = self._index(node)
-        self.dataChanged.emit(first, first.siblingAtColumn(len(Column) - 1))
+        self.dataChanged.emit(first, first.siblingAtColumn(_COLUMNS - 1))
 
     def _announce(self, node: Node) -> None:
         if not node.unfolded or not node.children:
             return
         parent = self._index(node)
-        last = self.index(len(node.children) - 1, len(Column) - 1, parent)
+        last = self.index(len(node.children) - 1, _COLUMNS - 1, parent)
         self.dataChanged.emit(self.index(0, 0, parent), last)
         for child in node.children:
             self._announce(child)
 
     def _index(self, node: Node) -> QModelIndex:
-        return QModelIndex() if node is self._root else self.createIndex(node.row, 0, node)
+        return QModelIndex() if node is self._forest.root else self.createIndex(node.row, 0, node)
 
 
 def _with_drawings(tree: DocumentTree, changed: dict[int, Drawing]) -> DocumentTree:

@@ -63,6 +63,11 @@ def stamp(drawing: Drawing, entry: Entry) -> str:
     return ""
 
 
+def sheet_name(drawing: Drawing) -> str:
+    """Number and title in one line."""
+    return f"{drawing.number}  {drawing.title}".strip()
+
+
 def revision_name(entry: Entry) -> str:
     """ "Revision 2"; Procore's label may be missing."""
     if not entry.revision_number:
@@ -84,6 +89,11 @@ def older_line(count: int) -> str:
     if count == 1:
         return QCoreApplication.translate("Documents", "1 older revision is in Procore, not downloaded")
     return QCoreApplication.translate("Documents", "%n older revisions are in Procore, not downloaded", None, count)
+
+
+def fetch_older() -> str:
+    """The act that closes the hole (S50)."""
+    return QCoreApplication.translate("Documents", "Fetch older revisions")
 
 
 def public_markups_hint() -> str:
