@@ -20,7 +20,14 @@ if TYPE_CHECKING:
     from app.sync.readiness import Readiness
     from app.sync.verification import Verified
 
+    #: Files read, and files in all; called in the thread that reads.
+    Counts = Callable[[int, int], object]
+
 T = TypeVar("T")
+
+
+def nobody(_done: int, _total: int) -> None:
+    """Nobody wants to know how far it is."""
 
 
 class Sync(Protocol):
@@ -38,9 +45,11 @@ class Checks:
         self._clock = clock
         self._tell = tell
 
-    async def verify(self, project_id: int | None, *, repair: bool) -> Verified:
+    async def verify(self, project_id: int | None, *, repair: bool, progress: Counts = nobody) -> Verified:
         """See ``Engine.verify``. What a repair could not fetch stays bad in the answer."""
-        found = await self._in_thread(lambda stop: verify(self._store, project_id, clock=self._clock, stop=stop))
+        found = await self._in_thread(
+            lambda stop: verify(self._store, project_id, clock=self._clock, stop=stop, progress=progress)
+        )
         for changed in sorted({bad.project_id for bad in found.bad}):
             self._tell(DocumentsChanged(changed, frozenset()))
         if not repair or not found.bad:
@@ -50,9 +59,9 @@ class Checks:
             lambda stop: verify_again(self._store, found, project_id, clock=self._clock, stop=stop)
         )
 
-    async def readiness(self, project_id: int) -> Readiness:
+    async def readiness(self, project_id: int, progress: Counts = nobody) -> Readiness:
         """See ``Engine.readiness``."""
-        found = await self.verify(project_id, repair=False)
+        found = await self.verify(project_id, repair=False, progress=progress)
         tree = await asyncio.to_thread(self._store.documents.tree, project_id, engine_alive=True)
         return readiness(tree, found, now=self._clock())
 

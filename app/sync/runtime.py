@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.states import RunOutcome, RunTrigger
 from app.storage.folder_status import OFFLINE
-from app.sync.checks import Checks
+from app.sync.checks import Checks, nobody
 from app.sync.database import DatabaseThread
 from app.sync.facts import FactFinder
 from app.sync.housekeeping import settle
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from app.domain.events import Event, RunReport
     from app.settings import Settings
     from app.storage.store import Store
+    from app.sync.checks import Counts
     from app.sync.readiness import Readiness
     from app.sync.services import RunServices
     from app.sync.verification import Verified
@@ -124,14 +125,16 @@ class Engine:
         that of the run under way (S38)."""
         return self.submit(self._sync(list(project_ids), full=full, trigger=trigger))
 
-    def verify(self, project_id: int | None = None, *, repair: bool = False) -> Future[Verified]:
+    def verify(
+        self, project_id: int | None = None, *, repair: bool = False, progress: Counts = nobody
+    ) -> Future[Verified]:
         """Read the files of a project, or of all, again; ``repair``: and download what was bad. Cancelling the answer
-        ends the reading."""
-        return self.submit(self._checks.verify(project_id, repair=repair))
+        ends the reading. ``progress`` is called in the thread that reads."""
+        return self.submit(self._checks.verify(project_id, repair=repair, progress=progress))
 
-    def readiness(self, project_id: int) -> Future[Readiness]:
+    def readiness(self, project_id: int, *, progress: Counts = nobody) -> Future[Readiness]:
         """Is a project ready for site? Reads all of its files."""
-        return self.submit(self._checks.readiness(project_id))
+        return self.submit(self._checks.readiness(project_id, progress))
 
     def fetch_older(
         self,

@@ -19,6 +19,7 @@ from app.domain.events import (
     RunFinished,
     RunProgress,
     RunStarted,
+    SheetsRead,
 )
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class EngineBridge(QObject):
     run_started = Signal(object)  # RunStarted
     run_progress = Signal(object)  # RunProgress
     documents_changed = Signal(object)  # DocumentsChanged
+    sheets_read = Signal(object)  # SheetsRead
     run_finished = Signal(object)  # RunFinished
     accounts_changed = Signal()
     projects_changed = Signal()
@@ -72,6 +74,8 @@ class EngineBridge(QObject):
                 self.run_progress.emit(event)
             case DocumentsChanged():
                 self.documents_changed.emit(event)
+            case SheetsRead():
+                self.sheets_read.emit(event)
             case RunFinished():
                 self._progress.pop(event.project_id, None)
                 self.run_finished.emit(event)

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
@@ -34,18 +34,28 @@ def paint_icon(painter: QPainter, rect: QRectF | QRect, name: str, color: QColor
     area = QRectF(rect)
     side = min(area.width(), area.height())
     square = QRectF(area.center().x() - side / 2, area.center().y() - side / 2, side, side)
-    _renderer(name, color.name()).render(painter, square)
+    if painter.transform().isRotating():  # every angle is another picture
+        _renderer(name, color.name()).render(painter, square)
+        return
+    # Lists paint dozens of the same icons at every step of their scroll bar.
+    ratio = painter.deviceTransform().m11()
+    painter.drawPixmap(square.topLeft().toPoint(), _drawn(name, color.name(), round(side), ratio))
 
 
-def icon_pixmap(name: str, side: int, color: QColor, ratio: float = 1.0) -> QPixmap:
-    """A ``side`` × ``side`` logical pixels picture of the icon."""
+@lru_cache(maxsize=512)
+def _drawn(name: str, color: str, side: int, ratio: float) -> QPixmap:
     pixmap = QPixmap(round(side * ratio), round(side * ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    paint_icon(painter, QRectF(0, 0, side, side), name, color)
+    _renderer(name, color).render(painter, QRectF(0, 0, side, side))
     painter.end()
     return pixmap
+
+
+def icon_pixmap(name: str, side: int, color: QColor, ratio: float = 1.0) -> QPixmap:
+    """A ``side`` × ``side`` logical pixels picture of the icon."""
+    return _drawn(name, color.name(), side, ratio)
 
 
 @cache

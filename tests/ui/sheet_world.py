@@ -201,6 +201,9 @@ class FakeEngine:
         self.preferred: list[int] = []
         self.full: list[bool] = []
         self.refusal: Failure | None = None
+        self.asked: list[tuple[str, object]] = []
+        #: What the next long act answers, or raises.
+        self.answer: Any = None
         self._listeners: list[Callable[[Event], None]] = []
 
     def subscribe(self, callback: Callable[[Event], None]) -> Callable[[], None]:
@@ -225,6 +228,27 @@ class FakeEngine:
             future.set_exception(self.refusal)
         else:
             future.set_result([])
+        return future
+
+    def verify(self, project_id: int, *, repair: bool, progress: Callable[[int, int], object]) -> Future[Any]:
+        self.asked.append(("repair" if repair else "verify", project_id))
+        progress(1, 2)
+        return self._answered()
+
+    def readiness(self, project_id: int, *, progress: Callable[[int, int], object]) -> Future[Any]:
+        self.asked.append(("readiness", project_id))
+        return self._answered()
+
+    def fetch_older(self, project_id: int, drawing_ids: object = None) -> Future[Any]:
+        self.asked.append(("older", drawing_ids))
+        return self._answered()
+
+    def _answered(self) -> Future[Any]:
+        future: Future[Any] = Future()
+        if isinstance(self.answer, Failure):
+            future.set_exception(self.answer)
+        else:
+            future.set_result(self.answer)
         return future
 
     def cancel(self, project_id: int | None = None) -> None:
@@ -278,6 +302,17 @@ class FakeWithdrawals:
         return 1
 
 
+class FakePreferences:
+    def __init__(self) -> None:
+        self.values: dict[str, Any] = {}
+
+    def get(self, key: str, default: Any) -> Any:
+        return self.values.get(key, default)
+
+    def set(self, key: str, value: object) -> None:
+        self.values[key] = value
+
+
 class InstantTasks:
     """Runs every coroutine to its end at once; one that is started from another runs after it."""
 
@@ -306,6 +341,11 @@ class World:
         self.documents = FakeDocuments()
         self.withdrawals = FakeWithdrawals()
         self.messages: list[Any] = []
+        self.preferences = FakePreferences()
+        #: Procore's ids of the drawings that changed since the member last looked.
+        self.changed: set[int] = set()
+        self.previews: dict[str, Path] = {}
+        self.opened_urls: list[str] = []
         if shown is not None:
             self.documents.trees[PROJECT] = shown
         #: What is set for the active member, in every project.
@@ -319,6 +359,10 @@ class World:
                 documents=self.documents,
                 permissions=permissions,
                 shown=shown_documents,
+                preferences=self.preferences,
+                looked=SimpleNamespace(get=lambda _project: None),
+                ledger=SimpleNamespace(changed_drawings=lambda _project, _since: frozenset(self.changed)),
+                previews=SimpleNamespace(path=lambda sha256, page=0: self.previews.get(sha256)),
                 withdrawals=self.withdrawals,
             ),
             engine=self.engine,
@@ -333,6 +377,7 @@ class World:
             theme=None,  # type: ignore[arg-type]
             language=None,  # type: ignore[arg-type]
             clock=lambda: self.now,
+            open_url=self.opened_urls.append,
         )
 
     def change(self, procore_drawing_id: int, make: Callable[[Drawing], Drawing]) -> None:

@@ -26,9 +26,9 @@ from app.domain.events import (
 from app.domain.failures import Failure, FailureCode
 from app.domain.states import Role, RunOutcome, SyncState
 from app.domain.views import FailureNote, WithdrawalQuestion
+from app.ui.documents.columns import Column
 from app.ui.documents.nodes import Level, NodeId, drawing_id
 from app.ui.documents.page import DocumentsPage
-from app.ui.documents.tree_model import Column
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -6,16 +6,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QStyleOptionViewItem
 from sheet_world import BIG, NOW, drawing, entry, large_tree, small_tree, status, tree
 
 from app.domain.states import CacheState, SyncState
 from app.domain.views import Area, Discipline
 from app.ui.documents.cells import Role
+from app.ui.documents.columns import Column
+from app.ui.documents.filters import Filter
 from app.ui.documents.nodes import Level, NodeId, drawing_id
-from app.ui.documents.tree_model import Column, DocumentsModel
+from app.ui.documents.tree_model import DocumentsModel
 from app.ui.documents.tree_view import DocumentsTree
 
 if TYPE_CHECKING:
@@ -56,9 +57,9 @@ def test_model_keeps_qts_rules(model: DocumentsModel) -> None:
     longer = replace(plan, entries=(*plan.entries[:-1], entry("2", id=12), entry("3", id=13, current=True)))
     assert model.update_drawings([longer])
     assert model.update_drawings([replace(longer, entries=longer.entries[:1], older_in_procore=0)])
-    model.filter("e3")
+    model.filter(Filter("e3"))
     model.update_status(status(SyncState.RUNNING))
-    model.filter("")
+    model.filter(Filter(""))
     model.retranslate()
     model.show(None)
     tester.deleteLater()
@@ -79,7 +80,13 @@ def test_areas_are_a_level_only_where_there_are_several(model: DocumentsModel) -
 
 def test_drawing_shows_its_current_revision(model: DocumentsModel) -> None:
     model.show(small_tree())
-    assert texts(model, drawing_id(BIG + 1))[:3] == ["A-101  Ground floor plan", "2", "IFC set"]
+    assert texts(model, drawing_id(BIG + 1))[:5] == [
+        "A-101  Ground floor plan",
+        "Ground floor plan",
+        "Architectural",
+        "2",
+        "IFC set",
+    ]
     assert texts(model, drawing_id(BIG + 4))[Column.STATUS] == "Downloading"
 
 
@@ -155,7 +162,7 @@ def test_every_row_can_be_spoken(model: DocumentsModel) -> None:
 @pytest.mark.parametrize(("typed", "found"), [("e31", ["E-3.01"]), ("plan niveau", []), ("FLOOR", ["A-101", "A-102"])])
 def test_filter_finds_sheets_as_they_are_typed(model: DocumentsModel, typed: str, found: list[str]) -> None:
     model.show(small_tree())
-    model.filter(typed)
+    model.filter(Filter(typed))
     by_id = {BIG + 1: "A-101", BIG + 2: "A-102", BIG + 4: "E-3.01"}
     assert [by_id[id] for id in model.drawing_ids()] == found
 
@@ -182,9 +189,9 @@ def test_unknown_drawing_asks_for_a_new_snapshot(model: DocumentsModel) -> None:
 def test_change_of_a_drawing_hidden_by_the_filter_shows_when_the_filter_goes(model: DocumentsModel) -> None:
     shown = small_tree()
     model.show(shown)
-    model.filter("a101")
+    model.filter(Filter("a101"))
     assert model.update_drawings([replace(shown.areas[0].disciplines[0].drawings[1], title="Attic")])
-    model.filter("")
+    model.filter(Filter(""))
     assert texts(model, drawing_id(BIG + 2))[0] == "A-102  Attic"
 
 
@@ -227,9 +234,9 @@ def test_filter_unfolds_hits_and_gives_back_what_was_folded(view: DocumentsTree,
     model.show(large_tree(400))
     before = unfolded(view, model)
     assert before == {FOLDER}
-    model.filter("D4-00170")
+    model.filter(Filter("D4-00170"))
     assert NodeId(Level.DISCIPLINE, (1, 4)) in unfolded(view, model)
-    model.filter("")
+    model.filter(Filter(""))
     assert unfolded(view, model) == before
 
 
@@ -299,32 +306,11 @@ def with_one_more(shown: DocumentTree) -> DocumentTree:
     return replace(shown, areas=(replace(shown.areas[0], disciplines=(more, *shown.areas[0].disciplines[1:])),))
 
 
-def test_name_of_the_folder_ends_before_its_menu_button(model: DocumentsModel, qtbot: QtBot) -> None:
-    shown = small_tree()
-    long = "Centre communautaire de Rosemont, agrandissement et mise aux normes"
-    link = shown.project.link
-    assert link is not None
-    model.show(replace(shown, project=replace(shown.project, link=replace(link, name=long))))
-    view = DocumentsTree(model)
-    qtbot.addWidget(view)
-    index = model.index_of(FOLDER)
-    option = QStyleOptionViewItem()
-    view.initViewItemOption(option)
-    view._delegate.initStyleOption(option, index)
-    for width, whole in ((260, False), (1400, True)):
-        option.rect = QRect(0, 0, width, 28)
-        text = view._delegate._beside_menu(option)
-        button = view._delegate.menu_rect(QRectF(option.rect))
-        assert (text == long) is whole
-        assert option.fontMetrics.horizontalAdvance(text) < button.left()
-        assert option.rect.right() - button.right() < 10  # the button sits at the end of its column
-
-
 def test_narrow_tree_leaves_columns_out_rather_than_the_name(view: DocumentsTree, model: DocumentsModel) -> None:
     model.show(small_tree())
     view.show()
     view.resize(1300, 400)
-    assert not any(view.isColumnHidden(column) for column in Column)
+    assert not view.isColumnHidden(Column.TITLE) and not view.isColumnHidden(Column.SET)
     view.resize(560, 400)
     assert view.columnWidth(Column.NAME) > 200
     assert not view.isColumnHidden(Column.DATE) and view.isColumnHidden(Column.SET)

@@ -13,7 +13,6 @@ from app.ui.documents import wording
 from app.ui.documents.columns import Column, discipline_of, shown_entry
 from app.ui.documents.nodes import Level
 from app.ui.failure_words import explain
-from app.ui.icons import icon
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from app.ui.documents.nodes import Node
 
 _TEXT = Qt.ItemDataRole.DisplayRole
+#: Cells hold the names of icons.
 _ICON = Qt.ItemDataRole.DecorationRole
 _TIP = Qt.ItemDataRole.ToolTipRole
 _SPOKEN = Qt.ItemDataRole.AccessibleTextRole
@@ -67,7 +67,7 @@ def _folder(node: Node, tree: DocumentTree, now: datetime) -> Cells:
     origin = QCoreApplication.translate("Documents", "Drawings from the Procore project {name}")
     return {
         (Column.NAME, _TEXT): name,
-        (Column.NAME, _ICON): icon("procore"),
+        (Column.NAME, _ICON): "procore",
         (Column.NAME, _TIP): origin.format(name=name),
         (Column.NAME, _SPOKEN): spoken.format(name=name, state=words.accessible),
         (Column.NAME, Role.MENU): True,
@@ -86,7 +86,7 @@ def _sub_folder(node: Node, _tree: DocumentTree, _now: datetime) -> Cells:
     count = wording.drawing_count(_sheets_in(node))
     return {
         (Column.NAME, _TEXT): name,
-        (Column.NAME, _ICON): icon("folder"),
+        (Column.NAME, _ICON): "folder",
         (Column.NAME, _SPOKEN): f"{name}, {count}",
         (Column.STATUS, _TEXT): count,
         (Column.STATUS, Role.FADED): True,
@@ -108,7 +108,7 @@ def _drawing(node: Node, _tree: DocumentTree, _now: datetime) -> Cells:
     notes = _drawing_notes(drawing)
     cells: Cells = {
         (Column.NAME, _TEXT): drawing.number,
-        (Column.NAME, _ICON): icon("sheet"),
+        (Column.NAME, _ICON): "sheet",
         (Column.NAME, _TIP): "\n".join([name, *notes]),
         (Column.NAME, Role.FADED): drawing.withdrawn is not None,
         (Column.TITLE, _TEXT): drawing.title,
@@ -120,8 +120,10 @@ def _drawing(node: Node, _tree: DocumentTree, _now: datetime) -> Cells:
         cells |= _revision_cells(shown)
         spoken += [wording.revision_name(shown), wording.cache_word(shown.cache)]
     if drawing.withdrawn is not None:
-        cells[Column.STATUS, _TEXT] = QCoreApplication.translate("Documents", "Withdrawn")
-        cells[Column.STATUS, _TIP] = "\n".join([wording.withdrawn_word(drawing.withdrawn), str(cells.get((Column.STATUS, _TIP), ""))])
+        cells[Column.STATUS, _TEXT] = wording.withdrawn_label()
+        cells[Column.STATUS, _TIP] = "\n".join(
+            [wording.withdrawn_word(drawing.withdrawn), str(cells.get((Column.STATUS, _TIP), ""))]
+        )
     cells[Column.NAME, _SPOKEN] = ", ".join([*spoken, *notes])
     return cells
 
@@ -135,7 +137,7 @@ def _entry(node: Node, _tree: DocumentTree, _now: datetime) -> Cells:
     look = "sheet-original" if entry.kind is EntryKind.ORIGINAL else "history"
     cells: Cells = {
         (Column.NAME, _TEXT): f"{name} – {', '.join(labels)}",
-        (Column.NAME, _ICON): icon(look),
+        (Column.NAME, _ICON): look,
         (Column.NAME, _TIP): "\n".join([f"{drawing.number} · {name}", *labels, *_entry_notes(entry)]),
         (Column.NAME, _SPOKEN): ", ".join([drawing.number, name, *labels, wording.cache_word(entry.cache)]),
         (Column.NAME, Role.FADED): not entry.current,
@@ -148,7 +150,7 @@ def _older(node: Node, _tree: DocumentTree, _now: datetime) -> Cells:
     text = wording.older_line(drawing.older_in_procore if drawing else 0)
     return {
         (Column.NAME, _TEXT): text,
-        (Column.NAME, _ICON): icon("info"),
+        (Column.NAME, _ICON): "info",
         (Column.NAME, _TIP): text,
         (Column.NAME, _SPOKEN): f"{text}. {wording.fetch_older()}",
         (Column.NAME, Role.FADED): True,
@@ -173,7 +175,7 @@ def _revision_cells(entry: Entry) -> Cells:
         (Column.SIZE, _TEXT): dates.size(entry.bytes) if entry.bytes else "",
     }
     if entry.kind is EntryKind.REORDERED:
-        cells[Column.REVISION, _ICON] = icon("reordered")
+        cells[Column.REVISION, _ICON] = "reordered"
         cells[Column.REVISION, _TIP] = wording.reordered_hint()
         cells[Column.REVISION, _SPOKEN] = f"{entry.revision_number}. {wording.reordered_hint()}"
     return cells

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.failures import Failure
 from app.domain.states import RunTrigger
+from app.ui.documents.nodes import Forest
 
 if TYPE_CHECKING:
     from app.domain.access import Access
@@ -20,10 +22,21 @@ if TYPE_CHECKING:
 _MANY = 100
 
 
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A snapshot with its nodes, ready to be shown. ``access``: of the active member; ``changed``: Procore's ids of
+    the drawings that changed since that member last looked."""
+
+    tree: DocumentTree
+    access: Access
+    forest: Forest
+    changed: frozenset[int]
+
+
 class TreeLoader(QObject):
     """Follows one project. Changes that arrive during a read are gathered and read together afterwards."""
 
-    tree_loaded = Signal(object, object)  # DocumentTree and Access of the active member
+    tree_loaded = Signal(object)  # Loaded
     drawings_loaded = Signal(object, object)  # list[Drawing], FolderStatus
 
     def __init__(self, services: Services, parent: QObject | None = None) -> None:
@@ -86,10 +99,10 @@ class TreeLoader(QObject):
                 self._all = False
                 self._some.clear()
                 if everything:
-                    tree, access = await self._services.read(self._tree, project_id)
+                    loaded = await self._services.read(self._tree, project_id)
                     if project_id == self._project_id:
-                        self._sees_everything = access.everything
-                        self.tree_loaded.emit(tree, access)
+                        self._sees_everything = loaded.access.everything
+                        self.tree_loaded.emit(loaded)
                 else:
                     drawings, status = await self._services.read(self._drawings, project_id, some)
                     if project_id == self._project_id:
@@ -97,9 +110,13 @@ class TreeLoader(QObject):
         finally:
             self._reading = False
 
-    def _tree(self, project_id: int) -> tuple[DocumentTree, Access]:
-        engine, shown = self._services.engine, self._services.store.shown
-        return shown.tree(project_id, engine_alive=engine.alive, downloading=engine.downloading())
+    def _tree(self, project_id: int) -> Loaded:
+        engine, store = self._services.engine, self._services.store
+        tree, access = store.shown.tree(project_id, engine_alive=engine.alive, downloading=engine.downloading())
+        changed = store.ledger.changed_drawings(project_id, store.looked.get(project_id))
+        forest = Forest(tree)
+        forest.make_ready()
+        return Loaded(tree, access, forest, changed)
 
     def _drawings(self, project_id: int, ids: frozenset[int]) -> tuple[list[Drawing], FolderStatus]:
         engine, store = self._services.engine, self._services.store

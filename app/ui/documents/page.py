@@ -11,31 +11,40 @@ from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 from app.domain.failures import Reason
 from app.domain.roles import Act, may
 from app.domain.states import LinkState, SyncState
-from app.ui.connection.link_acts import LinkActs
+from app.ui.ask import Answer, ask
 from app.ui.controls import EmptyState
 from app.ui.documents import wording
+from app.ui.documents.acts import DocumentActs
 from app.ui.documents.banners import FailureBanner, FolderBanner, WithdrawalBanner
+from app.ui.documents.filter_bar import Face, FilterBar
+from app.ui.documents.filters import Filter, Only
 from app.ui.documents.header import DocumentsHeader
 from app.ui.documents.loader import TreeLoader
 from app.ui.documents.nodes import Level, Node, drawing_id
+from app.ui.documents.pictures import Pictures
 from app.ui.documents.progress_strip import ProgressStrip
-from app.ui.documents.schedule_menu import add_schedule
-from app.ui.documents.tree_model import DocumentsModel
+from app.ui.documents.remembered import Look, read_look, write_columns, write_face
+from app.ui.documents.row_menu import RowMenu
+from app.ui.documents.thumbnail_view import ThumbnailView
+from app.ui.documents.tree_model import Arrangement, DocumentsModel
 from app.ui.documents.tree_view import DocumentsTree
+from app.ui.documents.work_strip import WorkStrip
 from app.ui.failure_words import explain
-from app.ui.icons import icon
 from app.ui.theme import unit
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Callable, Coroutine, Sequence
     from typing import Any
 
     from app.domain.access import Access
     from app.domain.events import RunFinished, RunProgress, RunStarted
     from app.domain.views import DocumentTree
+    from app.ui.documents.loader import Loaded
     from app.ui.services import Services
 
 _MINUTE_MS = 60_000
+#: From this many sheets on, opening them at once is asked about.
+_MANY_TABS = 10
 
 
 class DocumentsPage(QWidget):
@@ -51,16 +60,21 @@ class DocumentsPage(QWidget):
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("documents")
-        self._services = services
+        self.services = services
         self._project_id: int | None = None
-        self._access: Access | None = None
+        self.access: Access | None = None
+        self._face = Face.TREE
         self.model = DocumentsModel(services.clock, self)
         self.tree = DocumentsTree(self.model, self)
+        self.thumbnails = ThumbnailView(self.model, Pictures(services, self), self)
         self._loader = TreeLoader(services, self)
         self._loader.tree_loaded.connect(self._show_tree)
         self._loader.drawings_loaded.connect(self._show_drawings)
         self.header = DocumentsHeader(self)
+        self.bar = FilterBar(self)
         self.strip = ProgressStrip(self)
+        self.work = WorkStrip(self)
+        self.acts = DocumentActs(services, self.work, self)
         self.failure = FailureBanner(self)
         self.withdrawal = WithdrawalBanner(self)
         self.banner = FolderBanner(self)
@@ -85,9 +99,11 @@ class DocumentsPage(QWidget):
         """Show a project's documents; None shows that none is chosen."""
         if project_id != self._project_id:
             self._project_id = project_id
-            self.header.filter.clear()
+            self.acts.leave()
+            self.clear_filters()
             self.model.show(None)
             self.strip.end()
+            self.bar.hide()
             for widget in (self.failure, self.withdrawal, self.banner):
                 widget.hide()
             self._faces.setCurrentWidget(self._blank)
@@ -96,9 +112,10 @@ class DocumentsPage(QWidget):
             self.header.show_nothing()
             self._choose_face()
             return
-        progress = self._services.bridge.progress(project_id)
+        progress = self.services.bridge.progress(project_id)
         if progress is not None:
             self.strip.show_progress(progress)
+        self.services.tasks.spawn(self._recall(project_id), name="documents look")
         self.reload()
 
     @Slot()
@@ -108,10 +125,33 @@ class DocumentsPage(QWidget):
 
     def show_drawing(self, procore_drawing_id: int) -> bool:
         """Select a drawing; a filter that hides it is cleared."""
-        if self.tree.show_node(drawing_id(procore_drawing_id)):
+        if self.view.show_node(drawing_id(procore_drawing_id)):
             return True
+        self.clear_filters()
+        return self.view.show_node(drawing_id(procore_drawing_id))
+
+    @property
+    def view(self) -> DocumentsTree | ThumbnailView:
+        """What shows the drawings now."""
+        return self.thumbnails if self._face is Face.THUMBNAILS else self.tree
+
+    @property
+    def face(self) -> Face:
+        return self._face
+
+    @Slot(object)
+    def choose_face(self, face: Face) -> None:
+        """Show the drawings as folders, as a list or as thumbnails; what is selected stays so."""
+        self._show_face(face)
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._project_id is not None:
+            self._remember(write_face, self._project_id, face)
+
+    @Slot()
+    def clear_filters(self) -> None:
+        self.bar.reset()
         self.header.filter.clear()
-        return self.tree.show_node(drawing_id(procore_drawing_id))
+        self._filter()
 
     def discipline_of(self, procore_drawing_id: int) -> str | None:
         """The name of the folder a drawing lies in; None while that is not read."""
@@ -135,26 +175,26 @@ class DocumentsPage(QWidget):
         """Start a sync, or bring the running one into view (S38)."""
         if self._project_id is None or not self._may_sync():
             return
-        if self._running():
+        if self.running():
             self.strip.point_out()
             return
-        self._services.tasks.spawn(self._loader.sync(self._project_id))
+        self.services.tasks.spawn(self._loader.sync(self._project_id))
 
     @Slot()
     def open_permissions(self) -> None:
         """Show who may do what in this project (S52-S53)."""
         if self._project_id is not None:
-            self._services.tasks.spawn(self._open_permissions(self._project_id), name="permissions")
+            self.services.tasks.spawn(self._open_permissions(self._project_id), name="permissions")
 
     async def _open_permissions(self, project_id: int) -> None:
         # Only now: few come here, and the start of the window is the faster for it.
         from app.ui.people.draft import load_permissions
         from app.ui.people.permissions_dialog import PermissionsDialog
 
-        store, alive = self._services.store, self._services.engine.alive
-        data = await self._services.read(load_permissions, store, project_id, engine_alive=alive)
-        dialog = PermissionsDialog(self._services, data, self)
-        dialog.saved.connect(self._services.bridge.projects_changed)
+        store, alive = self.services.store, self.services.engine.alive
+        data = await self.services.read(load_permissions, store, project_id, engine_alive=alive)
+        dialog = PermissionsDialog(self.services, data, self)
+        dialog.saved.connect(self.services.bridge.projects_changed)
         dialog.open()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -167,17 +207,17 @@ class DocumentsPage(QWidget):
     def _lay_out(self) -> None:
         gap = unit(self)
         self._faces = QStackedLayout()
-        for face in (self._blank, self.tree, self._empty):
+        for face in (self._blank, self.tree, self.thumbnails, self._empty):
             self._faces.addWidget(face)
         column = QVBoxLayout(self)
         column.setContentsMargins(gap * 2, gap * 2, gap * 2, gap * 2)
         column.setSpacing(gap)
-        for widget in (self.header, self.strip, self.failure, self.withdrawal, self.banner):
+        for widget in (self.header, self.strip, self.work, self.failure, self.withdrawal, self.banner, self.bar):
             column.addWidget(widget)
         column.addLayout(self._faces, 1)
 
     def _connect(self) -> None:
-        bridge = self._services.bridge
+        bridge = self.services.bridge
         bridge.run_started.connect(self._run_started)
         bridge.run_progress.connect(self._run_progress)
         bridge.run_finished.connect(self._run_finished)
@@ -186,32 +226,40 @@ class DocumentsPage(QWidget):
         self.header.sync_requested.connect(self.sync)
         self.header.permissions_requested.connect(self.open_permissions)
         self.header.filter.textChanged.connect(self._filter)
+        self.bar.narrowed.connect(self._filter)
+        self.bar.clear_requested.connect(self.clear_filters)
+        self.bar.face_chosen.connect(self.choose_face)
         QShortcut(
             QKeySequence(Qt.Key.Key_Down),
             self.header.filter,
-            self.tree.setFocus,
+            lambda: self.view.setFocus(Qt.FocusReason.OtherFocusReason),
             context=Qt.ShortcutContext.WidgetShortcut,
         )
-        self.strip.cancel_requested.connect(self._cancel)
+        self.strip.cancel_requested.connect(self.cancel)
         self.failure.sync_requested.connect(self.sync)
         self.failure.support_requested.connect(lambda: self.support_requested.emit(self._project_id))
         self.failure.drawing_chosen.connect(self.show_drawing)
         self.withdrawal.accepted.connect(self._accept_withdrawals)
-        self.tree.opened.connect(self._open)
-        self.tree.menu_requested.connect(self._menu)
-        self.tree.current_changed.connect(self._show_place)
+        for view in (self.tree, self.thumbnails):
+            view.opened.connect(self._open)
+            view.menu_requested.connect(self._menu)
+            view.current_changed.connect(self._show_place)
+        self.tree.older_requested.connect(self._fetch_older)
+        self.tree.arrangement_wanted.connect(self._arrange)
+        self.tree.columns_changed.connect(self._columns_changed)
         self._empty.button.clicked.connect(self._empty_button)
         self._minute.timeout.connect(self._refresh_words)
         self._minute.start()
 
     # ---- snapshots -----------------------------------------------------------------------------------------------
 
-    @Slot(object, object)
-    def _show_tree(self, tree: DocumentTree, access: Access) -> None:
-        if tree.project.id != self._project_id:
+    @Slot(object)
+    def _show_tree(self, loaded: Loaded) -> None:
+        if loaded.tree.project.id != self._project_id:
             return
-        self._access = access
-        self.model.show(tree)
+        self.access = loaded.access
+        self.bar.show_tree(loaded.tree)
+        self.model.show(loaded.tree, loaded.forest, loaded.changed)
         self._follow_state()
 
     @Slot(object, object)
@@ -229,7 +277,7 @@ class DocumentsPage(QWidget):
         if tree.status.state is SyncState.RUNNING:
             if self.strip.isHidden():
                 self.strip.begin()
-        elif not self._running():
+        elif not self.running():
             self.strip.end()
         self._refresh_words()
         self._choose_face()
@@ -240,19 +288,22 @@ class DocumentsPage(QWidget):
         tree = self.model.tree
         if tree is None:
             return
-        now = self._services.clock()
-        self.header.show_project(tree, now, sync_refusal=self._sync_refusal())
+        now = self.services.clock()
+        self.header.show_project(tree, now, sync_refusal=self.sync_refusal())
         self.failure.show_state(tree, now, may_sync=self._may_sync())
-        self.strip.refuse_stopping(self._manage_refusal())
+        self.strip.refuse_stopping(self.manage_refusal())
         self.withdrawal.show_question(tree.question, may_answer=self._may_sync())
-        self._show_place(self.tree.current_node())
+        self._show_place(self.view.current_node())
 
     def _choose_face(self) -> None:
         tree = self.model.tree
         if self._project_id is not None and tree is None:
             return
-        if tree is not None and tree.project.link is not None and self.model.drawing_ids():
-            self._faces.setCurrentWidget(self.tree)
+        shown, all_drawings = self.model.counts
+        self.bar.setVisible(tree is not None and tree.project.link is not None and all_drawings > 0)
+        self.bar.show_counts(shown, all_drawings, narrows=self.model.wanted.narrows)
+        if tree is not None and tree.project.link is not None and shown:
+            self._faces.setCurrentWidget(self.view)
         else:
             self._empty.say(*self._empty_words(tree))
             self._faces.setCurrentWidget(self._empty)
@@ -260,7 +311,7 @@ class DocumentsPage(QWidget):
             self._hand_focus_on()
 
     def _hand_focus_on(self) -> None:
-        for target in (self.tree, self._empty.button):
+        for target in (self.view, self._empty.button):
             if target.isVisible() and target.isEnabled():
                 target.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
@@ -269,36 +320,47 @@ class DocumentsPage(QWidget):
         if tree is None:
             return self.tr("No project chosen"), self.tr("Choose a project to see its documents."), ""
         if tree.project.link is None:
-            if self._access is None or may(self._access.member.role, Act.CONNECT):
+            if self.access is None or may(self.access.member.role, Act.CONNECT):
                 text = self.tr("Connect this project to Procore: its drawings will come here and stay up to date.")
                 return self.tr("Not connected to Procore"), text, self.tr("Connect")
             text = self.tr("Only the owner and co-owners may connect it. Ask one of them.")
             return self.tr("Not connected to Procore"), text, ""
-        if self._access is not None and not self._access.anything:
-            refusal = explain(self._access.refusal(Reason.NO_ACCESS, tree.project.name))
+        if self.access is not None and not self.access.anything:
+            refusal = explain(self.access.refusal(Reason.NO_ACCESS, tree.project.name))
             return refusal.title, f"{refusal.message} {refusal.remedy}", ""
-        if self.model.typed:
-            title = self.tr("No drawing matches “{typed}”").format(typed=self.model.typed)
-            return title, self.tr("Numbers and titles were searched."), self.tr("Clear the filter")
-        if tree.status.state is SyncState.RUNNING or self._running():
+        if self.model.wanted.narrows and self.model.counts[1]:
+            return self._nothing_left()
+        if tree.status.state is SyncState.RUNNING or self.running():
             text = self.tr("Each drawing appears here as soon as Procore has listed it.")
             return self.tr("First sync under way"), text, ""
         if tree.status.state is SyncState.NEVER:
             text = self.tr("Nothing was downloaded yet. The first sync needs a connection to Procore.")
             return self.tr("Not synced yet"), text, self.tr("Sync") if self._may_sync() else ""
-        if self._access is not None and not self._access.everything:
+        if self.access is not None and not self.access.everything:
             text = self.tr("None of the folders that {member} may read holds a drawing.")
-            return self.tr("No drawings"), text.format(member=self._access.member.name), ""
+            return self.tr("No drawings"), text.format(member=self.access.member.name), ""
         text = self.tr("Procore lists no published drawing for this project.")
         return self.tr("No drawings"), text, ""
+
+    def _nothing_left(self) -> tuple[str, str, str]:
+        wanted = self.model.wanted
+        if wanted == Filter(wanted.typed):
+            title = self.tr("No drawing matches “{typed}”").format(typed=wanted.typed)
+            return title, self.tr("Numbers and titles were searched."), self.tr("Clear filters")
+        if wanted == Filter(only=Only.CHANGED):
+            title, text = self.tr("Nothing changed"), self.tr("No drawing changed since you last looked.")
+            return title, text, self.tr("Clear filters")
+        hidden = self.model.counts[1]
+        text = self.tr("%n drawing(s) are hidden by the filters.", "", hidden)
+        return self.tr("No drawing is left"), text, self.tr("Clear filters")
 
     @Slot()
     def _empty_button(self) -> None:
         tree = self.model.tree
         if tree is not None and tree.project.link is None:
             self.connect_requested.emit(self._project_id)
-        elif self.model.typed:
-            self.header.filter.clear()
+        elif self.model.wanted.narrows:
+            self.clear_filters()
         else:
             self.sync()
 
@@ -322,50 +384,109 @@ class DocumentsPage(QWidget):
             self.reload()
 
     @Slot()
-    def _cancel(self) -> None:
-        if self._project_id is not None and self._manage_refusal() is None:
-            self._services.engine.cancel(self._project_id)
+    def cancel(self) -> None:
+        if self._project_id is not None and self.manage_refusal() is None:
+            self.services.engine.cancel(self._project_id)
 
     @Slot()
     def _accept_withdrawals(self) -> None:
         tree = self.model.tree
         if tree is not None and tree.project.link is not None and self._may_sync():
-            self._services.tasks.spawn(self._loader.accept_withdrawals(tree.project.id, tree.project.link.id))
+            self.services.tasks.spawn(self._loader.accept_withdrawals(tree.project.id, tree.project.link.id))
 
-    def _running(self) -> bool:
-        return self._project_id in self._services.engine.running()
+    def running(self) -> bool:
+        return self._project_id in self.services.engine.running()
 
     def _may_sync(self) -> bool:
-        return self._sync_refusal() is None
+        return self.sync_refusal() is None
 
-    def _sync_refusal(self) -> str | None:
+    def sync_refusal(self) -> str | None:
         """Why this member cannot sync this project now, in words; None where it is possible (S4)."""
         tree = self.model.tree
         if tree is None or tree.project.link is None:
             return self.tr("This project is not connected to Procore.")
         if tree.project.link.state is LinkState.DISCONNECTED:
             return self.tr("This project is disconnected from Procore.")
-        return self._manage_refusal()
+        return self.manage_refusal()
 
-    def _manage_refusal(self) -> str | None:
+    def manage_refusal(self) -> str | None:
         """Why this member cannot act on the folder as a whole, in words (S52)."""
-        if self._access is None or self._access.manages:
+        if self.access is None or self.access.manages:
             return None
-        people = ", ".join(self._access.ask)
+        people = ", ".join(self.access.ask)
         return self.tr("Only those who manage this project's documents may do this. Ask: {people}.").format(
             people=people
         )
 
-    async def _schedule(self, act: Coroutine[Any, Any, bool]) -> None:
+    async def schedule(self, act: Coroutine[Any, Any, bool]) -> None:
         if await act:
             self.reload()
 
     # ---- the tree ------------------------------------------------------------------------------------------------
 
-    @Slot(str)
-    def _filter(self, typed: str) -> None:
-        self.model.filter(typed)
+    @Slot()
+    def _filter(self) -> None:
+        self.model.filter(self.bar.wanted(self.header.filter.text()))
         self._choose_face()
+
+    @Slot(object)
+    def _arrange(self, arrangement: Arrangement) -> None:
+        self.model.arrange(arrangement)
+        self.tree.show_arrangement()
+
+    def _show_face(self, face: Face) -> None:
+        chosen = [node.id for node in self.view.chosen_nodes()]
+        self._face = face
+        self.bar.show_face(face)
+        before = self.model.arrangement
+        self.thumbnails.attach(shown=face is Face.THUMBNAILS)
+        self._arrange(Arrangement(face is not Face.TREE, before.column, before.falling))
+        self.view.choose(chosen)
+        self._choose_face()
+
+    async def _recall(self, project_id: int) -> None:
+        look: Look = await self.services.read(read_look, self.services.store, project_id)
+        if project_id == self._project_id:
+            self.tree.use_columns(look.widths, look.hidden)
+            self._show_face(look.face)
+
+    @Slot()
+    def _columns_changed(self) -> None:
+        self._remember(write_columns, *self.tree.columns())
+
+    def _remember(self, write: Callable[..., None], *what: object) -> None:
+        async def store() -> None:
+            await self.services.read(write, self.services.store, *what)
+
+        self.services.tasks.spawn(store(), name="documents look")
+
+    def open_nodes(self, nodes: Sequence[Node]) -> None:
+        """Open these in tabs; very many only after a question."""
+        if len(nodes) < _MANY_TABS:
+            for node in nodes:
+                self._open(node)
+        else:
+            self.services.tasks.spawn(self._open_many(nodes), name="open many")
+
+    async def _open_many(self, nodes: Sequence[Node]) -> None:
+        answers = (
+            Answer("open", self.tr("Open all")),
+            Answer("stay", self.tr("Cancel"), safe=True),
+        )
+        count = len(nodes)
+        title = self.tr("Open %n sheet(s)?", "", count)
+        text = self.tr("Each gets a tab of its own.")
+        if await ask(self, title, text, answers) == "open":
+            for node in nodes:
+                self._open(node)
+
+    @Slot(object)
+    def _fetch_older(self, node: Node) -> None:
+        tree = self.model.tree
+        if node.drawing is None or tree is None or self._project_id is None:
+            return
+        if RowMenu(self, QMenu(self), tree).older_refusal(node) is None:
+            self.acts.fetch_older(self._project_id, [node.drawing.procore_id])
 
     @Slot(object)
     def _open(self, node: Node) -> None:
@@ -381,9 +502,9 @@ class DocumentsPage(QWidget):
             self.banner.hide()
             return
         while node is not None and node.id.level not in (Level.DISCIPLINE, Level.AREA):
-            node = node.parent
+            node = node.folder or node.parent
         name = None if node is None else node.name or wording.no_discipline()
-        self.banner.show_place(name, tree.project.link.name, tree.status, self._services.clock())
+        self.banner.show_place(name, tree.project.link.name, tree.status, self.services.clock())
 
     @Slot(object, QPoint)
     def _menu(self, node: Node, at: QPoint) -> None:
@@ -391,43 +512,19 @@ class DocumentsPage(QWidget):
         menu.setObjectName("documents.menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setToolTipsVisible(True)
-        if node.drawing is not None and node.id.level is not Level.OLDER:
-            action = menu.addAction(icon("documents"), self.tr("Open"), lambda: self._open(node))
-            action.setObjectName("documents.menu.open")
-            menu.addSeparator()
-        refusal = self._sync_refusal()
-        sync = menu.addAction(icon("sync"), self.tr("Sync"), self.sync)
-        sync.setObjectName("documents.menu.sync")
-        sync.setEnabled(refusal is None)
-        sync.setToolTip(refusal or "")
-        if self._running() and self._manage_refusal() is None:
-            stop = menu.addAction(icon("stop"), self.tr("Stop the sync"), self._cancel)
-            stop.setObjectName("documents.menu.stop")
         tree = self.model.tree
-        if tree is not None and tree.project.link is not None and tree.project.link.state is not LinkState.DISCONNECTED:
-            menu.addSeparator()
-            add_schedule(
-                menu,
-                tree.project.link,
-                LinkActs(self._services, self),
-                lambda act: self._services.tasks.spawn(self._schedule(act), name="schedule"),
-                refusal=self._manage_refusal(),
-            )
-        menu.addSeparator()
-        changes = menu.addAction(
-            icon("history"), self.tr("What changed"), lambda: self.changes_requested.emit(self._project_id)
-        )
-        changes.setObjectName("documents.menu.changes")
-        history = menu.addAction(
-            icon("clock"), self.tr("Sync history"), lambda: self.history_requested.emit(self._project_id)
-        )
-        history.setObjectName("documents.menu.history")
-        permissions = menu.addAction(icon("permissions"), self.tr("Permissions"), self.open_permissions)
-        permissions.setObjectName("documents.menu.permissions")
+        if tree is None:
+            return
+        chosen = [
+            one for one in self.view.chosen_nodes() if one.drawing is not None and one.id.level is not Level.OLDER
+        ]
+        several = node.drawing is not None and node in chosen
+        RowMenu(self, menu, tree).fill([node, *(one for one in chosen if one is not node)] if several else [node])
         menu.popup(at)
 
     def _retranslate(self) -> None:
-        self.tree.setAccessibleName(self.tr("Drawings of the project"))
+        for view in (self.tree, self.thumbnails):
+            view.setAccessibleName(self.tr("Drawings of the project"))
         self.model.retranslate()
         self._refresh_words()
         self._choose_face()

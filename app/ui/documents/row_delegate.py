@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtCore import Signal as QtSignal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPalette, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.domain.states import CacheState, SyncState
 from app.ui.badge import Turning, paint_badge
-from app.ui.documents.cells import Role
+from app.ui.documents.cells import Cells, Role
 from app.ui.documents.columns import Column
 from app.ui.icons import paint_icon
 from app.ui.theme import Tone, icon_size, tokens, unit
+
+if TYPE_CHECKING:
+    from app.ui.documents.tree_model import DocumentsModel
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -31,83 +36,83 @@ class DocumentRowDelegate(QStyledItemDelegate):
     menu_clicked = QtSignal(QModelIndex)
     act_clicked = QtSignal(QModelIndex)
 
-    def __init__(self, turning: Turning, parent: QObject | None = None) -> None:
+    def __init__(self, model: DocumentsModel, turning: Turning, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._model = model  # PySide loses a reference to what ``index.model()`` answers
         self._turning = turning
 
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        super().initStyleOption(option, index)
-        option.state &= ~QStyle.StateFlag.State_HasFocus  # the whole row shows where one is, not one cell of it
-        if index.siblingAtColumn(Column.NAME).data(Role.FADED) or index.data(Role.FADED):
-            muted = tokens().color(Tone.MUTED)
-            for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
-                option.palette.setColor(role, muted)
-        if index.data(Role.MENU):
-            option.font.setBold(True)
-
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        # Enums of text come out of Qt as plain text.
-        state, cache, menu = index.data(Role.SYNC_STATE), index.data(Role.CACHE), index.data(Role.MENU)
-        act = index.data(Role.ACT)
-        if state is None and cache is None and not menu and act is None:
-            super().paint(painter, option, index)
-            return
-        plain = QStyleOptionViewItem(option)
-        self.initStyleOption(plain, index)
-        if menu:
-            plain.text = self._beside_menu(plain)
-            self._paint_plain(painter, plain)
-            self._paint_menu(painter, plain)
-            return
-        if act is not None:
-            self._paint_plain(painter, plain)
-            self._paint_act(painter, plain, act)
-            return
-        text, plain.text = plain.text, ""
-        self._paint_plain(painter, plain)
+        # Straight from the model's words: Qt would ask for eight roles of each cell at every step of a scroll.
+        model = self._model
+        cells, column = model.cells(index), index.column()
+        style = option.widget.style() if option.widget else QApplication.style()
+        style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, option.widget)
         painter.save()
-        side = icon_size() if state is not None else icon_size() * _GLYPH_SIZE
-        room = QRectF(plain.rect)
-        sign = QRectF(room.left() + unit() * 0.5, room.center().y() - side / 2, side, side)
-        if state is not None:
-            self._paint_state(painter, sign, SyncState(state))
-        else:
-            self._paint_cache(painter, sign, CacheState(cache))
-        painter.setFont(plain.font)
-        painter.setPen(plain.palette.color(QPalette.ColorRole.Text))
-        room.setLeft(sign.right() + unit() * 0.75)
-        shown = plain.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()))
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), shown)
+        room = QRectF(option.rect)
+        room.setLeft(self._paint_sign(painter, room, cells, column))
+        faded = cells.get((Column.NAME, Role.FADED)) or cells.get((column, Role.FADED))
+        painter.setFont(self._font(option, bold=_is_folder(cells, column)))
+        painter.setPen(tokens().color(Tone.MUTED if faded else Tone.TEXT))
+        if cells.get((column, Role.MENU)):
+            room.setRight(self.menu_rect(room).left())
+            self._paint_menu(painter, option)
+        room.setRight(room.right() - _inset(style, option))
+        text = painter.fontMetrics().elidedText(model.text(index), Qt.TextElideMode.ElideRight, int(room.width()))
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), text)
+        if act := cells.get((column, Role.ACT)):
+            self._paint_act(painter, self.act_rect(option, index), str(act))
         painter.restore()
+
+    def _paint_sign(self, painter: QPainter, room: QRectF, cells: Cells, column: int) -> float:
+        """The icon, badge or cache glyph at the beginning of a cell; returns where its text begins."""
+        left = room.left() + unit() * 0.5
+        state, cache = cells.get((column, Role.SYNC_STATE)), cells.get((column, Role.CACHE))
+        picture = cells.get((column, Qt.ItemDataRole.DecorationRole))
+        if state is None and cache is None and picture is None:
+            return left
+        side = icon_size() * (_GLYPH_SIZE if cache is not None else 1.0)
+        sign = QRectF(left, room.center().y() - side / 2, side, side)
+        if state is not None:
+            paint_badge(painter, sign, SyncState(str(state)), angle=self._turning.angle)
+        elif cache is not None:
+            self._paint_cache(painter, sign, CacheState(str(cache)))
+        else:  # never a QIcon with our painter: painting one from Python takes the painter apart
+            paint_icon(painter, sign, str(picture), tokens().color(Tone.TEXT))
+        return sign.right() + unit() * 0.75
+
+    def _font(self, option: QStyleOptionViewItem, *, bold: bool) -> QFont:
+        if not bold:
+            return option.font
+        font = QFont(option.font)
+        font.setBold(True)
+        return font
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         hint = super().sizeHint(option, index)
         extra = icon_size() + unit() * 2 if index.column() in (Column.STATUS, Column.DATE) else unit()
         return QSize(hint.width() + extra, max(hint.height(), unit() * 4))
 
-    def act_rect(self, option: QStyleOptionViewItem, act: str) -> QRectF:
-        """Where the act of a row is: behind its text. ``option`` is initialised."""
-        style = option.widget.style() if option.widget else QApplication.style()
-        room = QRectF(style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, option.widget))
-        left = room.left() + option.fontMetrics.horizontalAdvance(option.text) + unit() * 2
-        return QRectF(left, room.top(), option.fontMetrics.horizontalAdvance(act), room.height())
+    def act_rect(self, option: QStyleOptionViewItem, index: Index) -> QRectF:
+        """Where the act of a row is: behind its text."""
+        model = self._model
+        metrics = QFontMetrics(option.font)
+        room = QRectF(option.rect)
+        begins = unit() * 0.5 + icon_size() + unit() * 0.75 + metrics.horizontalAdvance(model.text(index)) + unit() * 2
+        act = model.cells(index).get((index.column(), Role.ACT), "")
+        return QRectF(room.left() + begins, room.top(), metrics.horizontalAdvance(str(act)), room.height())
 
-    def _paint_act(self, painter: QPainter, option: QStyleOptionViewItem, act: str) -> None:
-        painter.save()
-        font = option.font
+    def _paint_act(self, painter: QPainter, room: QRectF, act: str) -> None:
+        font = painter.font()
         font.setUnderline(True)
         painter.setFont(font)
         painter.setPen(tokens().color(Tone.ACCENT))
-        painter.drawText(self.act_rect(option, act), int(Qt.AlignmentFlag.AlignVCenter), act)
-        painter.restore()
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), act)
 
     def _clicked_act(self, event: QEvent, option: QStyleOptionViewItem, index: Index) -> bool:
-        act = index.data(Role.ACT)
-        if act is None or event.type() != QEvent.Type.MouseButtonRelease or not isinstance(event, QMouseEvent):
+        if not index.data(Role.ACT) or not isinstance(event, QMouseEvent):
             return False
-        plain = QStyleOptionViewItem(option)
-        self.initStyleOption(plain, index)
-        return self.act_rect(plain, act).contains(event.position()) and event.button() is Qt.MouseButton.LeftButton
+        released = event.type() == QEvent.Type.MouseButtonRelease and event.button() is Qt.MouseButton.LeftButton
+        return released and self.act_rect(option, index).contains(event.position())
 
     def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:
         if self._clicked_act(event, option, index):
@@ -126,17 +131,6 @@ class DocumentRowDelegate(QStyledItemDelegate):
         side = min(cell.height(), icon_size() * 1.7)
         return QRectF(cell.right() - side - unit() * 0.5, cell.center().y() - side / 2, side, side)
 
-    def _beside_menu(self, option: QStyleOptionViewItem) -> str:
-        """The text, elided where the ⋯ button begins."""
-        style = option.widget.style() if option.widget else QApplication.style()
-        begins = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, option.widget).left()
-        room = self.menu_rect(QRectF(option.rect)).left() - begins - unit()
-        return option.fontMetrics.elidedText(option.text, Qt.TextElideMode.ElideRight, int(room))
-
-    def _paint_plain(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        style = option.widget.style() if option.widget else QApplication.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
-
     def _paint_menu(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         button = self.menu_rect(QRectF(option.rect))
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
@@ -150,9 +144,6 @@ class DocumentRowDelegate(QStyledItemDelegate):
         sign = button.adjusted(inset, inset, -inset, -inset)
         paint_icon(painter, sign, "more", tokens().color(Tone.TEXT))
         painter.restore()
-
-    def _paint_state(self, painter: QPainter, sign: QRectF, state: SyncState) -> None:
-        paint_badge(painter, sign, state, angle=self._turning.angle)
 
     def _paint_cache(self, painter: QPainter, sign: QRectF, state: CacheState) -> None:
         if state is CacheState.DOWNLOADING:
@@ -170,3 +161,11 @@ class DocumentRowDelegate(QStyledItemDelegate):
         painter.drawEllipse(ring)
         painter.setPen(QPen(scheme.color(Tone.ACCENT), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         painter.drawArc(ring, round((90 - self._turning.angle) * 16), -100 * 16)
+
+
+def _is_folder(cells: Cells, column: int) -> bool:
+    return column == Column.NAME and (Column.DATE, Role.SYNC_STATE) in cells
+
+
+def _inset(style: QStyle, option: QStyleOptionViewItem) -> int:
+    return style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, None, option.widget) + 1

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from app.ui.documents.cells import Role, cell_roles
+from app.ui.documents.cells import Cells, Role, cell_roles
 from app.ui.documents.columns import Column, column_name, discipline_of, order_of
 from app.ui.documents.filters import Filter
 from app.ui.documents.nodes import Forest, Level, Node, NodeId, drawing_id
 from app.ui.documents.wording import sheet_name
+from app.ui.icons import icon
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence, Set
@@ -200,14 +201,25 @@ class DocumentsModel(QAbstractItemModel):
         node: Node = index.internalPointer()
         if role == Role.NODE:
             return node
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.text(index)
+        value = self.cells(index).get((index.column(), role))
+        return icon(value) if role == Qt.ItemDataRole.DecorationRole and isinstance(value, str) else value
+
+    def cells(self, index: Index) -> Cells:
+        """All roles of the row of a valid index. The text of a name is ``text``'s."""
+        node: Node = index.internalPointer()
         if node.roles is None:
+            assert self._tree is not None
             node.roles = cell_roles(node, self._tree, self._clock())
-        column = index.column()
-        if column == 0 and role == Qt.ItemDataRole.DisplayRole and not self._titles_apart:
-            drawing = node.drawing if node.id.level is Level.DRAWING else None
-            if drawing is not None:
-                return sheet_name(drawing)
-        return node.roles.get((column, role))
+        return node.roles
+
+    def text(self, index: Index) -> str:
+        """What a cell says. A sheet's name has its title in it where that has no column of its own."""
+        node: Node = index.internalPointer()
+        if not self._titles_apart and index.column() == 0 and node.drawing and node.id.level is Level.DRAWING:
+            return sheet_name(node.drawing)
+        return str(self.cells(index).get((index.column(), Qt.ItemDataRole.DisplayRole), ""))
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
@@ -219,9 +231,7 @@ class DocumentsModel(QAbstractItemModel):
     def _arrange(self) -> None:
         admitted = self._admitted() if self._filter.narrows else None
         if self._arrangement.flat:
-            self._forest.line_up(
-                admitted, order_of(self._arrangement.column), falling=self._arrangement.falling
-            )
+            self._forest.line_up(admitted, order_of(self._arrangement.column), falling=self._arrangement.falling)
         else:
             self._forest.arrange(admitted)
 

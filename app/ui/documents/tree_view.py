@@ -1,5 +1,5 @@
-"""The tree itself, and the same rows in one line: keeps what is unfolded, selected and in view by id, whatever the model
-does beneath."""
+"""The tree itself, and the same rows in one line: keeps what is unfolded, selected and in view by id, whatever the
+model does beneath."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from app.domain.states import CacheState, SyncState
 from app.ui.badge import Turning
 from app.ui.controls import ListHeader
 from app.ui.documents.cells import Role
-from app.ui.documents.columns import ALWAYS, LEFT_OUT, NAME_WITH_TITLE, NUMBER_ALONE, WIDTHS, Column, column_name
+from app.ui.documents.columns import ALWAYS, LEFT_OUT, NAME_WITH_TITLE, WIDTHS, Column, column_name
 from app.ui.documents.nodes import Level, Node, NodeId
 from app.ui.documents.row_delegate import DocumentRowDelegate
 from app.ui.documents.tree_model import Arrangement, DocumentsModel
@@ -62,7 +62,7 @@ class DocumentsTree(QTreeView):
         self._widths: dict[Column, int] = {}
         self.turning = Turning(self)
         self.turning.ticked.connect(self._turn)
-        delegate = DocumentRowDelegate(self.turning, self)
+        delegate = DocumentRowDelegate(model, self.turning, self)
         delegate.menu_clicked.connect(self._menu_of)
         delegate.act_clicked.connect(self._open)
         self._delegate = delegate

@@ -50,7 +50,7 @@ def entry_labels(entry: Entry) -> list[str]:
     if entry.kind is EntryKind.REORDERED:
         labels.append(QCoreApplication.translate("Documents", "Reordered"))
     if entry.withdrawn is not None:
-        labels.append(QCoreApplication.translate("Documents", "Withdrawn"))
+        labels.append(withdrawn_label())
     return labels
 
 
@@ -73,6 +73,17 @@ def revision_name(entry: Entry) -> str:
     if not entry.revision_number:
         return QCoreApplication.translate("Documents", "Revision without number")
     return QCoreApplication.translate("Documents", "Revision {number}").format(number=entry.revision_number)
+
+
+def short_revision(entry: Entry) -> str:
+    """ "Rev 2", where there is little room, and in the names of files."""
+    if not entry.revision_number:
+        return ""
+    return QCoreApplication.translate("Documents", "Rev {number}").format(number=entry.revision_number)
+
+
+def withdrawn_label() -> str:
+    return QCoreApplication.translate("Documents", "Withdrawn")
 
 
 def reordered_hint() -> str:

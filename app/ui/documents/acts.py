@@ -1,0 +1,325 @@
+"""What can be done with a folder and its drawings: verify, repair, ready for site, fetch older, save copies, export.
+
+One long act at a time; it shows in the strip, can be stopped there, and says there what came of it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QStandardPaths, Qt, QUrl, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.domain.failures import Failure, FailureCode
+from app.domain.file_names import safe_name
+from app.domain.states import RunOutcome
+from app.storage.copies import copy_folder, copy_sheet
+from app.sync.readiness import headline, why
+from app.ui import dates
+from app.ui.documents import copying, wording
+from app.ui.documents.work_strip import Outcome
+from app.ui.failure_words import current_language, in_words
+from app.ui.loop import finished
+from app.ui.theme import Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Collection, Coroutine, Sequence
+    from concurrent.futures import Future
+
+    from app.domain.views import DocumentTree, Drawing, Entry
+    from app.storage.copies import Copy
+    from app.sync.readiness import Readiness
+    from app.sync.verification import Verified
+    from app.ui.documents.work_strip import WorkStrip
+    from app.ui.services import Services
+
+#: Seconds between two steps of a progress bar.
+_STEP = 0.05
+
+
+@dataclass(slots=True)
+class _Work:
+    """What is under way, and how to stop it."""
+
+    stop: threading.Event
+    future: Future[Any] | None = None
+
+    def cancel(self) -> None:
+        self.stop.set()
+        if self.future is not None:
+            self.future.cancel()
+
+
+class DocumentActs(QObject):
+    """``choose_folder`` and ``choose_file`` ask where to: with a title and, for a file, the name proposed."""
+
+    _stepped = Signal(int, int)
+
+    def __init__(self, services: Services, strip: WorkStrip, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._strip = strip
+        self._window = parent
+        self._work: _Work | None = None
+        self.choose_folder: Callable[[str], Awaitable[Path | None]] = self._ask_folder
+        self.choose_file: Callable[[str, str], Awaitable[Path | None]] = self._ask_file
+        self._stepped.connect(strip.progress, Qt.ConnectionType.QueuedConnection)
+        strip.cancel_requested.connect(self.stop)
+
+    @Slot()
+    def stop(self) -> None:
+        """Stop what is under way."""
+        if self._work is not None:
+            self._work.cancel()
+
+    def leave(self) -> None:
+        """Another project is shown: what belonged to the last one is stopped, and nothing is said about it."""
+        self.stop()
+        self._work = None
+        self._strip.dismiss()
+
+    def verify(self, project_id: int, *, repair: bool = False) -> None:
+        """Read every file of the project again; ``repair``: and download what is damaged."""
+        engine = self._services.engine
+        self._start(
+            self._reading_words,
+            lambda work: self._on_engine(
+                work, engine.verify(project_id, repair=repair, progress=self._steps()), self._verified_of(project_id)
+            ),
+        )
+
+    def ready_for_site(self, project_id: int) -> None:
+        """Is every sheet here, readable, and confirmed a short while ago?"""
+        engine = self._services.engine
+        self._start(
+            self._reading_words,
+            lambda work: self._on_engine(
+                work, engine.readiness(project_id, progress=self._steps()), self._ready_of(project_id)
+            ),
+        )
+
+    def fetch_older(self, project_id: int, drawing_ids: Collection[int] | None = None) -> None:
+        """Ask for the revisions from before the connection: of some drawings (Procore's ids), or of all (S50)."""
+        engine = self._services.engine
+        self._start(
+            lambda _done, _all: self.tr("Fetching older revisions…"),
+            lambda work: self._on_engine(work, engine.fetch_older(project_id, drawing_ids), self._fetched),
+        )
+
+    def prefer(self, entries: Sequence[Entry]) -> None:
+        """Download these before the rest."""
+        self._services.engine.prefer([entry.procore_id for entry in entries])
+
+    def save_copies(self, wanted: Sequence[tuple[Drawing, Entry]], name: str) -> None:
+        """Save readable copies: one under a name to be chosen, several in a new folder called ``name``."""
+        chosen = copying.copies((drawing, entry, "") for drawing, entry in wanted)
+        if len(chosen) == 1:
+            self._start_asked(self._save_one(chosen[0]))
+        else:
+            self._start_asked(self._save_folder(chosen, name, len(wanted) - len(chosen)))
+
+    def export(self, wanted: Sequence[copying.Wanted], name: str) -> None:
+        """Save what is here of these in a new folder called ``name``, one folder for each discipline."""
+        chosen = copying.copies(wanted)
+        self._start_asked(self._save_folder(chosen, name, len(wanted) - len(chosen)))
+
+    def show_data_folder(self) -> None:
+        self.show_in_file_manager(self._services.settings.home)
+
+    def show_in_file_manager(self, folder: Path) -> None:
+        self._services.open_url(QUrl.fromLocalFile(str(folder)).toString())
+
+    # ---- how they run --------------------------------------------------------------------------------------------
+
+    def _start(self, words: Callable[[int, int], str], act: Callable[[_Work], Coroutine[Any, Any, Outcome]]) -> None:
+        if self._strip.busy:
+            self._strip.point_out()
+            return
+        work = _Work(threading.Event())
+        self._work = work
+        self._strip.begin(words)
+        self._services.tasks.spawn(self._run(work, act(work)), name="documents act")
+
+    def _start_asked(self, coroutine: Coroutine[Any, Any, None]) -> None:
+        if self._strip.busy:
+            self._strip.point_out()
+            coroutine.close()
+            return
+        self._services.tasks.spawn(coroutine, name="documents act")
+
+    async def _run(self, work: _Work, act: Coroutine[Any, Any, Outcome]) -> None:
+        try:
+            outcome = await act
+        except Failure as failure:
+            outcome = self._stopped() if failure.code is FailureCode.CANCELLED else _failed(failure)
+        except asyncio.CancelledError:
+            if not work.stop.is_set():
+                raise
+            outcome = self._stopped()
+        if work is self._work:
+            self._work = None
+            self._strip.tell(outcome)
+
+    async def _on_engine(self, work: _Work, future: Future[Any], told: Callable[[Any], Outcome]) -> Outcome:
+        work.future = future
+        return told(await asyncio.wrap_future(future))
+
+    def _steps(self) -> Callable[[int, int], None]:
+        """For whoever counts in another thread: hands the counts over, some twenty times a second."""
+        last = 0.0
+
+        def step(done: int, total: int) -> None:
+            nonlocal last
+            now = time.monotonic()
+            if now - last >= _STEP or done == total:
+                last = now
+                self._stepped.emit(done, total)
+
+        return step
+
+    # ---- copies --------------------------------------------------------------------------------------------------
+
+    async def _save_one(self, copy: Copy) -> None:
+        target = await self.choose_file(self.tr("Save a copy"), copy.name)
+        if target is None:
+            return
+
+        async def save(work: _Work) -> Outcome:
+            await self._services.read(copy_sheet, copy, target, stop=work.stop.is_set)
+            return self._saved(target.parent, 1, 0, target.name)
+
+        self._start(lambda _done, _all: self.tr("Saving a copy…"), save)
+
+    async def _save_folder(self, chosen: list[Copy], name: str, lacking: int) -> None:
+        parent = await self.choose_folder(self.tr("Save the copies in a new folder in"))
+        if parent is None:
+            return
+
+        async def save(work: _Work) -> Outcome:
+            made = await self._services.read(
+                copy_folder, chosen, parent, safe_name(name), stop=work.stop.is_set, progress=self._steps()
+            )
+            return self._saved(made, len(chosen), lacking, made.name)
+
+        def words(done: int, total: int) -> str:
+            counts = {"done": dates.number(done), "all": dates.number(total or len(chosen))}
+            return self.tr("Saving copies: {done} of {all}").format(**counts)
+
+        self._start(words, save)
+
+    async def _ask_folder(self, title: str) -> Path | None:
+        dialog = QFileDialog(self._window, title, _documents_folder())
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        return await _chosen(dialog)
+
+    async def _ask_file(self, title: str, name: str) -> Path | None:
+        dialog = QFileDialog(self._window, title, _documents_folder(), "PDF (*.pdf)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile(name)
+        return await _chosen(dialog)
+
+    # ---- what is said --------------------------------------------------------------------------------------------
+
+    def _reading_words(self, done: int, total: int) -> str:
+        if not total:
+            return self.tr("Reading the files on this computer…")
+        text = self.tr("Reading the files on this computer: {done} of {all}")
+        return text.format(done=dates.number(done), all=dates.number(total))
+
+    def _verified_of(self, project_id: int) -> Callable[[Verified], Outcome]:
+        def told(found: Verified) -> Outcome:
+            def words() -> str:
+                counts = {"ok": dates.number(found.ok), "all": dates.number(found.checked)}
+                if not found.checked:
+                    said = self.tr("There are no sheets on this computer yet.")
+                elif found.bad:
+                    said = self.tr("{ok} of {all} sheets are readable.").format(**counts)
+                else:
+                    said = self.tr("{ok} of {all} sheets, all readable.").format(**counts)
+                repaired = found.repaired
+                mended = self.tr("%n repaired.", "", repaired)
+                return f"{said} {mended}" if repaired else said
+
+            def lines() -> list[str]:
+                return [f"{bad.number}: {in_words(_damaged(bad.number, bad.problem))}" for bad in found.bad]
+
+            repair = ((lambda: self.tr("Repair"), lambda: self.verify(project_id, repair=True)),)
+            tone = Tone.WARNING if found.bad else Tone.SUCCESS
+            return Outcome(words, tone, lines, repair if found.bad else ())
+
+        return told
+
+    def _ready_of(self, project_id: int) -> Callable[[Readiness], Outcome]:
+        def told(found: Readiness) -> Outcome:
+            def words() -> str:
+                said = headline(found, current_language(), number=dates.number, moment=dates.absolute)
+                answer = self.tr("Ready for site.") if found.is_ready else self.tr("Not ready for site.")
+                return f"{answer} {said}"
+
+            def lines() -> list[str]:
+                return [f"{lack.number}: {why(lack, current_language())}" for lack in found.lacking]
+
+            repair = ((lambda: self.tr("Repair"), lambda: self.verify(project_id, repair=True)),)
+            damaged = any(lack.problem is not None for lack in found.lacking)
+            tone = Tone.SUCCESS if found.is_ready else Tone.WARNING
+            return Outcome(words, tone, lines, repair if damaged else ())
+
+        return told
+
+    def _fetched(self, answer: tuple[int, Any]) -> Outcome:
+        requested, report = answer
+        if report.outcome is not RunOutcome.SYNCED and report.failure is not None:
+            return _failed(report.failure)
+        if not requested:
+            return Outcome(lambda: self.tr("Procore has no older revisions that are not here."), Tone.ACCENT)
+        return Outcome(lambda: self.tr("%n older revision(s) fetched.", "", requested))
+
+    def _saved(self, folder: Path, count: int, lacking: int, name: str) -> Outcome:
+        def words() -> str:
+            said = self.tr("%n sheet(s) saved: {name}", "", count).format(name=name)
+            if not lacking:
+                return said
+            missing = self.tr("%n sheet(s) are not on this computer yet and are missing there.", "", lacking)
+            return f"{said}. {missing}"
+
+        look = (lambda: self.tr("Open in file manager"), lambda: self.show_in_file_manager(folder))
+        return Outcome(words, Tone.WARNING if lacking else Tone.SUCCESS, buttons=(look,))
+
+    def _stopped(self) -> Outcome:
+        return Outcome(lambda: self.tr("Stopped."), Tone.ACCENT)
+
+
+def export_name(tree: DocumentTree, part: str) -> str:
+    """What the folder of an export is called."""
+    return safe_name(f"{tree.project.name} - {part}")
+
+
+def discipline_name(name: str | None) -> str:
+    return name or wording.no_discipline()
+
+
+def _damaged(number: str, problem: Any) -> Failure:
+    return Failure(FailureCode.CORRUPT, problem, values={"subject": number})
+
+
+def _failed(failure: Failure) -> Outcome:
+    return Outcome(lambda: in_words(failure), Tone.DANGER)
+
+
+def _documents_folder() -> str:
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+
+
+async def _chosen(dialog: QFileDialog) -> Path | None:
+    dialog.setObjectName("documents.choose")
+    accepted = await finished(dialog)
+    files = dialog.selectedFiles() if accepted else []
+    dialog.deleteLater()
+    return Path(files[0]) if files else None

@@ -1,0 +1,227 @@
+"""The ⋯ menu of a folder, of a drawing, and of several that are chosen: every act, and where one is refused, why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from app.domain.access import discipline_folder
+from app.domain.states import AccessLevel, CacheState, LinkState
+from app.ui.connection.link_acts import LinkActs
+from app.ui.documents import acts, copying, wording
+from app.ui.documents.columns import shown_entry
+from app.ui.documents.nodes import Level, Node
+from app.ui.documents.schedule_menu import add_schedule
+from app.ui.icons import icon
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QMenu
+
+    from app.domain.views import DocumentTree, Drawing, Entry
+    from app.ui.documents.page import DocumentsPage
+
+
+@dataclass(frozen=True, slots=True)
+class RowMenu:
+    """Fills ``menu`` for the rows ``nodes``, the first of which was asked."""
+
+    page: DocumentsPage
+    menu: QMenu
+    tree: DocumentTree
+
+    def fill(self, nodes: Sequence[Node]) -> None:
+        node = nodes[0]
+        if node.drawing is None:
+            self._folder(node)
+        else:
+            self._sheets(nodes)
+
+    def _add(
+        self, id: str, sign: str | None, words: str, act: Callable[[], object], refusal: str | None = None
+    ) -> QAction:
+        action = self.menu.addAction(words)
+        if sign is not None:
+            action.setIcon(icon(sign))
+        action.setObjectName(f"documents.menu.{id}")
+        action.triggered.connect(lambda _checked=False: act())
+        action.setEnabled(refusal is None)
+        action.setToolTip(refusal or "")
+        action.setWhatsThis(refusal or "")
+        return action
+
+    # ---- the folder ----------------------------------------------------------------------------------------------
+
+    def _folder(self, node: Node) -> None:
+        page, project = self.page, self.tree.project
+        manage = page.manage_refusal()
+        self._add("sync", "sync", QCoreApplication.translate("DocumentsMenu", "Sync"), page.sync, page.sync_refusal())
+        if page.running() and manage is None:
+            self._add("stop", "stop", QCoreApplication.translate("DocumentsMenu", "Stop the sync"), page.cancel)
+        link = project.link
+        connected = link is not None and link.state is not LinkState.DISCONNECTED
+        if connected:
+            older = manage or (
+                None
+                if self._older(page.model.all_drawings())
+                else QCoreApplication.translate("DocumentsMenu", "Nothing older is in Procore.")
+            )
+            fetch = QCoreApplication.translate("DocumentsMenu", "Fetch older revisions of the whole project")
+            self._add("older", "history", fetch, lambda: page.acts.fetch_older(project.id), older)
+        self.menu.addSeparator()
+        self._add(
+            "verify",
+            "check",
+            QCoreApplication.translate("DocumentsMenu", "Verify"),
+            lambda: page.acts.verify(project.id),
+            manage,
+        )
+        self._add(
+            "ready",
+            "sheet-here",
+            QCoreApplication.translate("DocumentsMenu", "Ready for site?"),
+            lambda: page.acts.ready_for_site(project.id),
+            manage,
+        )
+        self.menu.addSeparator()
+        self._exports(node)
+        self._add(
+            "data",
+            "folder-open",
+            QCoreApplication.translate("DocumentsMenu", "Open the data folder"),
+            page.acts.show_data_folder,
+        )
+        self.menu.addSeparator()
+        changed = QCoreApplication.translate("DocumentsMenu", "What changed")
+        self._add("changes", "history", changed, lambda: page.changes_requested.emit(project.id))
+        history = QCoreApplication.translate("DocumentsMenu", "Sync history")
+        self._add("history", "clock", history, lambda: page.history_requested.emit(project.id))
+        self._add(
+            "permissions",
+            "permissions",
+            QCoreApplication.translate("DocumentsMenu", "Permissions"),
+            page.open_permissions,
+        )
+        if connected and link is not None:
+            self.menu.addSeparator()
+            add_schedule(
+                self.menu,
+                link,
+                LinkActs(page.services, page),
+                lambda act: page.services.tasks.spawn(page.schedule(act), name="schedule"),
+                refusal=manage,
+            )
+
+    def _exports(self, node: Node) -> None:
+        tree = self.tree
+        if node.id.level is Level.DISCIPLINE:
+            area, discipline = node.id.key
+            name = acts.discipline_name(node.name)
+            self._export(
+                self.menu,
+                "export.discipline",
+                QCoreApplication.translate("DocumentsMenu", "Export {name} as a folder…").format(name=name),
+                name,
+                copying.current_set(tree, (area, discipline)),
+            )
+        submenu = self.menu.addMenu(
+            icon("export"), QCoreApplication.translate("DocumentsMenu", "Export as a folder of PDFs")
+        )
+        submenu.setObjectName("documents.menu.export")
+        submenu.setToolTipsVisible(True)
+        current = QCoreApplication.translate("DocumentsMenu", "Current set")
+        self._export(submenu, "export.current", f"{current}…", current, copying.current_set(tree))
+        names = copying.sets_of(tree)
+        if names:
+            submenu.addSeparator()
+        for name in names:
+            self._export(submenu, f"export.set.{name}", f"{name.replace('&', '&&')}…", name, None)
+
+    def _export(self, menu: QMenu, id: str, words: str, part: str, wanted: list[copying.Wanted] | None) -> None:
+        page, tree = self.page, self.tree
+        chosen = copying.one_set(tree, part) if wanted is None else wanted
+        nothing = (
+            None
+            if copying.copies(chosen)
+            else QCoreApplication.translate("DocumentsMenu", "Nothing of it is on this computer yet.")
+        )
+        action = menu.addAction(words, lambda: page.acts.export(chosen, acts.export_name(tree, part)))
+        action.setObjectName(f"documents.menu.{id}")
+        action.setEnabled(nothing is None)
+        action.setToolTip(nothing or "")
+
+    # ---- drawings ------------------------------------------------------------------------------------------------
+
+    def _sheets(self, nodes: Sequence[Node]) -> None:
+        page = self.page
+        sheets = [(node.drawing, entry) for node in nodes if node.drawing and (entry := _entry(node)) is not None]
+        count = len(nodes)
+        several = count > 1
+        if nodes[0].id.level is not Level.OLDER:
+            words = (
+                QCoreApplication.translate("DocumentsMenu", "Open %n sheet(s)", None, count)
+                if several
+                else QCoreApplication.translate("DocumentsMenu", "Open")
+            )
+            self._add("open", "documents", words, lambda: page.open_nodes(nodes))
+            lacking = [entry for _drawing, entry in sheets if entry.cache is not CacheState.HERE]
+            if lacking:
+                idle = (
+                    None
+                    if page.running()
+                    else QCoreApplication.translate("DocumentsMenu", "No sync is running: sync first.")
+                )
+                self._add(
+                    "prefer",
+                    "download",
+                    QCoreApplication.translate("DocumentsMenu", "Download first"),
+                    lambda: page.acts.prefer(lacking),
+                    idle,
+                )
+            here = [one for one in sheets if one[1].path is not None]
+            nothing = None if here else QCoreApplication.translate("DocumentsMenu", "Not on this computer yet.")
+            words = (
+                QCoreApplication.translate("DocumentsMenu", "Save copies…")
+                if several
+                else QCoreApplication.translate("DocumentsMenu", "Save a copy…")
+            )
+            self._add(
+                "copy", "export", words, lambda: page.acts.save_copies(sheets, self._selection_name(sheets)), nothing
+            )
+        self._add_older(nodes)
+        self.menu.addSeparator()
+        self._add("sync", "sync", QCoreApplication.translate("DocumentsMenu", "Sync"), page.sync, page.sync_refusal())
+
+    def _add_older(self, nodes: Sequence[Node]) -> None:
+        page, project = self.page, self.tree.project
+        ids = self._older(nodes)
+        refusal = next(filter(None, map(self.older_refusal, nodes)), None)
+        if not ids:
+            refusal = refusal or QCoreApplication.translate("DocumentsMenu", "Nothing older is in Procore.")
+        self._add("older", "history", wording.fetch_older(), lambda: page.acts.fetch_older(project.id, ids), refusal)
+
+    def older_refusal(self, node: Node) -> str | None:
+        """Why this member cannot fetch what is older than this drawing's revisions."""
+        folder = (node.folder or (node.parent.folder if node.parent is not None else None)) if node.drawing else None
+        access, link = self.page.access, self.tree.project.link
+        if link is None or link.state is LinkState.DISCONNECTED:
+            return QCoreApplication.translate("DocumentsMenu", "This project is disconnected from Procore.")
+        if access is None or folder is None or access.allows(AccessLevel.MANAGE, discipline_folder(*folder.id.key)):
+            return None
+        return self.page.manage_refusal()
+
+    def _older(self, nodes: Sequence[Node]) -> list[int]:
+        found = [node.drawing.procore_id for node in nodes if node.drawing and node.drawing.older_in_procore]
+        return list(dict.fromkeys(found))
+
+    def _selection_name(self, sheets: Sequence[tuple[Drawing, Entry]]) -> str:
+        count = len(sheets)
+        return acts.export_name(self.tree, QCoreApplication.translate("DocumentsMenu", "%n sheet(s)", None, count))
+
+
+def _entry(node: Node) -> Entry | None:
+    return node.entry if node.entry is not None else shown_entry(node)
