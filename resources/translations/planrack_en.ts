@@ -142,6 +142,37 @@
     </message>
   </context>
   <context>
+    <name>DocumentActs</name>
+    <message numerus="yes">
+      <source>%n repaired.</source>
+      <translation>
+        <numerusform>%n repaired.</numerusform>
+        <numerusform>%n repaired.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n older revision(s) fetched.</source>
+      <translation>
+        <numerusform>%n older revision fetched.</numerusform>
+        <numerusform>%n older revisions fetched.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n sheet(s) saved: {name}</source>
+      <translation>
+        <numerusform>%n sheet saved: {name}</numerusform>
+        <numerusform>%n sheets saved: {name}</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n sheet(s) are not on this computer yet and are missing there.</source>
+      <translation>
+        <numerusform>%n sheet are not on this computer yet and are missing there.</numerusform>
+        <numerusform>%n sheets are not on this computer yet and are missing there.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>Documents</name>
     <message numerus="yes">
       <source>%n older revisions are in Procore, not downloaded</source>
@@ -155,6 +186,40 @@
       <translation>
         <numerusform>%n drawing</numerusform>
         <numerusform>%n drawings</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>DocumentsMenu</name>
+    <message numerus="yes">
+      <source>Open %n sheet(s)</source>
+      <translation>
+        <numerusform>Open %n sheet</numerusform>
+        <numerusform>Open %n sheets</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n sheet(s)</source>
+      <translation>
+        <numerusform>%n sheet</numerusform>
+        <numerusform>%n sheets</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>DocumentsPage</name>
+    <message numerus="yes">
+      <source>%n drawing(s) are hidden by the filters.</source>
+      <translation>
+        <numerusform>%n drawing are hidden by the filters.</numerusform>
+        <numerusform>%n drawings are hidden by the filters.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Open %n sheet(s)?</source>
+      <translation>
+        <numerusform>Open %n sheet?</numerusform>
+        <numerusform>Open %n sheets?</numerusform>
       </translation>
     </message>
   </context>

@@ -882,6 +882,101 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
   </context>
   <context>
+    <name>DocumentActs</name>
+    <message>
+      <source>Fetching older revisions…</source>
+      <translation>Récupération des révisions antérieures…</translation>
+    </message>
+    <message>
+      <source>Save a copy</source>
+      <translation>Enregistrer une copie</translation>
+    </message>
+    <message>
+      <source>Saving a copy…</source>
+      <translation>Enregistrement d’une copie…</translation>
+    </message>
+    <message>
+      <source>Save the copies in a new folder in</source>
+      <translation>Enregistrer les copies dans un nouveau dossier sous</translation>
+    </message>
+    <message>
+      <source>Saving copies: {done} of {all}</source>
+      <translation>Enregistrement des copies : {done} sur {all}</translation>
+    </message>
+    <message>
+      <source>Reading the files on this computer…</source>
+      <translation>Lecture des fichiers de cet ordinateur…</translation>
+    </message>
+    <message>
+      <source>Reading the files on this computer: {done} of {all}</source>
+      <translation>Lecture des fichiers de cet ordinateur : {done} sur {all}</translation>
+    </message>
+    <message>
+      <source>There are no sheets on this computer yet.</source>
+      <translation>Il n’y a pas encore de feuilles sur cet ordinateur.</translation>
+    </message>
+    <message>
+      <source>{ok} of {all} sheets are readable.</source>
+      <translation>{ok} feuilles sur {all} sont lisibles.</translation>
+    </message>
+    <message>
+      <source>{ok} of {all} sheets, all readable.</source>
+      <translation>{ok} feuilles sur {all}, toutes lisibles.</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n repaired.</source>
+      <translation>
+        <numerusform>%n réparée.</numerusform>
+        <numerusform>%n réparées.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Repair</source>
+      <translation>Réparer</translation>
+    </message>
+    <message>
+      <source>Ready for site.</source>
+      <translation>Prêt pour le chantier.</translation>
+    </message>
+    <message>
+      <source>Not ready for site.</source>
+      <translation>Pas prêt pour le chantier.</translation>
+    </message>
+    <message>
+      <source>Procore has no older revisions that are not here.</source>
+      <translation>Procore n’a pas de révisions antérieures qui ne soient déjà ici.</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n older revision(s) fetched.</source>
+      <translation>
+        <numerusform>%n révision antérieure récupérée.</numerusform>
+        <numerusform>%n révisions antérieures récupérées.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n sheet(s) saved: {name}</source>
+      <translation>
+        <numerusform>%n feuille enregistrée : {name}</numerusform>
+        <numerusform>%n feuilles enregistrées : {name}</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n sheet(s) are not on this computer yet and are missing there.</source>
+      <translation>
+        <numerusform>%n feuille n’est pas encore sur cet ordinateur et y manque.</numerusform>
+        <numerusform>%n feuilles ne sont pas encore sur cet ordinateur et y manquent.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Open in file manager</source>
+      <translation>Ouvrir dans le gestionnaire de fichiers</translation>
+    </message>
+    <message>
+      <source>Stopped.</source>
+      <translation>Arrêté.</translation>
+    </message>
+  </context>
+  <context>
     <name>DocumentTabs</name>
     <message>
       <source>Opening…</source>
@@ -919,10 +1014,6 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <translation>Plans du projet Procore {name}</translation>
     </message>
     <message>
-      <source>Withdrawn</source>
-      <translation>Retirés</translation>
-    </message>
-    <message>
       <source>Downloading</source>
       <translation>Téléchargement</translation>
     </message>
@@ -939,6 +1030,14 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <translation>Nom</translation>
     </message>
     <message>
+      <source>Title</source>
+      <translation>Titre</translation>
+    </message>
+    <message>
+      <source>Discipline</source>
+      <translation>Discipline</translation>
+    </message>
+    <message>
       <source>Revision</source>
       <translation>Révision</translation>
     </message>
@@ -953,6 +1052,10 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <message>
       <source>Date</source>
       <translation>Date</translation>
+    </message>
+    <message>
+      <source>Size</source>
+      <translation>Taille</translation>
     </message>
     <message>
       <source>On this computer</source>
@@ -1011,6 +1114,14 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <translation>Révision {number}</translation>
     </message>
     <message>
+      <source>Rev {number}</source>
+      <translation>Rév {number}</translation>
+    </message>
+    <message>
+      <source>Withdrawn</source>
+      <translation>Retirés</translation>
+    </message>
+    <message>
       <source>This file was reordered in Procore and may include new annotations. See the “Original” version for the version before the reordering.</source>
       <translation>Ce fichier a été réorganisé dans Procore et peut inclure de nouvelles annotations. Consultez la version “Originale” pour voir la version avant la réorganisation.</translation>
     </message>
@@ -1024,6 +1135,10 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
         <numerusform>%n révision antérieure est dans Procore, non téléchargée</numerusform>
         <numerusform>%n révisions antérieures sont dans Procore, non téléchargées</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>Fetch older revisions</source>
+      <translation>Récupérer les révisions antérieures</translation>
     </message>
     <message>
       <source>This revision has public markups in Procore; they are not imported.</source>
@@ -1073,6 +1188,107 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
   </context>
   <context>
+    <name>DocumentsMenu</name>
+    <message>
+      <source>Sync</source>
+      <translation>Synchroniser</translation>
+    </message>
+    <message>
+      <source>Stop the sync</source>
+      <translation>Arrêter la synchronisation</translation>
+    </message>
+    <message>
+      <source>Nothing older is in Procore.</source>
+      <translation>Procore n’a rien de plus ancien.</translation>
+    </message>
+    <message>
+      <source>Fetch older revisions of the whole project</source>
+      <translation>Récupérer les révisions antérieures de tout le projet</translation>
+    </message>
+    <message>
+      <source>Verify</source>
+      <translation>Vérifier</translation>
+    </message>
+    <message>
+      <source>Ready for site?</source>
+      <translation>Prêt pour le chantier ?</translation>
+    </message>
+    <message>
+      <source>Open the data folder</source>
+      <translation>Ouvrir le dossier des données</translation>
+    </message>
+    <message>
+      <source>What changed</source>
+      <translation>Ce qui a changé</translation>
+    </message>
+    <message>
+      <source>Sync history</source>
+      <translation>Historique des synchronisations</translation>
+    </message>
+    <message>
+      <source>Permissions</source>
+      <translation>Permissions</translation>
+    </message>
+    <message>
+      <source>Export {name} as a folder…</source>
+      <translation>Exporter {name} dans un dossier…</translation>
+    </message>
+    <message>
+      <source>Export as a folder of PDFs</source>
+      <translation>Exporter en dossier de PDF</translation>
+    </message>
+    <message>
+      <source>Current set</source>
+      <translation>Ensemble actuel</translation>
+    </message>
+    <message>
+      <source>Nothing of it is on this computer yet.</source>
+      <translation>Rien de cela n’est encore sur cet ordinateur.</translation>
+    </message>
+    <message numerus="yes">
+      <source>Open %n sheet(s)</source>
+      <translation>
+        <numerusform>Ouvrir %n feuille</numerusform>
+        <numerusform>Ouvrir %n feuilles</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>Ouvrir</translation>
+    </message>
+    <message>
+      <source>No sync is running: sync first.</source>
+      <translation>Aucune synchronisation en cours : synchronisez d’abord.</translation>
+    </message>
+    <message>
+      <source>Download first</source>
+      <translation>Télécharger en premier</translation>
+    </message>
+    <message>
+      <source>Not on this computer yet.</source>
+      <translation>Pas encore sur cet ordinateur.</translation>
+    </message>
+    <message>
+      <source>Save copies…</source>
+      <translation>Enregistrer des copies…</translation>
+    </message>
+    <message>
+      <source>Save a copy…</source>
+      <translation>Enregistrer une copie…</translation>
+    </message>
+    <message>
+      <source>This project is disconnected from Procore.</source>
+      <translation>Ce projet est déconnecté de Procore.</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n sheet(s)</source>
+      <translation>
+        <numerusform>%n feuille</numerusform>
+        <numerusform>%n feuilles</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>DocumentsPage</name>
     <message>
       <source>No project chosen</source>
@@ -1097,18 +1313,6 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <message>
       <source>Only the owner and co-owners may connect it. Ask one of them.</source>
       <translation>Seuls le propriétaire et les copropriétaires peuvent le connecter. Adressez-vous à l’un d’eux.</translation>
-    </message>
-    <message>
-      <source>No drawing matches “{typed}”</source>
-      <translation>Aucun plan ne correspond à « {typed} »</translation>
-    </message>
-    <message>
-      <source>Numbers and titles were searched.</source>
-      <translation>La recherche porte sur les numéros et les titres.</translation>
-    </message>
-    <message>
-      <source>Clear the filter</source>
-      <translation>Effacer le filtre</translation>
     </message>
     <message>
       <source>Each drawing appears here as soon as Procore has listed it.</source>
@@ -1143,6 +1347,37 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <translation>Procore n’énumère aucun plan publié pour ce projet.</translation>
     </message>
     <message>
+      <source>No drawing matches “{typed}”</source>
+      <translation>Aucun plan ne correspond à « {typed} »</translation>
+    </message>
+    <message>
+      <source>Numbers and titles were searched.</source>
+      <translation>La recherche porte sur les numéros et les titres.</translation>
+    </message>
+    <message>
+      <source>Clear filters</source>
+      <translation>Effacer les filtres</translation>
+    </message>
+    <message>
+      <source>Nothing changed</source>
+      <translation>Rien n’a changé</translation>
+    </message>
+    <message>
+      <source>No drawing changed since you last looked.</source>
+      <translation>Aucun plan n’a changé depuis votre dernière consultation.</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n drawing(s) are hidden by the filters.</source>
+      <translation>
+        <numerusform>%n plan est masqué par les filtres.</numerusform>
+        <numerusform>%n plans sont masqués par les filtres.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>No drawing is left</source>
+      <translation>Aucun plan à afficher</translation>
+    </message>
+    <message>
       <source>This project is not connected to Procore.</source>
       <translation>Ce projet n’est pas connecté à Procore.</translation>
     </message>
@@ -1155,24 +1390,23 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <translation>Réservé aux personnes qui gèrent les documents de ce projet. Demandez à : {people}.</translation>
     </message>
     <message>
-      <source>Open</source>
-      <translation>Ouvrir</translation>
+      <source>Open all</source>
+      <translation>Tout ouvrir</translation>
     </message>
     <message>
-      <source>Stop the sync</source>
-      <translation>Arrêter la synchronisation</translation>
+      <source>Cancel</source>
+      <translation>Annuler</translation>
+    </message>
+    <message numerus="yes">
+      <source>Open %n sheet(s)?</source>
+      <translation>
+        <numerusform>Ouvrir %n feuille ?</numerusform>
+        <numerusform>Ouvrir %n feuilles ?</numerusform>
+      </translation>
     </message>
     <message>
-      <source>What changed</source>
-      <translation>Ce qui a changé</translation>
-    </message>
-    <message>
-      <source>Sync history</source>
-      <translation>Historique des synchronisations</translation>
-    </message>
-    <message>
-      <source>Permissions</source>
-      <translation>Permissions</translation>
+      <source>Each gets a tab of its own.</source>
+      <translation>Chacune aura son propre onglet.</translation>
     </message>
     <message>
       <source>Drawings of the project</source>
@@ -1210,6 +1444,69 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <message>
       <source>Everything downloaded before stays readable.</source>
       <translation>Tout ce qui a été téléchargé reste lisible.</translation>
+    </message>
+  </context>
+  <context>
+    <name>FilterBar</name>
+    <message>
+      <source>{shown} of {all} drawings</source>
+      <translation>{shown} plans sur {all}</translation>
+    </message>
+    <message>
+      <source>All states</source>
+      <translation>Tous les états</translation>
+    </message>
+    <message>
+      <source>Changed since I last looked</source>
+      <translation>Changés depuis ma dernière consultation</translation>
+    </message>
+    <message>
+      <source>Not here yet</source>
+      <translation>Pas encore ici</translation>
+    </message>
+    <message>
+      <source>Failed</source>
+      <translation>Échec</translation>
+    </message>
+    <message>
+      <source>Withdrawn</source>
+      <translation>Retirés</translation>
+    </message>
+    <message>
+      <source>All disciplines</source>
+      <translation>Toutes les disciplines</translation>
+    </message>
+    <message>
+      <source>All sets</source>
+      <translation>Tous les ensembles</translation>
+    </message>
+    <message>
+      <source>Show one discipline</source>
+      <translation>Afficher une discipline</translation>
+    </message>
+    <message>
+      <source>Show one drawing set</source>
+      <translation>Afficher un ensemble de plans</translation>
+    </message>
+    <message>
+      <source>Show drawings in one state</source>
+      <translation>Afficher les plans dans un état</translation>
+    </message>
+    <message>
+      <source>Clear filters</source>
+      <translation>Effacer les filtres</translation>
+    </message>
+    <message>
+      <source>Folders</source>
+      <translation>Dossiers</translation>
+    </message>
+    <message>
+      <source>List</source>
+      <translation>Liste</translation>
+    </message>
+    <message>
+      <source>Thumbnails</source>
+      <translation>Vignettes</translation>
     </message>
   </context>
   <context>
@@ -3330,6 +3627,25 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <message>
       <source>Not now</source>
       <translation>Pas maintenant</translation>
+    </message>
+  </context>
+  <context>
+    <name>WorkStrip</name>
+    <message>
+      <source>Cancel</source>
+      <translation>Annuler</translation>
+    </message>
+    <message>
+      <source>Close this message</source>
+      <translation>Fermer ce message</translation>
+    </message>
+    <message>
+      <source>Progress</source>
+      <translation>Progression</translation>
+    </message>
+    <message>
+      <source>Particulars</source>
+      <translation>Détails</translation>
     </message>
   </context>
   <context>
