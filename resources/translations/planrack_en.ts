@@ -165,10 +165,10 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n sheet(s) are not on this computer yet and are missing there.</source>
+      <source>Not on this computer yet, and missing there: %n sheet(s).</source>
       <translation>
-        <numerusform>%n sheet are not on this computer yet and are missing there.</numerusform>
-        <numerusform>%n sheets are not on this computer yet and are missing there.</numerusform>
+        <numerusform>Not on this computer yet, and missing there: %n sheet.</numerusform>
+        <numerusform>Not on this computer yet, and missing there: %n sheets.</numerusform>
       </translation>
     </message>
   </context>

@@ -961,10 +961,10 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n sheet(s) are not on this computer yet and are missing there.</source>
+      <source>Not on this computer yet, and missing there: %n sheet(s).</source>
       <translation>
-        <numerusform>%n feuille n’est pas encore sur cet ordinateur et y manque.</numerusform>
-        <numerusform>%n feuilles ne sont pas encore sur cet ordinateur et y manquent.</numerusform>
+        <numerusform>Pas encore sur cet ordinateur et absente du dossier : %n feuille.</numerusform>
+        <numerusform>Pas encore sur cet ordinateur et absentes du dossier : %n feuilles.</numerusform>
       </translation>
     </message>
     <message>
@@ -1119,7 +1119,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source>Withdrawn</source>
-      <translation>Retirés</translation>
+      <translation>Retirée</translation>
     </message>
     <message>
       <source>This file was reordered in Procore and may include new annotations. See the “Original” version for the version before the reordering.</source>

@@ -171,7 +171,7 @@ def test_current_set_is_exported_by_discipline_and_says_what_lacks(
         "Architectural/A-101 Rev B - Floor- plan.pdf",
         "Electrical/E-1 Rev 0 - Power.pdf",
     ]
-    assert "1 sheet is not on this computer yet" in page.work.text
+    assert "missing there: 1 sheet." in page.work.text
     page.work._buttons[0].click()
     assert world.opened_urls == [made.as_uri()]
 

@@ -286,7 +286,7 @@ class DocumentActs(QObject):
             said = self.tr("%n sheet(s) saved: {name}", "", count).format(name=name)
             if not lacking:
                 return said
-            missing = self.tr("%n sheet(s) are not on this computer yet and are missing there.", "", lacking)
+            missing = self.tr("Not on this computer yet, and missing there: %n sheet(s).", "", lacking)
             return f"{said}. {missing}"
 
         look = (lambda: self.tr("Open in file manager"), lambda: self.show_in_file_manager(folder))

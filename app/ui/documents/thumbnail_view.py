@@ -99,16 +99,16 @@ class ThumbnailDelegate(QStyledItemDelegate):
         painter.setPen(QPen(QColor(scheme.border_strong), 1, Qt.PenStyle.DashLine))
         painter.setBrush(QColor(scheme.sunken))
         painter.drawRect(room)
-        painter.setFont(scaled_font(painter.font(), 1.4, bold=True))
+        plain = painter.font()
+        painter.setFont(scaled_font(plain, 1.4, bold=True))
         painter.setPen(scheme.color(Tone.MUTED))
         text = painter.fontMetrics().elidedText(number, Qt.TextElideMode.ElideRight, room.width() - unit())
         painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), text)
+        painter.setFont(plain)
 
     def _paint_words(self, painter: QPainter, room: QRect, node: Node) -> None:
         drawing, entry, scheme = node.drawing, shown_entry(node), tokens()
         assert drawing is not None
-        plain = scaled_font(painter.font(), 1.0)
-        plain.setBold(False)
         side = icon_size()
         line = QRect(room.left(), room.top(), room.width(), max(painter.fontMetrics().height(), side))
         sign = _SIGNS.get(entry.cache) if entry is not None else None
