@@ -1,4 +1,4 @@
-"""The Documents page with 10,000 drawings and 60,000 revisions: opening, scrolling, filtering, putting in order, memory.
+"""The Documents page with 10,000 drawings and 60,000 revisions: opening, scrolling, filtering, sorting, memory.
 
     QT_QPA_PLATFORM=offscreen python -m benchmarks.documents_page
 
