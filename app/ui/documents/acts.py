@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, QUrl, Signal, Slot
+from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.domain.failures import Failure, FailureCode
@@ -132,7 +132,7 @@ class DocumentActs(QObject):
         self.show_in_file_manager(self._services.settings.home)
 
     def show_in_file_manager(self, folder: Path) -> None:
-        self._services.open_url(QUrl.fromLocalFile(str(folder)).toString())
+        self._services.open_url(folder.absolute().as_uri())
 
     # ---- how they run --------------------------------------------------------------------------------------------
 
