@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import os
 import re
 import shutil
 import stat
@@ -50,7 +51,7 @@ class BlobStore:
         self.manifest = Manifest(settings.blobs / "manifest.jsonl")
         self._lock = threading.Lock()
         self._flushing = threading.Lock()
-        self._unflushed: set[Path] = set()
+        self._unflushed: set[str] = set()
 
     def part(self, name: str) -> Path:
         """Where the download called ``name`` is written. The file may exist from an earlier run."""
@@ -66,13 +67,9 @@ class BlobStore:
 
     def has(self, sha256: str, size: int) -> bool:
         """True where a file of that name and size is here. Looks at no bytes: that is ``check``."""
-        try:
-            found = self.path(sha256).stat()
-            return found.st_size == size and stat.S_ISREG(found.st_mode)
-        except FileNotFoundError:
-            return False
-        except OSError as error:
-            raise failure_from_os(error) from error
+        with os_failures():
+            found = _found(self.path(sha256))
+            return found is not None and _is_file(found, size)
 
     def adopt(self, part: Path, sha256: str, *, synced: bool = False) -> Path:
         """Make a complete part the blob of that hash and return its path. The part is gone afterwards.
@@ -81,20 +78,21 @@ class BlobStore:
         only after ``flush``. Bytes that are here already are kept, and the part is removed.
         """
         target = self.path(sha256)
+        folder = target.parent
         with os_failures():
-            size = part.stat().st_size
-            if self.has(sha256, size):
-                part.unlink()
-                return target
-            if target.exists():  # another length under the same name cannot be those bytes
-                self.quarantine(sha256)
+            found = _found(target)
+            if found is not None:
+                if _is_file(found, part.stat().st_size):
+                    part.unlink()
+                    return target
+                self.quarantine(sha256)  # another length under the same name cannot be those bytes
             if not synced:
                 fsync_file(part)
-            self._make_folder(target.parent)
+            self._make_folder(folder)
             # Before the rename: under its final name a blob is never writable.
             part.chmod(_READ_ONLY)
             self._rename(part, target)
-            self._remember(target.parent)
+            self._remember(folder)
         return target
 
     def flush(self) -> None:
@@ -164,13 +162,13 @@ class BlobStore:
             return sorted(path for path in self._parts.iterdir() if path.is_file() and path.name not in known)
 
     def _make_folder(self, folder: Path) -> None:
-        if not folder.is_dir():
+        if not os.path.isdir(folder):  # noqa: PTH112 - a third of the time, for every file
             folder.mkdir(parents=True, exist_ok=True)
             self._remember(folder.parent)
 
     def _remember(self, folder: Path) -> None:
         with self._lock:
-            self._unflushed.add(folder)
+            self._unflushed.add(os.fspath(folder))
 
     def _rename(self, source: Path, target: Path) -> None:
         for pause in self._rename_pauses:
@@ -186,3 +184,14 @@ class BlobStore:
         except FileExistsError:
             source.chmod(stat.S_IREAD | stat.S_IWRITE)
             source.unlink()
+
+
+def _found(path: Path) -> os.stat_result | None:
+    try:
+        return path.stat()
+    except FileNotFoundError:
+        return None
+
+
+def _is_file(found: os.stat_result, size: int) -> bool:
+    return found.st_size == size and stat.S_ISREG(found.st_mode)

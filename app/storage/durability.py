@@ -24,7 +24,7 @@ def fsync_file(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def fsync_folder(folder: Path) -> None:
+def fsync_folder(folder: Path | str) -> None:
     """Make the names in a folder durable, where the system knows how to. Raises OSError."""
     if sys.platform == "win32":
         return  # no such call exists there

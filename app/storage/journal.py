@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from sqlalchemy.engine import Connection
+    from sqlalchemy.engine.interfaces import DBAPICursor
 
     from app.storage.database import Database
 
@@ -68,8 +70,9 @@ class Journal:
 
     def note(self, items: Sequence[Noted]) -> list[int]:
         """Note them in their order, in one transaction, and answer each with the id of its row."""
-        with self._database.write() as connection:
-            return [_note(connection, item) for item in items]
+        # By the driver itself: two are noted for every file that arrives, and SQLAlchemy takes five times as long.
+        with self._database.write() as connection, closing(connection.connection.cursor()) as cursor:
+            return [_note(cursor, item) for item in items]
 
     def entries(self, link_id: int | None = None) -> list[JournalRow]:
         """Open downloads, oldest first."""
@@ -85,7 +88,6 @@ def close_transfers(connection: Connection, ids: Iterable[int]) -> None:
     connection.execute(delete(transfers).where(among(transfers.c.id, ids)))
 
 
-#: As they go to the driver: two of them are written for every file that arrives.
 _OPEN = (
     "INSERT INTO transfers (link_id, revision_id, part, size, offset) VALUES (?, ?, ?, ?, 0) "
     "ON CONFLICT (link_id, revision_id) DO UPDATE SET "
@@ -94,12 +96,17 @@ _OPEN = (
 _ADVANCE = "UPDATE transfers SET offset = ?, etag = ?, sha256 = coalesce(?, sha256) WHERE id = ?"
 
 
-def _note(connection: Connection, item: Noted) -> int:
+_CLOSE = "DELETE FROM transfers WHERE id = ?"
+
+
+def _note(cursor: DBAPICursor, item: Noted) -> int:
     if isinstance(item, Opened):
-        id: int = connection.exec_driver_sql(_OPEN, (item.link_id, item.revision_id, item.part, item.size)).scalar_one()
-        return id
+        cursor.execute(_OPEN, (item.link_id, item.revision_id, item.part, item.size))
+        row = cursor.fetchone()
+        assert row is not None, "RETURNING answers with one row"
+        return int(row[0])
     if isinstance(item, Advanced):
-        connection.exec_driver_sql(_ADVANCE, (item.offset, item.etag, item.sha256, item.id))
+        cursor.execute(_ADVANCE, (item.offset, item.etag, item.sha256, item.id))
     else:
-        close_transfers(connection, [item.id])
+        cursor.execute(_CLOSE, (item.id,))
     return item.id

@@ -42,7 +42,8 @@ class Download:
         self._etag: str | None = job.etag
         self._declined: Declined | None = None
         self._complete: Complete | None = None
-        self._untold = 0
+        #: Bytes that arrived and that ``told`` has not heard of.
+        self.untold = 0
         self._told_at = time.monotonic()
 
     @property
@@ -72,8 +73,8 @@ class Download:
             more = bytes(data[: _REFUSAL_LIMIT - len(self._declined.body)])
             self._declined = Declined(self._declined.head, self._offset, self._declined.body + more)
             return
-        self._untold += len(data)
-        if self._untold >= _TELL_BYTES or time.monotonic() - self._told_at > _TELL_EVERY:
+        self.untold += len(data)
+        if self.untold >= _TELL_BYTES or time.monotonic() - self._told_at > _TELL_EVERY:
             self._tell()
         self._part.write(data)
 
@@ -83,7 +84,6 @@ class Download:
 
     def seal(self) -> None:
         """Make a finished part durable."""
-        self._tell()
         self._part.seal()
 
     def leave(self) -> None:
@@ -113,7 +113,7 @@ class Download:
         return found
 
     def _tell(self) -> None:
-        untold, self._untold = self._untold, 0
+        untold, self.untold = self.untold, 0
         self._told_at = time.monotonic()
         if untold:
             self._told.arrived(untold)

@@ -1,7 +1,8 @@
 """What the engine and its download worker say to each other: one JSON array a line, ``[what, id, …]``.
 
 To the worker: ``begin`` (once, before everything else), ``get``, ``stop``, ``granted``, ``rate``. From it, for each
-``get``: any number of ``arrived``, ``durable``, ``room``; then ``complete``, ``declined``, ``failed`` or ``stopped``.
+``get``: any number of ``arrived``, ``durable``, ``room``; then ``complete`` (which says first how many bytes arrived
+since the last ``arrived``), ``declined``, ``failed`` or ``stopped``.
 """
 
 from __future__ import annotations
@@ -47,9 +48,9 @@ def to_job(members: list[Any]) -> Job:
     return Job(url, headers, Path(part), *rest)
 
 
-def of_outcome(outcome: Complete | Declined) -> tuple[object, ...]:
+def of_outcome(outcome: Complete | Declined, untold: int) -> tuple[object, ...]:
     if isinstance(outcome, Complete):
-        return "complete", outcome.sha256, outcome.size, outcome.etag
+        return "complete", untold, outcome.sha256, outcome.size, outcome.etag
     head = outcome.head
     return "declined", head.status, dict(head.headers), outcome.offset, outcome.body.decode("latin-1")
 

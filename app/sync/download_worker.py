@@ -152,7 +152,7 @@ class DownloadWorker:
                 self._give_up(id, download, error)
                 continue
             if download.sealed:
-                self._end(id, *of_outcome(download.outcome()))
+                self._end(id, *of_outcome(download.outcome(), download.untold))
             else:
                 self._finished.put((id, download))
 
@@ -164,7 +164,7 @@ class DownloadWorker:
             except Exception as error:  # noqa: BLE001 - as above
                 self._give_up(id, download, error)
             else:
-                self._end(id, *of_outcome(download.outcome()))
+                self._end(id, *of_outcome(download.outcome(), download.untold))
 
     def _give_up(self, id: int, download: Download | None, error: Exception) -> None:
         if download is not None:

@@ -144,11 +144,17 @@ class WorkerDownloads:
                         self._send(line("granted", id))
                     case "stopped":
                         entry.end(entry.refused or Failure(FailureCode.CANCELLED))
+                    case "complete":
+                        entry.told.arrived(members.pop(0))
+                        entry.end(entry.refused or to_outcome(what, members))
                     case _:
                         entry.end(entry.refused or to_outcome(what, members))
             except Failure as failure:
                 entry.refused = failure
-                self._send(line("stop", id))
+                if what == "complete":
+                    entry.end(failure)
+                else:
+                    self._send(line("stop", id))
 
     def _ended(self, why: str) -> None:
         self._channel = None

@@ -98,10 +98,9 @@ class Part:
         self._make_room((expected or 0) - self.offset)
         if self._file is None:
             with _disk():
-                if self._path.exists():
-                    self._opened().truncate()
-                else:
-                    self._opened()
+                file = self._opened()
+                if os.fstat(file.fileno()).st_size:
+                    file.truncate()
 
     def write(self, data: memoryview) -> None:
         size = self.offset + len(data)
@@ -152,10 +151,7 @@ class Part:
                 self._file.close()
 
     def _opened(self) -> FileIO:
-        try:
-            self._file = FileIO(self._path, "r+b")
-        except FileNotFoundError:
-            self._file = FileIO(self._path, "x+b")
+        self._file = FileIO(self._path, "r+b", opener=lambda path, flags: os.open(path, flags | os.O_CREAT, 0o666))
         _lock(self._file)
         return self._file
 

@@ -26,7 +26,7 @@ from app.sync.transfer import Transfer
 from app.sync.waiting import Waiting
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from app.storage.store import Store
     from app.sync.accounts import LinkedAccounts
     from app.sync.database import DatabaseCall
+    from app.sync.transfer import Landed
 
 
 #: The preference: bytes a second for all downloads together, as many as come where there is none.
@@ -179,7 +180,9 @@ class LinkJournal:
     """The download journal of one link. What several downloads note at the same time is one transaction."""
 
     def __init__(self, store: Store, link_id: int, database: DatabaseCall) -> None:
+        self._store = store
         self._link_id = link_id
+        self._database = database
         self._note: Grouped[Noted, int] = Grouped(lambda items: database(store.journal.note, items))
 
     async def open(self, revision_id: int, part: str, size: int | None) -> int:
@@ -188,8 +191,10 @@ class LinkJournal:
     async def progress(self, journal_id: int, offset: int, etag: str | None) -> None:
         await self._note(Advanced(journal_id, offset, etag))
 
-    async def landed(self, journal_id: int, sha256: str, size: int, etag: str | None) -> None:
-        await self._note(Advanced(journal_id, size, etag, sha256))
+    async def landed(self, files: Sequence[Landed]) -> None:
+        await self._database(
+            self._store.journal.note, [Advanced(file.journal_id, file.size, file.etag, file.sha256) for file in files]
+        )
 
     async def close(self, journal_id: int) -> None:
         await self._note(Closed(journal_id))

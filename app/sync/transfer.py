@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import itertools
 import secrets
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -24,7 +25,7 @@ from app.sync.grouped import Grouped
 from app.sync.part import discard, still_holds
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine, Mapping
+    from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -50,11 +51,22 @@ class TransferJournal(Protocol):
 
     def progress(self, journal_id: int, offset: int, etag: str | None) -> Coroutine[Any, Any, None]: ...
 
-    async def landed(self, journal_id: int, sha256: str, size: int, etag: str | None) -> None:
-        """The part is complete and checked, and about to get its name."""
+    async def landed(self, files: Sequence[Landed]) -> None:
+        """These parts are complete and checked, and about to get their names."""
 
     async def close(self, journal_id: int) -> None:
         """The part is gone and its row with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Landed:
+    """A part that is complete, checked and durable, with its journal row."""
+
+    journal_id: int
+    part: Path
+    sha256: str
+    size: int
+    etag: str | None
 
 
 class Blobs(Protocol):
@@ -87,14 +99,14 @@ class Transfer:
     space: SpaceBudget
     clock: Callable[[], datetime]
     cap: int = CAP
-    token: Callable[[], str] = field(default=lambda: secrets.token_hex(4))
+    token: Callable[[], str] = field(default_factory=lambda: partial(_token, secrets.token_hex(4), itertools.count()))
     requests: int = 0
     _kept: dict[int, _Row] = field(default_factory=dict)
     _closed: set[int] = field(default_factory=set)
-    _keep: Grouped[tuple[Path, str], None] = field(init=False)
+    _keep: Grouped[Landed, None] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._keep = Grouped(lambda group: asyncio.to_thread(self._keep_all, group))
+        self._keep = Grouped(self._keep_all)
 
     async def fetch(self, wanted: WantedFile, on_bytes: Callable[[int], None]) -> FetchedFile:
         """Fetch, check, inspect and adopt one file. ``on_bytes`` is called with the bytes received.
@@ -168,8 +180,7 @@ class Transfer:
                 return _as_held(wanted, row.id)
             pages = await self.inspect(path)
             await progress.saved()
-            await self.journal.landed(row.id, found.sha256, found.size, found.etag)
-            await self._keep((path, found.sha256))
+            await self._keep(Landed(row.id, path, found.sha256, found.size, found.etag))
         except Failure as failure:
             keep = failure.code in _KEEPS_PART and failure.reason is not Reason.CAPTIVE_PORTAL
             await self._leave(wanted.revision_id, row, progress, keep=keep)
@@ -225,12 +236,13 @@ class Transfer:
                 case _:
                     whole = True
 
-    def _keep_all(self, group: list[tuple[Path, str]]) -> list[Failure | None]:
-        return [self._kept_one(path, sha256) for path, sha256 in group]
+    async def _keep_all(self, files: list[Landed]) -> list[Failure | None]:
+        await self.journal.landed(files)
+        return await asyncio.to_thread(lambda: [self._named(file) for file in files])
 
-    def _kept_one(self, path: Path, sha256: str) -> Failure | None:
+    def _named(self, file: Landed) -> Failure | None:
         try:
-            self.blobs.adopt(path, sha256, synced=True)
+            self.blobs.adopt(file.part, file.sha256, synced=True)
         except Failure as failure:
             return failure
         return None
@@ -245,6 +257,10 @@ class Transfer:
                 await asyncio.to_thread(discard, self.blobs.part(row.part))
                 self._closed.add(row.id)
                 await self.journal.close(row.id)
+
+
+def _token(run: str, count: Iterator[int]) -> str:
+    return f"{run}{next(count):x}"
 
 
 def _as_held(wanted: WantedFile, journal_id: int) -> FetchedFile:

@@ -6,7 +6,7 @@ import asyncio
 import errno
 import hashlib
 import threading
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from io import FileIO
@@ -22,7 +22,7 @@ from app.sync.addresses import AddressRules
 from app.sync.connection import Limits
 from app.sync.downloads import WorkerDownloads
 from app.sync.space import SpaceBudget
-from app.sync.transfer import Transfer
+from app.sync.transfer import Landed, Transfer
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 MIB = 1024 * 1024
@@ -50,9 +50,12 @@ class FakeJournal:
         old = self.rows[journal_id]
         self.rows[journal_id] = JournalRow(old.id, 1, old.revision_id, old.part, old.size, offset, etag)
 
-    async def landed(self, journal_id: int, sha256: str, size: int, etag: str | None) -> None:
-        old = self.rows[journal_id]
-        self.rows[journal_id] = JournalRow(old.id, 1, old.revision_id, old.part, old.size, size, etag, sha256)
+    async def landed(self, files: Sequence[Landed]) -> None:
+        for file in files:
+            old = self.rows[file.journal_id]
+            self.rows[old.id] = JournalRow(
+                old.id, 1, old.revision_id, old.part, old.size, file.size, file.etag, file.sha256
+            )
 
     async def close(self, journal_id: int) -> None:
         self.closed.append(journal_id)
