@@ -1,6 +1,7 @@
 """``kill -9`` in the middle of a sync, at seeded random moments, again and again until it gets through.
 
-``PLANRACK_KILL_ROUNDS=200`` for the long version, ``PLANRACK_KILL_SEED`` for other moments.
+Two data directories at a time, each in front of a sandbox of its own. The long version:
+``PLANRACK_KILL_ROUNDS=200 python -m pytest tests/faults/test_kill.py -s``; ``PLANRACK_KILL_SEED`` for other moments.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -33,12 +35,13 @@ from app.storage.store import Store
 from app.sync.lock import EngineLock
 from app.workspace import Workspace
 
-ROUNDS = int(os.environ.get("PLANRACK_KILL_ROUNDS", "20"))
+ROUNDS = int(os.environ.get("PLANRACK_KILL_ROUNDS", "50"))
 SEED = int(os.environ.get("PLANRACK_KILL_SEED", "20260406"))
-SHEETS = 80
+LANES = 2
+SHEETS = 50
 BYTES_EACH = 20_000
 #: Kills of one data directory before its sync may get through.
-MOST_KILLS = 6
+MOST_KILLS = 10
 #: Requests of a whole sync: the listing, and two for each file.
 WHOLE = 6 + 2 * SHEETS
 pytestmark = [pytest.mark.timeout(120 + 10 * ROUNDS)]
@@ -63,9 +66,15 @@ class Ground:
         self.requests += 1
 
 
-@pytest.fixture(scope="module")
-def ground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
-    folder = tmp_path_factory.mktemp("kill")
+@pytest.fixture
+def grounds(tmp_path: Path) -> Iterator[list[Ground]]:
+    with ExitStack() as stack:
+        yield [stack.enter_context(_opened(tmp_path / str(lane))) for lane in range(LANES)]
+
+
+@contextmanager
+def _opened(folder: Path) -> Iterator[Ground]:
+    folder.mkdir()
     sandbox = Sandbox(f"large:{SHEETS}:{BYTES_EACH}")
     sandbox.journal = journal = WatchedJournal()
     with sandbox, pytest.MonkeyPatch.context() as patch:
@@ -201,10 +210,22 @@ class Victim:
         assert list((self.home / "parts").iterdir()) == []
 
 
-def test_a_sync_that_is_killed_again_and_again_completes_without_a_lie_or_a_second_download(ground: Ground) -> None:
-    chance = random.Random(SEED)
+def test_a_sync_that_is_killed_again_and_again_completes_without_a_lie_or_a_second_download(
+    grounds: list[Ground],
+) -> None:
+    with ThreadPoolExecutor(LANES) as lanes:
+        told = list(lanes.map(_kill, grounds, range(LANES)))
+    killed, half_way, number = (sum(figures) for figures in zip(*told, strict=True))
+    print(f"{killed} kills of {number} data directories, {half_way} of them among the downloads, seed {SEED}")
+    assert killed >= ROUNDS
+    assert half_way >= ROUNDS // 8, "most kills came before or after the downloads: this shows little"
+
+
+def _kill(ground: Ground, lane: int) -> tuple[int, int, int]:
+    """One lane's share of the rounds: kills, those among the downloads, and data directories."""
+    chance = random.Random(SEED + lane)
     killed = half_way = number = 0
-    while killed < ROUNDS:
+    while killed < -(-ROUNDS // LANES):
         number += 1
         victim = ground.victim(f"victim-{number}")
         for _ in range(chance.randint(1, MOST_KILLS)):
@@ -220,15 +241,14 @@ def test_a_sync_that_is_killed_again_and_again_completes_without_a_lie_or_a_seco
                 victim.look_over()
                 victim.assert_not_downloaded_again(landed)
             except AssertionError as error:
-                error.add_note(f"seed {SEED}, victim {number}: killed after {requests} requests and {delay:.3f} s")
+                error.add_note(f"seed {SEED}, lane {lane}, victim {number}: after {requests} requests, {delay:.3f} s")
                 raise
         landed = victim.landed()
         victim.sync_to_the_end()
         victim.assert_not_downloaded_again(landed)
         victim.assert_complete()
         shutil.rmtree(victim.home)
-    print(f"{killed} kills of {number} data directories, {half_way} of them among the downloads, seed {SEED}")
-    assert half_way >= ROUNDS // 8, "most kills came before or after the downloads: this shows little"
+    return killed, half_way, number
 
 
 def _ended(process: BaseProcess) -> int:
