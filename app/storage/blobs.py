@@ -23,7 +23,7 @@ from app.storage.failures import failure_from_os, os_failures
 from app.storage.manifest import Manifest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from app.settings import Settings
@@ -51,7 +51,8 @@ class BlobStore:
         self.manifest = Manifest(settings.blobs / "manifest.jsonl")
         self._lock = threading.Lock()
         self._flushing = threading.Lock()
-        self._unflushed: set[str] = set()
+        #: Names that a power cut may still take back, each with the folder that has to be flushed for it.
+        self._unflushed: dict[str, str] = {}
 
     def part(self, name: str) -> Path:
         """Where the download called ``name`` is written. The file may exist from an earlier run."""
@@ -92,22 +93,28 @@ class BlobStore:
             # Before the rename: under its final name a blob is never writable.
             part.chmod(_READ_ONLY)
             self._rename(part, target)
-            self._remember(folder)
+            self._remember(target)
         return target
 
-    def flush(self) -> None:
-        """Make the renames since the last call durable. Call it before rows that name these files are committed."""
+    def flush(self, needed: Iterable[str] | None = None) -> None:
+        """Make the renames since the last call durable. Call it before rows that name these files are committed.
+
+        ``needed``: only where one of these hashes is among the renamed; the others may wait for the next call.
+        """
+        names = None if needed is None else [os.fspath(self.path(sha256)) for sha256 in needed]
         with self._flushing:  # who comes second must not return before the first is done with what it took
             with self._lock:
-                folders, self._unflushed = self._unflushed, set()
+                if names is not None and self._unflushed.keys().isdisjoint(names):
+                    return
+                unflushed, self._unflushed = self._unflushed, {}
             if sys.platform == "win32":
                 return  # no such call exists there; a file that a power cut renamed back is adopted again
             try:
-                for folder in folders:
+                for folder in set(unflushed.values()):
                     fsync_folder(folder)
             except OSError as error:
                 with self._lock:
-                    self._unflushed |= folders
+                    self._unflushed |= unflushed
                 raise failure_from_os(error) from error
 
     def check(self, sha256: str, on_chunk: Callable[[int], object] = lambda size: None) -> Reason | None:
@@ -147,8 +154,8 @@ class BlobStore:
                 self._rename(source, target)
             except FileNotFoundError:
                 return None
-            self._remember(source.parent)
-            self._remember(self._quarantine)
+            self._remember(source)
+            self._remember(target)
         return target
 
     def free_bytes(self) -> int:
@@ -164,11 +171,11 @@ class BlobStore:
     def _make_folder(self, folder: Path) -> None:
         if not os.path.isdir(folder):  # noqa: PTH112 - a third of the time, for every file
             folder.mkdir(parents=True, exist_ok=True)
-            self._remember(folder.parent)
+            self._remember(folder)
 
-    def _remember(self, folder: Path) -> None:
+    def _remember(self, name: Path) -> None:
         with self._lock:
-            self._unflushed.add(os.fspath(folder))
+            self._unflushed[os.fspath(name)] = os.path.dirname(name)  # noqa: PTH120 - for every file
 
     def _rename(self, source: Path, target: Path) -> None:
         for pause in self._rename_pauses:

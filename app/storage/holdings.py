@@ -114,7 +114,7 @@ class Holdings:
         if not files:
             return 0
         refuse_missing_files(self._blobs, files)
-        self._blobs.flush()
+        self._blobs.flush([file.sha256 for file in files])
         at = self._clock()
         with self._database.read() as connection:
             lines = manifest_lines(connection, link_id, files, at=at)

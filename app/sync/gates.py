@@ -8,6 +8,7 @@ random are handed in; only ``Gates`` waits.
 from __future__ import annotations
 
 import asyncio
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -110,12 +111,12 @@ class Gates:
     def __init__(self, waiting: Waiting, clock: Callable[[], datetime]) -> None:
         self._waiting = waiting
         self._clock = clock
-        self._gates: dict[str, Gate] = {}
+        self._gates: defaultdict[str, Gate] = defaultdict(Gate)
         self._changed = asyncio.Event()
         self._timer: asyncio.Task[None] | None = None
 
     def __getitem__(self, name: str) -> Gate:
-        return self._gates.setdefault(name, Gate())
+        return self._gates[name]
 
     def admit(self, *names: str) -> bool:
         """Whether somebody who needs all of these may go now."""

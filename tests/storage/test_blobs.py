@@ -184,6 +184,22 @@ def test_a_folder_flush_that_failed_is_tried_again(blobs: BlobStore, monkeypatch
     assert flushed
 
 
+def test_names_that_are_durable_are_not_flushed_for_the_sake_of_others(
+    blobs: BlobStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = hashlib.sha256(b"other").hexdigest()
+    flushed: list[int] = []
+    blobs.adopt(_part(blobs), SHA)
+    blobs.flush([SHA])
+    blobs.adopt(_part(blobs, "two", b"other"), other)
+    monkeypatch.setattr(os, "fsync", flushed.append)
+
+    blobs.flush([SHA])
+    assert not flushed
+    blobs.flush([SHA, other])
+    assert flushed
+
+
 def test_a_scanner_that_holds_the_file_for_a_moment_is_waited_for(
     settings: Settings, blobs: BlobStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -223,7 +223,7 @@ def test_a_row_never_names_a_file_that_is_not_there(world: World) -> None:
 def test_names_are_durable_before_rows_are(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     world.hold_drawing(5, 50)
 
-    def refuse() -> None:
+    def refuse(needed: object) -> None:
         raise Failure(FailureCode.LOCAL_IO)
 
     monkeypatch.setattr(world.store.blobs, "flush", refuse)
