@@ -49,7 +49,9 @@ def in_procore_order(revisions: Iterable[RemoteRevision], *, larger_is_newer: bo
     orders = {r.order_in_drawing for r in listed}
     if None not in orders and len(orders) == len(listed):
         return sorted(listed, key=_BY_ORDER, reverse=not larger_is_newer)
-    return sorted(listed, key=lambda r: (r.current, r.id))
+    # Of several flags only the newest counts: a listing of changes leaves the old one where it was.
+    current = max((r.id for r in listed if r.current), default=None)
+    return sorted(listed, key=lambda r: (r.id == current, r.id))
 
 
 def moved(before: Sequence[int], after: Sequence[int], updated_at: Mapping[int, datetime | None]) -> frozenset[int]:

@@ -132,6 +132,17 @@ def test_intermediate_revisions_are_all_taken() -> None:
     ]
 
 
+def test_numbers_from_before_do_not_bury_what_a_listing_of_changes_brings() -> None:
+    """Counted from the newest; the one that was current is not listed again: two are flagged, two are number 1."""
+    held = synced(revision(1, order=1, current=True))
+    now = seen(revision(1, order=1, current=True), revision(2, order=2), revision(3, order=1, current=True))
+    assert shown(applied(held, plan(now, held, LATER))) == [
+        (1, "normal", False),
+        (2, "normal", False),
+        (3, "normal", True),
+    ]
+
+
 def test_a_revision_is_told_apart_by_identity_and_not_by_its_date() -> None:
     held = synced(revision(5, order=1, current=True))
     old_date = CONNECTED - timedelta(days=900)
