@@ -163,7 +163,9 @@ def _checks(arguments):
     ]
     if (ROOT / "tools" / "translations.py").is_file():
         checks.append(("translations", [str(PYTHON), "tools/translations.py", "--check"], offscreen, (0,)))
-    checks.append(("tests", [*python, "pytest", "-m", "not window", *arguments], offscreen, accepted))
+    # The window's own run comes after: it needs the screen, and the machine, for itself.
+    together = ["-n", str(min(4, os.cpu_count() or 1)), "--dist", "worksteal"]
+    checks.append(("tests", [*python, "pytest", "-m", "not window", *together, *arguments], offscreen, accepted))
     window = [*python, "pytest", "-m", "window", *arguments]
     if LINUX:
         xvfb = ["xvfb-run", "-a", "-s", "-screen 0 1600x1000x24"]
