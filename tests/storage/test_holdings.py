@@ -168,7 +168,7 @@ def _rearranged(entries: Sequence[HeldEntry], what: str, one: int, other: int, c
     return lines
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(steps=st.lists(_STEP, min_size=1, max_size=8))
 def test_no_arrangement_ever_loses_an_annotation(shared_store: Store, steps: list[tuple[str, int, int, bool]]) -> None:
     world = World(shared_store, HandClock(), *connect(shared_store))

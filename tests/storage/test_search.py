@@ -152,7 +152,7 @@ _LANGUAGE = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=st.one_of(st.text(), st.text(st.characters()), st.lists(_LANGUAGE, max_size=12).map("".join)))
 @example(query="")
 @example(query="\x00")
