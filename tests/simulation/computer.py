@@ -73,8 +73,8 @@ class Computer:
         #: Sizes of files as far as they were made durable, by inode; renames that were not, newest last.
         self.durable: dict[int, int] = {}
         self.renames: list[tuple[Path, Path]] = []
-        #: Hashes of files whose every mention a power cut took along: nobody can know whose they are.
-        self.orphans = self.network.excused
+        #: Hashes of files whose bytes rotted, or that somebody deleted.
+        self.spoiled: set[str] = set()
         self._left: dict[str, bytes] = {}
 
     # -- time --------------------------------------------------------------------------------------------------
@@ -131,7 +131,7 @@ class Computer:
         self.loop.halt()
 
     def _has(self, sha256: str) -> bool:
-        return (self.home / "blobs" / sha256[:2] / f"{sha256[2:]}.pdf").exists()
+        return sha256 not in self.spoiled and (self.home / "blobs" / sha256[:2] / f"{sha256[2:]}.pdf").exists()
 
     # -- life --------------------------------------------------------------------------------------------------
 
@@ -212,10 +212,8 @@ class Computer:
                 path.chmod(0o600)
                 _tear(path, chance.randint(size, found.st_size), chance)
 
-        manifest = self.home / "blobs/manifest.jsonl"
-        known = manifest.read_text() if manifest.exists() else ""
-        names = {path.parent.name + path.stem for path in (self.home / "blobs").glob("*/*.pdf")}
-        self.orphans |= {name for name in names if name not in known}
+        # What the database forgot may be asked about again; the manifest saves most of it, and need not save all.
+        self.network.excused.update(path.parent.name + path.stem for path in (self.home / "blobs").glob("*/*.pdf"))
 
     def _date_files(self) -> None:
         """Files are as old as the clock of this world says."""

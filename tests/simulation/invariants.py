@@ -72,7 +72,7 @@ class Judge:
 
     people: People
     mirrors: bool
-    gone_bad: set[str] = field(default_factory=set)
+    gone_bad: set[str]
     drawn: dict[str, str] = field(default_factory=dict)
     #: How many acts without a date had happened when the last full listing that succeeded began.
     silent_seen: int = -1

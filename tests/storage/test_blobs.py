@@ -66,13 +66,21 @@ def test_the_same_bytes_are_held_once(blobs: BlobStore) -> None:
 
 
 def test_a_shorter_file_under_the_same_name_is_put_aside_and_replaced(blobs: BlobStore, settings: Settings) -> None:
+    _assert_replaced(blobs, settings, PDF[:5])
+
+
+def test_a_rotten_file_as_long_as_the_new_one_is_put_aside_and_replaced(blobs: BlobStore, settings: Settings) -> None:
+    _assert_replaced(blobs, settings, bytes([PDF[0] ^ 1]) + PDF[1:])
+
+
+def _assert_replaced(blobs: BlobStore, settings: Settings, content: bytes) -> None:
     damaged = blobs.path(SHA)
     damaged.parent.mkdir()
-    damaged.write_bytes(PDF[:5])
+    damaged.write_bytes(content)
     blobs.adopt(_part(blobs), SHA)
 
     assert blobs.check(SHA) is None
-    assert [path.read_bytes() for path in settings.quarantine.iterdir()] == [PDF[:5]]
+    assert [path.read_bytes() for path in settings.quarantine.iterdir()] == [content]
 
 
 def test_bytes_are_durable_before_the_name_is_and_the_name_before_flush_returns(
