@@ -135,7 +135,7 @@ async def test_rename_is_saved_and_cancel_without_changes_asks_nothing(world: Wo
     form = await editing(world)
     form.name.setText("Riverside")
     button(form, "project_form.save").click()
-    await world.until(lambda: "Riverside" in world.store.names())
+    await world.until(lambda: "Riverside" in world.store.names() and not form.isVisible())
 
     world.window.edit_project(1)
     await world.settle()
