@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.ui.changes.model import ChangesModel, Column
 from app.ui.controls import ListHeader
+from app.ui.row_keys import opens_row
 from app.ui.theme import unit
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class ChangesTree(QTreeView):
         model.modelReset.connect(self._unfold)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+        if opens_row(event) and self.currentIndex().isValid():
             self._open(self.currentIndex())
             return
         super().keyPressEvent(event)

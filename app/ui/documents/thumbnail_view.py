@@ -33,6 +33,7 @@ from app.ui.documents import wording
 from app.ui.documents.columns import shown_entry
 from app.ui.documents.nodes import Level
 from app.ui.icons import paint_icon
+from app.ui.row_keys import asks_for_menu, opens_row
 from app.ui.theme import Tone, icon_size, scaled_font, tokens, unit
 
 if TYPE_CHECKING:
@@ -202,11 +203,10 @@ class ThumbnailView(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
+        if opens_row(event) and index.isValid():
             self._open(index)
             return
-        shift_f10 = event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier
-        if (event.key() == Qt.Key.Key_Menu or shift_f10) and index.isValid():
+        if asks_for_menu(event) and index.isValid():
             corner = self.visualRect(index).bottomLeft()
             self.menu_requested.emit(self._model.node(index), self.viewport().mapToGlobal(corner))
             return

@@ -17,6 +17,7 @@ from app.ui.documents.columns import ALWAYS, LEFT_OUT, NAME_WITH_TITLE, WIDTHS, 
 from app.ui.documents.nodes import Level, Node, NodeId
 from app.ui.documents.row_delegate import DocumentRowDelegate
 from app.ui.documents.tree_model import Arrangement, DocumentsModel
+from app.ui.row_keys import asks_for_menu, opens_row
 from app.ui.theme import unit
 
 if TYPE_CHECKING:
@@ -110,11 +111,10 @@ class DocumentsTree(QTreeView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
+        if opens_row(event) and index.isValid():
             self._open(index)
             return
-        shift_f10 = event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier
-        if (event.key() == Qt.Key.Key_Menu or shift_f10) and index.isValid():
+        if asks_for_menu(event) and index.isValid():
             self._menu_of(index)
             return
         super().keyPressEvent(event)

@@ -25,6 +25,7 @@ from app.ui.controls import EmptyState, Heading, ListHeader, PrimaryButton, Text
 from app.ui.icons import icon
 from app.ui.projects.list_model import Column, ProjectListModel, Role, Shown
 from app.ui.projects.row_delegate import ProjectRowDelegate
+from app.ui.row_keys import asks_for_menu, opens_row
 from app.ui.theme import unit
 from app.ui.welcome import Welcome
 
@@ -72,12 +73,10 @@ class ProjectTable(QTableView):
         self.doubleClicked.connect(self._open)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+        if opens_row(event) and self.currentIndex().isValid():
             self._open(self.currentIndex())
             return
-        menu_key = event.key() == Qt.Key.Key_Menu
-        shift_f10 = event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier
-        if (menu_key or shift_f10) and self.currentIndex().isValid():
+        if asks_for_menu(event) and self.currentIndex().isValid():
             self._menu_of(self.currentIndex())
             return
         super().keyPressEvent(event)
