@@ -3113,6 +3113,13 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
   </context>
   <context>
+    <name>SidePanels</name>
+    <message>
+      <source>Close this panel</source>
+      <translation>Fermer ce panneau</translation>
+    </message>
+  </context>
+  <context>
     <name>Start</name>
     <message>
       <source>Planrack is busy in the command line</source>

@@ -187,6 +187,19 @@ def cell_box(camera: Camera, level: int, cell: Cell) -> Box:
     return Box(left, top, right - left, bottom - top)
 
 
+def framed(camera: Camera, box: Box, life_size: float) -> Camera:
+    """The camera that shows a box in page points as large as it fits, in the middle of the view."""
+    corners = [camera.page_to_view(Point(x, y)) for x in (box.left, box.right) for y in (box.top, box.bottom)]
+    across = max(at.x for at in corners) - min(at.x for at in corners)
+    down = max(at.y for at in corners) - min(at.y for at in corners)
+    factor = min(camera.width / max(across, 1e-6), camera.height / max(down, 1e-6))
+    middle = Point(box.left + box.width / 2, box.top + box.height / 2)
+    scale = bounded_scale(camera.scale * factor, life_size)
+    zoomed = replace(camera, scale=scale)
+    at = zoomed.page_to_view(middle)
+    return zoomed.moved(at.x - camera.width / 2, at.y - camera.height / 2)
+
+
 def page_box(camera: Camera) -> Box:
     """Where the page lies in the view, on whole pixels."""
     across, down = camera.canvas

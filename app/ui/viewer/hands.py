@@ -1,4 +1,7 @@
-"""What mouse, wheel and keys do to a sheet: dragging, panning, zooming around the pointer."""
+"""What mouse, wheel and keys do to a sheet: the tools on it are asked first, then it is dragged, panned, zoomed.
+
+The middle button and a drag with Space pan whatever tool is in hand.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +13,11 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from app.ui.viewer.geometry import Point
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 
+    from app.ui.viewer.layers import Tool
     from app.ui.viewer.view import SheetCanvas
 
 _NOTCH = 120  # Qt's units of one wheel click
@@ -31,29 +37,72 @@ class Hands:
         self._canvas = canvas
         self._last: QPointF | None = None
         self._space = False
+        self._standing: list[Tool] = []
+        self._in_hand: Tool | None = None
+        self._dragging: Tool | None = None
         self.wheel_zooms = False
 
+    @property
+    def tool(self) -> Tool | None:
+        """The one that was taken up."""
+        return self._in_hand
+
+    def add(self, tool: Tool) -> None:
+        """A tool that always lies on the sheet, asked after the one in hand."""
+        self._standing.append(tool)
+        self._canvas.viewport().setMouseTracking(True)
+
+    def take_up(self, tool: Tool | None) -> None:
+        """Take a tool in hand in place of the one before; None puts it down."""
+        if tool is self._in_hand:
+            return
+        if self._in_hand is not None:
+            self._in_hand.let_go()
+        if self._dragging is self._in_hand:
+            self._dragging = None
+        self._in_hand = tool
+        self._canvas.viewport().setMouseTracking(tool is not None or bool(self._standing))
+        self._show_cursor()
+
     def press(self, event: QMouseEvent) -> bool:
-        if event.button() not in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
+        left = event.button() == Qt.MouseButton.LeftButton
+        if left and not self._space:
+            at = self._page_point(event)
+            self._dragging = next((tool for tool in self._tools() if at is not None and tool.press(at, event)), None)
+            if self._dragging is not None:
+                self._show_cursor()
+                return True
+        if not left and event.button() != Qt.MouseButton.MiddleButton:
             return False
         self._last = event.position()
         self._show_cursor()
         return True
 
     def move(self, event: QMouseEvent) -> bool:
-        if self._last is None:
-            return False
-        moved = event.position() - self._last
-        self._last = event.position()
-        self._canvas.pan(-moved.x(), -moved.y())
-        return True
-
-    def release(self, _event: QMouseEvent) -> bool:
-        if self._last is None:
-            return False
-        self._last = None
+        if self._last is not None:
+            moved = event.position() - self._last
+            self._last = event.position()
+            self._canvas.pan(-moved.x(), -moved.y())
+            return True
+        at = self._page_point(event)
+        asked = [self._dragging] if self._dragging is not None else list(self._tools())
+        used = at is not None and any(tool.move(at, event) for tool in asked)
         self._show_cursor()
-        return True
+        return used
+
+    def release(self, event: QMouseEvent) -> bool:
+        if self._last is not None:
+            self._last = None
+            self._show_cursor()
+            return True
+        at, tool, self._dragging = self._page_point(event), self._dragging, None
+        used = tool is not None and at is not None and tool.release(at, event)
+        self._show_cursor()
+        return used
+
+    def double_click(self, event: QMouseEvent) -> bool:
+        at = self._page_point(event)
+        return at is not None and any(tool.double_click(at, event) for tool in self._tools())
 
     def wheel(self, event: QWheelEvent) -> bool:
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
@@ -69,6 +118,8 @@ class Hands:
         return True
 
     def key_press(self, event: QKeyEvent) -> bool:
+        if any(tool.key_press(event) for tool in self._tools()):
+            return True
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self._space = True
             self._show_cursor()
@@ -97,6 +148,9 @@ class Hands:
         """The canvas lost the focus or its sheet: nothing is held any more."""
         self._last = None
         self._space = False
+        self._dragging = None
+        for tool in self._tools():
+            tool.let_go()
         self._show_cursor()
 
     def pointer(self) -> Point:
@@ -108,8 +162,16 @@ class Hands:
             at = viewport.rect().center()
         return Point(at.x() * ratio, at.y() * ratio)
 
+    def _tools(self) -> Iterator[Tool]:
+        if self._in_hand is not None:
+            yield self._in_hand
+        yield from self._standing
+
+    def _page_point(self, event: QMouseEvent) -> Point | None:
+        return self._canvas.page_point(event.position())
+
     def _show_cursor(self) -> None:
-        shape = Qt.CursorShape.ArrowCursor
+        shape = next((tool.cursor for tool in self._tools() if tool.cursor is not None), Qt.CursorShape.ArrowCursor)
         if self._last is not None:
             shape = Qt.CursorShape.ClosedHandCursor
         elif self._space:

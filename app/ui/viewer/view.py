@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from app.domain.failures import Failure
     from app.drawings.render import Renderer
     from app.drawings.tiles import TileKey
+    from app.ui.viewer.geometry import Box
+    from app.ui.viewer.layers import Layer
 
 _FRAME = 2
 _MARGIN = 6  # around a fitted page, logical pixels
@@ -52,6 +54,7 @@ class SheetCanvas(QAbstractScrollArea):
     drawn = Signal()  # something of the page is on the screen for the first time
     failed = Signal(object)  # Failure
     zoom_changed = Signal(float)  # 1.0 = 100 %
+    looked = Signal()  # the camera moved, or is another's
 
     def __init__(self, renderer: Renderer, cache: TileCache | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +63,7 @@ class SheetCanvas(QAbstractScrollArea):
         self._inbox.arrived.connect(self._receive, Qt.ConnectionType.QueuedConnection)
         self._channel = renderer.channel(self._inbox.put)
         self._hands = Hands(self)
+        self._layers: list[Layer] = []
         self._path: Path | None = None
         self._page = 0
         self._picture: Picture | None = None
@@ -121,9 +125,39 @@ class SheetCanvas(QAbstractScrollArea):
         self._stamp = text
         self.viewport().update()
 
+    def add_layer(self, layer: Layer) -> None:
+        """Paint ``layer`` over the page, above those added before."""
+        self._layers.append(layer)
+        self.viewport().update()
+
+    def repaint_box(self, box: Box | None = None) -> None:
+        """A layer looks different now: all of the view, or what of a box in page points is seen (with a margin for
+        the width of lines)."""
+        if box is None or self._camera is None:
+            self.viewport().update()
+            return
+        corners = [self.view_point(Point(x, y)) for x in (box.left, box.right) for y in (box.top, box.bottom)]
+        across, down = [at.x() for at in corners], [at.y() for at in corners]
+        area = QRectF(min(across), min(down), max(across) - min(across), max(down) - min(down))
+        self.viewport().update(area.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN).toAlignedRect())
+
     def close_channel(self) -> None:
         """Ask for nothing any more."""
         self._channel.close()
+
+    # ---- where things are ----------------------------------------------------------------------------------------
+
+    def page_point(self, at: QPointF) -> Point | None:
+        """Page points of a place in the viewport (logical pixels); None while no page is shown."""
+        ratio = self.devicePixelRatioF()
+        return self._camera.view_to_page(Point(at.x() * ratio, at.y() * ratio)) if self._camera else None
+
+    def view_point(self, at: Point) -> QPointF:
+        """The place in the viewport (logical pixels) of page points. Only while a page is shown."""
+        assert self._camera is not None
+        ratio = self.devicePixelRatioF()
+        view = self._camera.page_to_view(at)
+        return QPointF(view.x / ratio, view.y / ratio)
 
     # ---- moves ---------------------------------------------------------------------------------------------------
 
@@ -151,6 +185,13 @@ class SheetCanvas(QAbstractScrollArea):
             return
         ratio = self.devicePixelRatioF()
         self._look(self._camera.moved(round(dx * ratio), round(dy * ratio)))
+
+    def show_box(self, box: Box) -> None:
+        """Zoom so that a box in page points fills the view."""
+        if self._camera is None:
+            return
+        self._fit = Fit.FREE
+        self._look(geometry.framed(self._camera, box, self._life_size()))
 
     def fit_page(self) -> None:
         self._set_fit(Fit.PAGE)
@@ -181,6 +222,10 @@ class SheetCanvas(QAbstractScrollArea):
                 event.rect().height() * ratio,
             )
             self._picture.paint(painter, self._cache, self._camera, exposed)
+            for layer in self._layers:
+                painter.save()
+                layer.paint(painter, self._camera, exposed)
+                painter.restore()
             painter.scale(ratio, ratio)
             self._paint_stamp(painter, self._camera, ratio)
         painter.end()
@@ -221,8 +266,9 @@ class SheetCanvas(QAbstractScrollArea):
         if not self._hands.release(event):
             super().mouseReleaseEvent(event)
 
-    def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
-        self.fit_page()
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if not self._hands.double_click(event):
+            self.fit_page()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self._camera is None or not self._hands.wheel(event):
@@ -318,6 +364,7 @@ class SheetCanvas(QAbstractScrollArea):
         self._scroll_or_repaint(before, camera)
         self._place_bars()
         self._ask()
+        self.looked.emit()
         if before is None or before.scale != camera.scale:
             self.zoom_changed.emit(self.zoom)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.failures import Failure
 from app.domain.states import CacheState, EntryKind
@@ -17,6 +17,7 @@ from app.ui.failure_words import explain, in_words
 from app.ui.theme import Tone, unit
 from app.ui.viewer.sheet_actions import TABLE, SheetCommand
 from app.ui.viewer.sheet_header import SheetHeader
+from app.ui.viewer.side_panels import SidePanels
 from app.ui.viewer.view import SheetCanvas
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class SheetView(QWidget):
 
     title_changed = Signal(str)
     sheet_changed = Signal(object, object, object)  # project id, Procore drawing id, entry id
+    page_changed = Signal(object)  # PageInfo of the page shown; None: nothing is
 
     def __init__(
         self, services: Services, renderer: Renderer, cache: TileCache | None = None, parent: QWidget | None = None
@@ -68,6 +70,8 @@ class SheetView(QWidget):
         self.absent = EmptyState("sheet-waiting", self)
         self.unreadable = EmptyState("sheet-failed", self)
         self._blank = QWidget(self)
+        self._faces = QStackedWidget(self)
+        self.panels = SidePanels(self._faces, self)
         self._minute = QTimer(self)
         self._minute.setInterval(_MINUTE_MS)
         self._lay_out()
@@ -85,6 +89,10 @@ class SheetView(QWidget):
         return self._read.drawing if self._read is not None else None
 
     @property
+    def project_id(self) -> int | None:
+        return self._project_id
+
+    @property
     def title(self) -> str:
         """For a tab: "A-101", and the revision where it is not the current one."""
         if self._read is None or self._entry is None:
@@ -98,6 +106,20 @@ class SheetView(QWidget):
         if project_id != self._project_id:
             self._project_id, self._read = project_id, None
         self._services.tasks.spawn(self._load(project_id, drawing_id, entry_id))
+
+    def add_commands(self, commands: Actions) -> None:
+        """Let a table of actions work, also by its keys, while the sheet or what takes its place has the focus."""
+        for action in commands.all():
+            # Plain letters as keys: nowhere else.
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            for face in (self.canvas, self.absent, self.unreadable):
+                face.addAction(action)
+
+    def add_bar(self, bar: QWidget) -> None:
+        """Put a row of tools between the header and the sheet."""
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(column.indexOf(self.panels), bar)
 
     def close_sheet(self) -> None:
         """Let go of the file; the view cannot show sheets afterwards."""
@@ -117,7 +139,6 @@ class SheetView(QWidget):
         gap = unit(self)
         self.notice.row.addWidget(self._to_current)
         self.notice.hide()
-        self._faces = QStackedLayout()
         for face in (self._blank, self.canvas, self.absent, self.unreadable):
             self._faces.addWidget(face)
         column = QVBoxLayout(self)
@@ -125,7 +146,7 @@ class SheetView(QWidget):
         column.setSpacing(gap)
         column.addWidget(self.header)
         column.addWidget(self.notice)
-        column.addLayout(self._faces, 1)
+        column.addWidget(self.panels, 1)
         self.setFocusProxy(self.canvas)
 
     def _bind(self) -> None:
@@ -140,11 +161,7 @@ class SheetView(QWidget):
         bind(SheetCommand.FIT_WIDTH, self.canvas.fit_width, shown)
         bind(SheetCommand.TURN, self.canvas.turn, shown)
         bind(SheetCommand.TURN_BACK, lambda: self.canvas.turn(-1), shown)
-        for action in self.commands.all():
-            # Plain letters as keys: only while the sheet, or what takes its place, has the focus.
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            for face in (self.canvas, self.absent, self.unreadable):
-                face.addAction(action)
+        self.add_commands(self.commands)
 
     def _connect(self) -> None:
         bridge = self._services.bridge
@@ -228,6 +245,7 @@ class SheetView(QWidget):
             self._show_file(drawing, entry, before)
         else:
             self.canvas.clear()
+            self.page_changed.emit(None)
             self._say_absent(drawing, entry)
             self._services.engine.prefer([entry.procore_id])
         self.canvas.setAccessibleName(
@@ -286,6 +304,7 @@ class SheetView(QWidget):
     def _unreadable(self, failure: Failure) -> None:
         self.unreadable.say(explain(failure).title, in_words(failure, between="\n"))
         self.header.show_zoom(None)
+        self.page_changed.emit(None)
         self._faces.setCurrentWidget(self.unreadable)
         self.commands.refresh()
 
@@ -294,6 +313,7 @@ class SheetView(QWidget):
         self._count = info.count
         self.header.show_page(info.page, info.count)
         self.commands.refresh()
+        self.page_changed.emit(info)
 
     @Slot()
     def _age(self) -> None:
