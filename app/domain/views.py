@@ -176,6 +176,8 @@ class Entry:
     has_public_markups: bool
     pages: int | None
     problem: FailureNote | None
+    next_at: datetime | None = None  # when a download that failed is tried again by itself
+    to_check: int = 0  # of the annotations: carried from an earlier revision, and nobody confirmed them yet
 
 
 @dataclass(frozen=True, slots=True)

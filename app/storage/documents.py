@@ -10,7 +10,7 @@ from app.domain.access import discipline_folder
 from app.domain.failures import Failure, FailureCode
 from app.domain.files import BlobState, HeldFile
 from app.domain.sheets import sort_key
-from app.domain.states import CacheState
+from app.domain.states import CacheState, Carried
 from app.domain.views import Area, Discipline, DocumentTree, Drawing, Entry, FailureNote, ProjectStatus
 from app.storage.database import pairs
 from app.storage.folder_status import NO_FOLDER, folder_statuses
@@ -218,7 +218,7 @@ class Documents:
                     sha256,
                     size,
                     None if sha256 is None else self._blobs.path(sha256),
-                    marks.get(id, 0),
+                    marks.get(id, (0, 0))[0],
                     drawing_date,
                     received_date,
                     updated_at,
@@ -227,6 +227,8 @@ class Documents:
                     bool(public_markups),
                     pages,
                     None if problem is None else _note(problem),
+                    None if problem is None else problem.next_at,
+                    marks.get(id, (0, 0))[1],
                 )
             )
         return lists
@@ -367,9 +369,14 @@ def _entry_rows(condition: ColumnElement[bool]) -> Any:
     )
 
 
-def _annotation_counts(connection: Connection, condition: ColumnElement[bool]) -> dict[int, int]:
+def _annotation_counts(connection: Connection, condition: ColumnElement[bool]) -> dict[int, tuple[int, int]]:
+    """By entry: how many annotations it has, and how many of them are carried and to be checked."""
     counts = (
-        select(annotation_table.c.entry_id, func.count())
+        select(
+            annotation_table.c.entry_id,
+            func.count(),
+            func.count().filter(annotation_table.c.carried == Carried.TO_CHECK),
+        )
         .select_from(
             annotation_table.join(entries, entries.c.id == annotation_table.c.entry_id).join(
                 drawings, drawings.c.id == entries.c.drawing_id
@@ -378,7 +385,7 @@ def _annotation_counts(connection: Connection, condition: ColumnElement[bool]) -
         .where(condition, annotation_table.c.deleted_at.is_(None))
         .group_by(annotation_table.c.entry_id)
     )
-    return pairs(connection, counts)
+    return {entry: (every, to_check) for entry, every, to_check in connection.execute(counts)}
 
 
 def _older_in_procore(connection: Connection, condition: ColumnElement[bool]) -> dict[int, int]:

@@ -175,6 +175,13 @@
   <context>
     <name>Documents</name>
     <message numerus="yes">
+      <source>%n annotation(s) carried over from an earlier revision, not confirmed yet: open the sheet to check.</source>
+      <translation>
+        <numerusform>%n annotation carried over from an earlier revision, not confirmed yet: open the sheet to check.</numerusform>
+        <numerusform>%n annotations carried over from an earlier revision, not confirmed yet: open the sheet to check.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n older revisions are in Procore, not downloaded</source>
       <translation>
         <numerusform>%n older revisions are in Procore, not downloaded</numerusform>

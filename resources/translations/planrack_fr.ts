@@ -1122,6 +1122,25 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <translation>Retirée</translation>
     </message>
     <message>
+      <source>Carried, to check ({count})</source>
+      <translation>Reportées, à vérifier ({count})</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n annotation(s) carried over from an earlier revision, not confirmed yet: open the sheet to check.</source>
+      <translation>
+        <numerusform>%n annotation reportée d’une révision antérieure, pas encore confirmée : ouvrez la feuille pour vérifier.</numerusform>
+        <numerusform>%n annotations reportées d’une révision antérieure, pas encore confirmées : ouvrez la feuille pour vérifier.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Tried again when you start a sync.</source>
+      <translation>Nouvel essai quand vous lancerez une synchronisation.</translation>
+    </message>
+    <message>
+      <source>Tried again by the first sync after {time}, or when you start one.</source>
+      <translation>Nouvel essai à la première synchronisation après {time}, ou dès que vous en lancez une.</translation>
+    </message>
+    <message>
       <source>This file was reordered in Procore and may include new annotations. See the “Original” version for the version before the reordering.</source>
       <translation>Ce fichier a été réorganisé dans Procore et peut inclure de nouvelles annotations. Consultez la version “Originale” pour voir la version avant la réorganisation.</translation>
     </message>
@@ -1467,6 +1486,10 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <message>
       <source>Failed</source>
       <translation>Échec</translation>
+    </message>
+    <message>
+      <source>Carried annotations to check</source>
+      <translation>Annotations reportées à vérifier</translation>
     </message>
     <message>
       <source>Withdrawn</source>

@@ -17,6 +17,7 @@ from app.domain.plan import Arrange, HeldEntry, PutDrawing, PutRevision
 from app.domain.records import RemoteArea, RemoteDiscipline, RemoteRevision, RemoteSet
 from app.domain.states import (
     CacheState,
+    Carried,
     EntryKind,
     LinkState,
     RunOutcome,
@@ -138,6 +139,20 @@ def test_an_entry_tells_everything_about_its_revision(world: World) -> None:
     assert (entry.annotations, entry.problem, shown.current) == (1, None, replace(entry, annotations=0))
 
 
+def test_annotations_to_check_are_those_carried_and_confirmed_by_nobody(world: World) -> None:
+    world.hold_drawing(5, 50, 51)
+    first, second = _tree(world).areas[0].disciplines[0].drawings[0].entries
+    draw(world, first.id)
+    for carried in (Carried.TO_CHECK, Carried.TO_CHECK, Carried.CONFIRMED, None):
+        draw(world, second.id, carried=carried)
+    draw(world, second.id, carried=Carried.TO_CHECK, deleted_at=START)
+
+    counts = [
+        (entry.annotations, entry.to_check) for entry in world.store.documents.drawing(world.project.id, 5).entries
+    ]
+    assert counts == [(1, 0), (4, 2)]
+
+
 def test_entries_come_oldest_first_in_the_order_of_the_list(world: World) -> None:
     world.hold_drawing(5, 52, 50, 51)
     entries = _tree(world).areas[0].disciplines[0].drawings[0].entries
@@ -152,8 +167,9 @@ def test_each_cache_state_is_told_apart(world: World) -> None:
     (damaged,) = world.fetch(54)
     world.store.holdings.mark_quarantined(damaged)
     short = Failure(FailureCode.CORRUPT, Reason.TRUNCATED, {"size": 1})
+    later = START + timedelta(minutes=5)
     for revision in (50, 51):
-        world.store.holdings.note_problem(world.link.id, revision, short, at=START, next_at=None, fingerprint="")
+        world.store.holdings.note_problem(world.link.id, revision, short, at=START, next_at=later, fingerprint="")
     entries = _tree(world, 52, 50).areas[0].disciplines[0].drawings[0].entries
 
     states = {entry.procore_id: entry.cache for entry in entries}
@@ -167,6 +183,7 @@ def test_each_cache_state_is_told_apart(world: World) -> None:
     failed = entries[1].problem
     assert failed is not None
     assert (failed.code, failed.reason, failed.values, failed.at) == ("corrupt", "truncated", {"size": 1}, START)
+    assert entries[1].next_at == later
     assert (entries[4].sha256, entries[4].bytes, entries[4].path) == (None, None, None)
 
 

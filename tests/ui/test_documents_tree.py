@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,10 +12,11 @@ from PySide6.QtTest import QAbstractItemModelTester
 from sheet_world import BIG, NOW, drawing, entry, large_tree, small_tree, status, tree
 
 from app.domain.states import CacheState, SyncState
-from app.domain.views import Area, Discipline
+from app.domain.views import Area, Discipline, FailureNote
+from app.ui import dates
 from app.ui.documents.cells import Role
 from app.ui.documents.columns import Column
-from app.ui.documents.filters import Filter
+from app.ui.documents.filters import Filter, Only
 from app.ui.documents.nodes import Level, NodeId, drawing_id
 from app.ui.documents.tree_model import DocumentsModel
 from app.ui.documents.tree_view import DocumentsTree
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from app.domain.views import DocumentTree
 
 FOLDER = NodeId(Level.FOLDER, (3,))
+FAILURE = FailureNote("corrupt", "truncated", {}, NOW)
 
 
 @pytest.fixture
@@ -99,7 +102,7 @@ def test_revisions_are_newest_first_and_end_with_what_is_not_downloaded(model: D
         "3 older revisions are in Procore, not downloaded",
     ]
     assert names(model, model.index_of(drawing_id(BIG + 3))) == [
-        "Revision B – Current, Reordered",
+        "Revision B – Current · Reordered",
         "Revision C – Superseded",
         "Revision B – Original",
     ]
@@ -149,6 +152,38 @@ def test_failed_sheet_says_why(model: DocumentsModel) -> None:
     cell = model.index_of(drawing_id(BIG + 5)).siblingAtColumn(Column.STATUS)
     assert cell.data(Role.CACHE) == CacheState.FAILED
     assert len(cell.data(Qt.ItemDataRole.ToolTipRole).splitlines()) > 1
+
+
+@pytest.mark.usefixtures("english")
+def test_failed_sheet_says_when_it_is_tried_again(model: DocumentsModel) -> None:
+    later = NOW + timedelta(minutes=40)
+    lost = entry("0", id=70, current=True, cache=CacheState.FAILED, sha256=None, problem=FAILURE, next_at=later)
+    never = replace(lost, id=71, next_at=None)
+    model.show(
+        tree(Area(1, "A", (Discipline(1, "A", (drawing(7, "A-1", "Plan", lost), drawing(8, "A-2", "", never))),)))
+    )
+    said = [
+        model.index_of(drawing_id(BIG + id)).siblingAtColumn(Column.STATUS).data(Qt.ItemDataRole.ToolTipRole)
+        for id in (7, 8)
+    ]
+    assert f"first sync after {dates.absolute(later)}" in said[0]
+    assert "Tried again when you start a sync." in said[1]
+
+
+@pytest.mark.usefixtures("english")
+def test_carried_annotations_that_wait_for_a_check_are_told(model: DocumentsModel) -> None:
+    before, now = entry("0", id=70, annotations=2), entry("1", id=71, current=True, annotations=2, to_check=2)
+    plain = drawing(8, "A-2", "Section")
+    model.show(tree(Area(1, "A", (Discipline(1, "A", (drawing(7, "A-1", "Plan", before, now), plain)),))))
+    row = model.index_of(drawing_id(BIG + 7))
+    assert row.siblingAtColumn(Column.STATUS).data() == "Carried, to check (2)"
+    assert "2 annotations carried over" in row.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert [model.index(place, 0, row).data() for place in range(2)] == [
+        "Revision 1 – Current · Carried, to check (2)",
+        "Revision 0 – Superseded",
+    ]
+    model.filter(Filter(only=Only.TO_CHECK))
+    assert model.drawing_ids() == [BIG + 7]
 
 
 def test_every_row_can_be_spoken(model: DocumentsModel) -> None:

@@ -166,7 +166,7 @@ class FailureBanner(QWidget):
         name = f"{drawing.number} {drawing.title}, {wording.revision_name(entry)}"
         if entry.problem is None:
             return name
-        return f"{name}\n{in_words(entry.problem)}"
+        return f"{name}\n{in_words(entry.problem)} {wording.next_try(entry)}"
 
     def _choose(self, item: QListWidgetItem) -> None:
         self.drawing_chosen.emit(item.data(_DRAWING))

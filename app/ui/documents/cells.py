@@ -136,7 +136,7 @@ def _entry(node: Node, _tree: DocumentTree, _now: datetime) -> Cells:
     labels = wording.entry_labels(entry)
     look = "sheet-original" if entry.kind is EntryKind.ORIGINAL else "history"
     cells: Cells = {
-        (Column.NAME, _TEXT): f"{name} – {', '.join(labels)}",
+        (Column.NAME, _TEXT): f"{name} – {' · '.join(labels)}",
         (Column.NAME, _ICON): look,
         (Column.NAME, _TIP): "\n".join([f"{drawing.number} · {name}", *labels, *_entry_notes(entry)]),
         (Column.NAME, _SPOKEN): ", ".join([drawing.number, name, *labels, wording.cache_word(entry.cache)]),
@@ -166,9 +166,10 @@ def _revision_cells(entry: Entry) -> Cells:
         (Column.REVISION, _TEXT): entry.revision_number,
         (Column.SET, _TEXT): entry.drawing_set or "",
         (Column.SET, _TIP): entry.drawing_set,
-        (Column.STATUS, _TEXT): "" if entry.cache is CacheState.HERE else _short_cache(entry.cache),
-        (Column.STATUS, _TIP): "\n".join([cache, *_problem(entry)]),
+        (Column.STATUS, _TEXT): _status(entry),
+        (Column.STATUS, _TIP): "\n".join([cache, *_problem(entry), *_to_check(entry)]),
         (Column.STATUS, _SPOKEN): cache,
+        (Column.STATUS, _SPOKEN_MORE): " ".join([*_problem(entry), *_to_check(entry)]),
         (Column.STATUS, Role.CACHE): entry.cache,
         (Column.DATE, _TEXT): dates.absolute_date(day) if day is not None else "",
         (Column.DATE, _TIP): "\n".join(wording.entry_dates(entry)),
@@ -181,8 +182,10 @@ def _revision_cells(entry: Entry) -> Cells:
     return cells
 
 
-def _short_cache(state: CacheState) -> str:
-    match state:
+def _status(entry: Entry) -> str:
+    match entry.cache:
+        case CacheState.HERE:
+            return wording.carried_label(entry.to_check) if entry.to_check and entry.current else ""
         case CacheState.DOWNLOADING:
             return QCoreApplication.translate("Documents", "Downloading")
         case CacheState.FAILED:
@@ -199,6 +202,8 @@ def _drawing_notes(drawing: Drawing) -> list[str]:
         notes.append(wording.older_line(drawing.older_in_procore))
     if drawing.current is not None and drawing.current.kind is EntryKind.REORDERED:
         notes.append(wording.reordered_hint())
+    if drawing.current is not None:
+        notes += _to_check(drawing.current)
     return notes
 
 
@@ -208,6 +213,7 @@ def _entry_notes(entry: Entry) -> list[str]:
         notes.append(wording.withdrawn_word(entry.withdrawn))
     if entry.kind is EntryKind.REORDERED:
         notes.append(wording.reordered_hint())
+    notes += _to_check(entry)
     if entry.has_public_markups:
         notes.append(wording.public_markups_hint())
     if entry.bytes:
@@ -215,8 +221,12 @@ def _entry_notes(entry: Entry) -> list[str]:
     return notes
 
 
+def _to_check(entry: Entry) -> list[str]:
+    return [wording.carried_hint(entry.to_check)] if entry.to_check else []
+
+
 def _problem(entry: Entry) -> list[str]:
     if entry.cache is not CacheState.FAILED or entry.problem is None:
         return []
     explanation = explain(entry.problem)
-    return [part for part in (explanation.message, explanation.remedy) if part]
+    return [part for part in (explanation.message, explanation.remedy, wording.next_try(entry)) if part]

@@ -144,6 +144,7 @@ class FilterBar(QWidget):
             (Only.CHANGED, self.tr("Changed since I last looked")),
             (Only.NOT_HERE, self.tr("Not here yet")),
             (Only.FAILED, self.tr("Failed")),
+            (Only.TO_CHECK, self.tr("Carried annotations to check")),
             (Only.WITHDRAWN, self.tr("Withdrawn")),
         )
         disciplines = [(name or wording.no_discipline(), name) for name in self._disciplines]

@@ -23,6 +23,7 @@ class Only(StrEnum):
     CHANGED = "changed"  # since the member last looked
     NOT_HERE = "not_here"
     FAILED = "failed"
+    TO_CHECK = "to_check"  # annotations that were carried, and confirmed by nobody
     WITHDRAWN = "withdrawn"
 
 
@@ -59,6 +60,8 @@ def _in_state(drawing: Drawing, only: Only, changed: Set[int]) -> bool:
     match only:
         case Only.CHANGED:
             return drawing.procore_id in changed
+        case Only.TO_CHECK:
+            return any(entry.to_check for entry in drawing.entries)
         case Only.WITHDRAWN:
             return drawing.withdrawn is not None
         case Only.FAILED:

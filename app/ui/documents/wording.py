@@ -39,7 +39,7 @@ def withdrawn_word(withdrawal: Withdrawal) -> str:
 
 
 def entry_labels(entry: Entry) -> list[str]:
-    """What a line of the revision list is: current or superseded, Original, reordered, withdrawn (SPEC §8)."""
+    """What a line of the revision list is: current or superseded, Original, reordered, withdrawn, carried (SPEC §8)."""
     labels = []
     if entry.kind is EntryKind.ORIGINAL:
         labels.append(QCoreApplication.translate("Documents", "Original"))
@@ -51,6 +51,8 @@ def entry_labels(entry: Entry) -> list[str]:
         labels.append(QCoreApplication.translate("Documents", "Reordered"))
     if entry.withdrawn is not None:
         labels.append(withdrawn_label())
+    if entry.to_check:
+        labels.append(carried_label(entry.to_check))
     return labels
 
 
@@ -84,6 +86,29 @@ def short_revision(entry: Entry) -> str:
 
 def withdrawn_label() -> str:
     return QCoreApplication.translate("Documents", "Withdrawn")
+
+
+def carried_label(count: int) -> str:
+    """Annotations came along from an earlier revision, and nobody confirmed them yet (SPEC §7)."""
+    text = QCoreApplication.translate("Documents", "Carried, to check ({count})")
+    return text.format(count=dates.number(count))
+
+
+def carried_hint(count: int) -> str:
+    return QCoreApplication.translate(
+        "Documents",
+        "%n annotation(s) carried over from an earlier revision, not confirmed yet: open the sheet to check.",
+        None,
+        count,
+    )
+
+
+def next_try(entry: Entry) -> str:
+    """When a revision that could not be downloaded is tried again. A sync started by hand tries everything."""
+    if entry.next_at is None:
+        return QCoreApplication.translate("Documents", "Tried again when you start a sync.")
+    text = QCoreApplication.translate("Documents", "Tried again by the first sync after {time}, or when you start one.")
+    return text.format(time=dates.absolute(entry.next_at))
 
 
 def reordered_hint() -> str:
