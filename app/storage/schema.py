@@ -28,6 +28,7 @@ from sqlalchemy import (
 )
 
 from app.domain.files import BlobState
+from app.domain.measures import LengthUnit
 from app.domain.states import (
     AccessLevel,
     Carried,
@@ -417,6 +418,34 @@ annotation_table = _table(  # "annotations" is taken in every module by __future
     _words("source_annotation_id", nullable=True),
     Column("carried", Choice(Carried), nullable=True),
     _time("deleted_at", nullable=True),
+    _words("status", server_default=text("'open'")),
+    _number("frame_entry_id", nullable=True),
+)
+
+# The scale of a page. deviation: of the second dimension that verified it. carried, frame_entry_id: as of annotations.
+calibrations = _table(
+    "calibrations",
+    _number("entry_id", ForeignKey("entries.id"), primary_key=True, autoincrement=False),
+    _number("page", primary_key=True, autoincrement=False),
+    Column("metres_per_point", REAL, nullable=False),
+    Column("unit", Choice(LengthUnit), nullable=False),
+    _words("name"),
+    Column("deviation", REAL, nullable=True),
+    _words("author"),
+    _time("at"),
+    Column("carried", Choice(Carried), nullable=True),
+    _number("frame_entry_id", nullable=True),
+    sqlite_with_rowid=False,
+)
+
+# Annotations name their layer; here is what a layer looks like, in the order in which layers were made.
+markup_layers = _table(
+    "markup_layers",
+    _number("project_id", ForeignKey("projects.id"), primary_key=True, autoincrement=False),
+    _words("name", primary_key=True),
+    _words("colour"),
+    _number("position"),
+    sqlite_with_rowid=False,
 )
 
 # folder: "root", "area:<id>", "area:<id>/discipline:<id>"; "none" where Procore has no id (« Sans discipline »).

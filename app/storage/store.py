@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from app.domain.failures import Failure
 from app.storage.accounts import Accounts
+from app.storage.annotations import Annotations
 from app.storage.backups import back_up_daily
 from app.storage.blobs import BlobStore
+from app.storage.calibrations import Calibrations
 from app.storage.database import Database
 from app.storage.documents import Documents
 from app.storage.failures import os_failures
@@ -22,6 +24,7 @@ from app.storage.journal import Journal
 from app.storage.ledger import Ledger
 from app.storage.links import Links
 from app.storage.looked import LastLooked
+from app.storage.markup_layers import MarkupLayers
 from app.storage.members import Members
 from app.storage.migrate import migrate
 from app.storage.observations import Observations
@@ -72,6 +75,9 @@ class Store:
         self.looked = LastLooked(database)
         self.documents = Documents(database, self.blobs, clock)
         self.permissions = Permissions(database, clock)
+        self.annotations = Annotations(database, clock)
+        self.calibrations = Calibrations(database, clock)
+        self.markup_layers = MarkupLayers(database)
         self.preferences = Preferences(database)
         self.journal = Journal(database)
         self.inspections = Inspections(database)

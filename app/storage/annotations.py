@@ -1,0 +1,373 @@
+"""What people drew: read and written through the one door that knows the active member (S52).
+
+A mark belongs to the entry it was drawn on and stays there, whatever a sync does meanwhile. Every call is one
+transaction. Nothing is ever deleted: a mark that is removed keeps its row, and what this version cannot read keeps it
+too (I10).
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Text, bindparam, insert, select, type_coerce, update
+
+from app.domain.access import discipline_folder
+from app.domain.failures import Failure, FailureCode
+from app.domain.markup_shapes import markup_transformed
+from app.domain.markups import (
+    Markup,
+    MarkupKind,
+    MarkupStatus,
+    NotAMarkup,
+    UnreadableMarkup,
+    geometry_from,
+    geometry_json,
+    style_from,
+    style_json,
+)
+from app.domain.sheets import sort_key
+from app.domain.states import AccessLevel, Carried
+from app.storage.database import among, pairs
+from app.storage.marked_sheets import Framed, nothing_compared, placements, require
+from app.storage.permissions import active_access
+from app.storage.projects import get_project
+from app.storage.schema import annotation_table, drawings, entries, links, revisions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Sequence
+    from datetime import datetime
+
+    from sqlalchemy import Select
+    from sqlalchemy.engine import Connection, RowMapping
+
+    from app.domain.states import EntryKind, Withdrawal
+    from app.storage.database import Database
+    from app.storage.marked_sheets import Alignments
+
+_ROW = (
+    annotation_table.c.id,
+    annotation_table.c.entry_id,
+    annotation_table.c.page,
+    annotation_table.c.layer,
+    annotation_table.c.kind,
+    # As text: one that was damaged must not hide all others.
+    type_coerce(annotation_table.c.geometry, Text).label("geometry"),
+    type_coerce(annotation_table.c.style, Text).label("style"),
+    annotation_table.c.text,
+    annotation_table.c.author,
+    annotation_table.c.created_at,
+    annotation_table.c.modified_at,
+    annotation_table.c.status,
+    annotation_table.c.source_annotation_id,
+    annotation_table.c.carried,
+    annotation_table.c.frame_entry_id,
+)
+_OLDEST_FIRST = (annotation_table.c.created_at, annotation_table.c.id)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetMarkups:
+    """All marks of one entry, of all its pages, in the order in which they were drawn."""
+
+    markups: tuple[Markup, ...]
+    unreadable: tuple[UnreadableMarkup, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListedMarkup:
+    """A mark with the sheet it is on. ``drawing_id`` and ``revision_id`` are Procore's."""
+
+    markup: Markup
+    drawing_id: int
+    number: str
+    title: str
+    revision_id: int
+    revision_number: str
+    entry_kind: EntryKind
+    current: bool
+    withdrawn: Withdrawal | None  # the drawing, or this revision of it
+
+
+class Annotations:
+    def __init__(
+        self, database: Database, clock: Callable[[], datetime], alignments: Alignments = nothing_compared
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._alignments = alignments
+
+    def of_entry(self, entry_id: int) -> SheetMarkups:
+        """The marks of one line of a revision list. Raises Failure(NOT_FOUND) and Failure(NOT_ALLOWED, NO_ACCESS)."""
+        with self._database.read() as connection:
+            require(connection, [entry_id], AccessLevel.VIEW)
+            return self._read(connection, _living().where(annotation_table.c.entry_id == entry_id))
+
+    def of_project(self, project_id: int, *, drawing_id: int | None = None) -> list[ListedMarkup]:
+        """The marks of a project, or of one of its drawings (Procore's id), on all revisions; also those of a Procore
+        project that it was connected to before. Sorted by number, revision, and time. What the active member does not
+        see is left out, and so is what this version cannot read (see ``of_entry``). Raises Failure(NOT_FOUND)."""
+        with self._database.read() as connection:
+            get_project(connection, project_id)
+            access = active_access(connection, project_id)
+            lines = _lines(connection, project_id, drawing_id)
+            seen = {
+                line.entry_id: line
+                for line in lines
+                if access.allows(AccessLevel.VIEW, discipline_folder(line.area_id, line.discipline_id))
+            }
+            found = self._read(connection, _living().where(among(annotation_table.c.entry_id, seen)))
+        by_entry: dict[int, list[Markup]] = {}
+        for markup in found.markups:
+            by_entry.setdefault(markup.entry_id, []).append(markup)
+        return [_listed(line, markup) for entry, line in seen.items() for markup in by_entry.get(entry, ())]
+
+    def add(self, markups: Sequence[Markup]) -> list[Markup]:
+        """Store new marks, drawn by the active member now; returns them as stored. ``source_id`` and ``carried`` are
+        the store's own and left aside. Raises Failure(NOT_FOUND) and Failure(NOT_ALLOWED)."""
+        if not markups:
+            return []
+        with self._database.write() as connection:
+            member = require(connection, {one.entry_id for one in markups}, AccessLevel.ANNOTATE)
+            now = self._clock()
+            added = [
+                replace(one, author=member.name, created_at=now, modified_at=now, source_id=None, carried=None)
+                for one in markups
+            ]
+            connection.execute(insert(annotation_table), [_new_row(one) for one in added])
+        return added
+
+    def change(self, markups: Sequence[Markup]) -> list[Markup]:
+        """Store marks that were changed, also those that are removed at the moment; returns them as stored.
+
+        The entry, the author and the time of drawing stay as they were. A carried mark that got another geometry, style
+        or page stays where it was put; one that did not goes on following what is found out about how the two sheets
+        lie. Raises Failure(NOT_FOUND), where any of them was never stored, and Failure(NOT_ALLOWED).
+        """
+        if not markups:
+            return []
+        with self._database.write() as connection:
+            stored = self._stored(connection, [one.id for one in markups], AccessLevel.ANNOTATE)
+            now = self._clock()
+            changed = [
+                replace(
+                    one,
+                    entry_id=stored[one.id].entry_id,
+                    author=stored[one.id].author,
+                    created_at=stored[one.id].created_at,
+                    modified_at=now,
+                    source_id=stored[one.id].source_id,
+                )
+                for one in markups
+            ]
+            self._write(connection, [one for one in changed if _is_placed(one, stored[one.id])], _PLACED)
+            self._write(connection, [one for one in changed if not _is_placed(one, stored[one.id])], _UNPLACED)
+        return changed
+
+    def confirm(self, markups: Sequence[Markup]) -> list[Markup]:
+        """Carried marks were looked at: from now on each stays as it is given here. Author and times stay.
+
+        Raises as ``change``.
+        """
+        if not markups:
+            return []
+        confirmed = [replace(one, carried=Carried.CONFIRMED) for one in markups]
+        with self._database.write() as connection:
+            self._stored(connection, [one.id for one in markups], AccessLevel.ANNOTATE)
+            self._write(connection, confirmed, _CONFIRMED)
+        return confirmed
+
+    def remove(self, ids: Collection[str]) -> None:
+        """Take marks off their sheets; their rows stay. Discarding a carried one is the same.
+
+        Raises Failure(NOT_FOUND) and Failure(NOT_ALLOWED).
+        """
+        self._mark_deleted(ids, deleted=True)
+
+    def restore(self, ids: Collection[str]) -> None:
+        """Put removed marks back, as they were. Raises as ``remove``."""
+        self._mark_deleted(ids, deleted=False)
+
+    def _mark_deleted(self, ids: Collection[str], *, deleted: bool) -> None:
+        if not ids:
+            return
+        with self._database.write() as connection:
+            require(connection, _entries_of(connection, ids).values(), AccessLevel.ANNOTATE)
+            at = self._clock() if deleted else None
+            connection.execute(update(annotation_table).where(among(annotation_table.c.id, ids)).values(deleted_at=at))
+
+    def _stored(self, connection: Connection, ids: Collection[str], level: AccessLevel) -> dict[str, Markup]:
+        require(connection, _entries_of(connection, ids).values(), level)
+        found = self._read(connection, select(*_ROW).where(among(annotation_table.c.id, ids)))
+        if found.unreadable:
+            technical = f"{found.unreadable[0].id}: {found.unreadable[0].problem}"
+            raise Failure(FailureCode.BUG, technical=f"a mark that cannot be read was to be changed: {technical}")
+        return {one.id: one for one in found.markups}
+
+    def _write(self, connection: Connection, markups: Sequence[Markup], columns: Sequence[str]) -> None:
+        if markups:
+            statement = update(annotation_table).where(annotation_table.c.id == bindparam("mark"))
+            values = {name: bindparam(f"new_{name}", type_=annotation_table.c[name].type) for name in columns}
+            rows = [_row(one) | {"frame_entry_id": None} for one in markups]
+            connection.execute(
+                statement.values(values),
+                [{"mark": row["id"], **{f"new_{name}": row[name] for name in columns}} for row in rows],
+            )
+
+    def _read(self, connection: Connection, rows: Select[Any]) -> SheetMarkups:
+        readable: list[tuple[Markup, int | None]] = []
+        unreadable = []
+        for row in connection.execute(rows.order_by(*_OLDEST_FIRST)).mappings():
+            try:
+                readable.append((_markup(row), row["frame_entry_id"]))
+            except NotAMarkup as problem:
+                unreadable.append(UnreadableMarkup(row["id"], row["entry_id"], row["page"], str(problem)))
+        framed = {one.id: Framed(frame, one.entry_id, one.page, one.id) for one, frame in readable if frame is not None}
+        placed = placements(connection, set(framed.values()), self._alignments)
+        markups = (markup_transformed(one, placed[framed[one.id]]) if one.id in framed else one for one, _ in readable)
+        return SheetMarkups(tuple(markups), tuple(unreadable))
+
+
+#: What ``change`` writes of a mark that stands where it is given, of one that goes on following its sheet, and what
+#: ``confirm`` writes.
+_UNPLACED = ("layer", "text", "modified_at", "status", "carried")
+_CONFIRMED = ("geometry", "style", "page", "carried", "frame_entry_id")
+_PLACED = ("kind", "layer", "text", "modified_at", "status", *_CONFIRMED)
+
+
+def _is_placed(one: Markup, before: Markup) -> bool:
+    followed = (one.kind, one.page, one.geometry, one.style) == (
+        before.kind,
+        before.page,
+        before.geometry,
+        before.style,
+    )
+    return one.carried is not Carried.TO_CHECK or not followed
+
+
+def _living() -> Select[Any]:
+    return select(*_ROW).where(annotation_table.c.deleted_at.is_(None))
+
+
+def _entries_of(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
+    """The entry of each mark, also of removed ones. Raises Failure(NOT_FOUND)."""
+    wanted = set(ids)
+    rows = select(annotation_table.c.id, annotation_table.c.entry_id).where(among(annotation_table.c.id, wanted))
+    found: dict[str, int] = pairs(connection, rows)
+    if len(found) < len(wanted):
+        missing = min(wanted - found.keys())
+        raise Failure(FailureCode.NOT_FOUND, values={"name": missing}, technical="no such annotation")
+    return found
+
+
+def _row(one: Markup) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "page": one.page,
+        "layer": one.layer,
+        "kind": one.kind.value,
+        "geometry": geometry_json(one.geometry),
+        "style": style_json(one.style),
+        "text": one.text,
+        "modified_at": one.modified_at,
+        "status": one.status.value,
+        "carried": one.carried,
+    }
+
+
+def _new_row(one: Markup) -> dict[str, Any]:
+    return {**_row(one), "entry_id": one.entry_id, "author": one.author, "created_at": one.created_at}
+
+
+def _markup(row: RowMapping) -> Markup:
+    """Raises NotAMarkup."""
+    try:
+        kind = MarkupKind(row["kind"])
+    except ValueError:
+        raise NotAMarkup(f"kind {row['kind']!r}") from None
+    return Markup(
+        id=row["id"],
+        entry_id=row["entry_id"],
+        page=row["page"],
+        layer=row["layer"],
+        kind=kind,
+        geometry=geometry_from(kind, _json(row["geometry"])),
+        style=style_from(_json(row["style"])),
+        text=row["text"],
+        author=row["author"],
+        created_at=row["created_at"],
+        modified_at=row["modified_at"],
+        status=MarkupStatus.DONE if row["status"] == MarkupStatus.DONE else MarkupStatus.OPEN,
+        source_id=row["source_annotation_id"],
+        carried=row["carried"],
+    )
+
+
+def _json(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One line of a revision list, as far as a listed mark needs it."""
+
+    entry_id: int
+    area_id: int | None
+    discipline_id: int | None
+    drawing_id: int
+    number: str
+    title: str
+    revision_id: int
+    revision_number: str
+    kind: EntryKind
+    current: bool
+    drawing_withdrawn: Withdrawal | None
+    revision_withdrawn: Withdrawal | None
+
+
+def _lines(connection: Connection, project_id: int, drawing_id: int | None) -> list[_Line]:
+    """Those that have marks, by number and in the order of their lists."""
+    rows = (
+        select(
+            entries.c.id,
+            drawings.c.area_id,
+            drawings.c.discipline_id,
+            drawings.c.procore_id,
+            drawings.c.number,
+            drawings.c.title,
+            revisions.c.procore_id,
+            revisions.c.revision_number,
+            entries.c.kind,
+            entries.c.current,
+            drawings.c.withdrawn,
+            revisions.c.withdrawn,
+        )
+        .select_from(
+            entries.join(drawings, drawings.c.id == entries.c.drawing_id)
+            .join(links, links.c.id == drawings.c.link_id)
+            .join(revisions, revisions.c.id == entries.c.revision_id)
+        )
+        .where(links.c.project_id == project_id, entries.c.id.in_(select(annotation_table.c.entry_id)))
+        .order_by(entries.c.drawing_id, entries.c.position)
+    )
+    if drawing_id is not None:
+        rows = rows.where(drawings.c.procore_id == drawing_id)
+    return sorted((_Line(*tuple(row)) for row in connection.execute(rows)), key=lambda line: sort_key(line.number))
+
+
+def _listed(line: _Line, markup: Markup) -> ListedMarkup:
+    return ListedMarkup(
+        markup,
+        line.drawing_id,
+        line.number,
+        line.title,
+        line.revision_id,
+        line.revision_number,
+        line.kind,
+        line.current,
+        line.drawing_withdrawn or line.revision_withdrawn,
+    )

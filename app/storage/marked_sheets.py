@@ -1,0 +1,163 @@
+"""The sheets that marks lie on: whose they are, who may draw there, and how carried marks are laid onto them."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from sqlalchemy import and_, select
+
+from app.domain.access import discipline_folder
+from app.domain.failures import Failure, FailureCode
+from app.domain.files import SheetFacts
+from app.domain.markup_placing import SheetPair, by_size, laid_over
+from app.domain.plane import Similarity
+from app.storage.database import among, pairs
+from app.storage.permissions import active_access
+from app.storage.schema import annotation_table, contents, drawings, entries, links, sheets
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Mapping
+
+    from sqlalchemy.engine import Connection
+
+    from app.domain.access import Access, Folder
+    from app.domain.states import AccessLevel
+    from app.domain.views import Member
+
+#: What is known of how sheets lie over each other, for the pairs that were compared.
+Alignments: TypeAlias = "Callable[[Connection, Collection[SheetPair]], Mapping[SheetPair, Similarity]]"
+
+
+def nothing_compared(_connection: Connection, _wanted: Collection[SheetPair]) -> Mapping[SheetPair, Similarity]:
+    """No sheets were compared yet."""
+    return {}
+
+
+# --- who may ------------------------------------------------------------------------------------------------------
+
+
+class _Place(NamedTuple):
+    project_id: int
+    folder: Folder
+    number: str
+
+
+def require(connection: Connection, entry_ids: Iterable[int], level: AccessLevel) -> Member:
+    """The active member, who has ``level`` in the folders of all these entries.
+
+    Raises Failure(NOT_FOUND) for an entry that is not there, and Failure(NOT_ALLOWED).
+    """
+    accesses: dict[int, Access] = {}
+    wanted = set(entry_ids)
+    if not wanted:
+        raise Failure(FailureCode.BUG, technical="no entry named")
+    for place in _places(connection, wanted):
+        access = accesses.get(place.project_id) or active_access(connection, place.project_id)
+        accesses[place.project_id] = access
+        access.require(level, place.number, place.folder)
+    return next(iter(accesses.values())).member
+
+
+def _places(connection: Connection, entry_ids: set[int]) -> set[_Place]:
+    where = (
+        select(entries.c.id, links.c.project_id, drawings.c.area_id, drawings.c.discipline_id, drawings.c.number)
+        .select_from(
+            entries.join(drawings, drawings.c.id == entries.c.drawing_id).join(links, links.c.id == drawings.c.link_id)
+        )
+        .where(among(entries.c.id, entry_ids))
+    )
+    found = {
+        id: _Place(project_id, discipline_folder(area_id, discipline_id), number)
+        for id, project_id, area_id, discipline_id, number in connection.execute(where)
+    }
+    missing = entry_ids - found.keys()
+    if missing:
+        raise Failure(FailureCode.NOT_FOUND, values={"name": str(min(missing))}, technical="no such entry")
+    return set(found.values())
+
+
+# --- carried marks ------------------------------------------------------------------------------------------------
+
+
+class Framed(NamedTuple):
+    """A carried mark that still has the geometry of another entry's sheet. ``mark``: its id, to follow the copies it
+    came through; None where there are none (a scale)."""
+
+    frame: int
+    entry: int
+    page: int
+    mark: str | None = None
+
+
+def placements(connection: Connection, framed: Collection[Framed], alignments: Alignments) -> dict[Framed, Similarity]:
+    """How each of them is laid onto its own sheet, as well as that is known now."""
+    if not framed:
+        return {}
+    paths = _paths(connection, framed)
+    files = _files(connection, {entry for path in paths.values() for entry in path})
+    routes = {one: [_sheet(files, entry, one.page) for entry in path] for one, path in paths.items()}
+    wanted = {
+        SheetPair(*old, *new)
+        for route in routes.values()
+        for old, new in (*pairwise(route), (route[0], route[-1]))
+        if old is not None and new is not None and old != new
+    }
+    known = alignments(connection, wanted) if wanted else {}
+    sizes = _sizes(connection, set(files.values()))
+    return {one: laid_over(route, known.get, _by_size(sizes, route[0], route[-1])) for one, route in routes.items()}
+
+
+def _paths(connection: Connection, framed: Collection[Framed]) -> dict[Framed, list[int]]:
+    """The entries that each mark was copied along, from the one its geometry is of to its own."""
+    sources: dict[str, tuple[int, str | None]] = {}
+    unknown = {one.mark for one in framed if one.mark is not None}
+    while unknown:
+        rows = select(
+            annotation_table.c.id, annotation_table.c.entry_id, annotation_table.c.source_annotation_id
+        ).where(among(annotation_table.c.id, unknown))
+        sources |= {id: (entry, source) for id, entry, source in connection.execute(rows)}
+        behind = (sources[id][1] for id in unknown if id in sources)
+        unknown = {source for source in behind if source is not None} - sources.keys()
+    return {one: _path(one, sources) for one in framed}
+
+
+def _path(one: Framed, sources: Mapping[str, tuple[int, str | None]]) -> list[int]:
+    path, mark = [one.entry], one.mark
+    while mark is not None and mark in sources and path[-1] != one.frame and len(path) <= len(sources):
+        entry, mark = sources[mark]
+        if entry != path[-1]:
+            path.append(entry)
+    return path[::-1] if path[-1] == one.frame else [one.frame, one.entry]
+
+
+def _files(connection: Connection, entry_ids: set[int]) -> dict[int, str]:
+    held = (
+        select(entries.c.id, contents.c.sha256)
+        .join(contents, and_(contents.c.revision_id == entries.c.revision_id, contents.c.current.is_(True)))
+        .where(among(entries.c.id, entry_ids))
+    )
+    found: dict[int, str] = pairs(connection, held)
+    return found
+
+
+def _sheet(files: Mapping[int, str], entry: int, page: int) -> tuple[str, int] | None:
+    return (files[entry], page) if entry in files else None
+
+
+def _sizes(connection: Connection, files: set[str]) -> dict[tuple[str, int], SheetFacts]:
+    rows = select(sheets.c.sha256, sheets.c.page, sheets.c.width_pt, sheets.c.height_pt, sheets.c.rotation).where(
+        among(sheets.c.sha256, files)
+    )
+    return {
+        (sha256, page): SheetFacts(page, width, height, rotation)
+        for sha256, page, width, height, rotation in connection.execute(rows)
+    }
+
+
+def _by_size(
+    sizes: Mapping[tuple[str, int], SheetFacts], old: tuple[str, int] | None, new: tuple[str, int] | None
+) -> Similarity:
+    if old is None or new is None or old not in sizes or new not in sizes:
+        return Similarity()
+    return by_size(sizes[old], sizes[new])
