@@ -64,7 +64,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source>Sign in again: {login}</source>
-      <translation>Se reconnecter : {login}</translation>
+      <translation>Se reconnecter : {login}</translation>
     </message>
     <message>
       <source>Sign out…</source>
@@ -226,7 +226,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <name>BidDialog</name>
     <message>
       <source>Start</source>
-      <translation>Commencer</translation>
+      <translation>Début</translation>
     </message>
     <message>
       <source>Bid mode</source>
@@ -450,8 +450,8 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <source>%n withdrawn</source>
       <comment>sheets</comment>
       <translation>
-        <numerusform>%n retiré</numerusform>
-        <numerusform>%n retirés</numerusform>
+        <numerusform>%n retirée</numerusform>
+        <numerusform>%n retirées</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -465,8 +465,8 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <source>%n reordered</source>
       <comment>sheets</comment>
       <translation>
-        <numerusform>%n réorganisé</numerusform>
-        <numerusform>%n réorganisés</numerusform>
+        <numerusform>%n réorganisée</numerusform>
+        <numerusform>%n réorganisées</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -748,15 +748,15 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <message numerus="yes">
       <source>%n reordered</source>
       <translation>
-        <numerusform>%n réorganisé</numerusform>
-        <numerusform>%n réorganisés</numerusform>
+        <numerusform>%n réorganisée</numerusform>
+        <numerusform>%n réorganisées</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n withdrawn</source>
       <translation>
-        <numerusform>%n retiré</numerusform>
-        <numerusform>%n retirés</numerusform>
+        <numerusform>%n retirée</numerusform>
+        <numerusform>%n retirées</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -807,7 +807,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source>Sync</source>
-      <translation>Synchroniser</translation>
+      <translation>Synchronisation</translation>
     </message>
     <message>
       <source>Go to folder</source>
@@ -1119,7 +1119,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source>Withdrawn</source>
-      <translation>Retirée</translation>
+      <translation>Retirés</translation>
     </message>
     <message>
       <source>Carried, to check ({count})</source>
@@ -1199,7 +1199,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source>Sync</source>
-      <translation>Synchroniser</translation>
+      <translation>Synchronisation</translation>
     </message>
     <message>
       <source>Permissions</source>
@@ -1210,7 +1210,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <name>DocumentsMenu</name>
     <message>
       <source>Sync</source>
-      <translation>Synchroniser</translation>
+      <translation>Synchronisation</translation>
     </message>
     <message>
       <source>Stop the sync</source>
@@ -1351,7 +1351,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source>Sync</source>
-      <translation>Synchroniser</translation>
+      <translation>Synchronisation</translation>
     </message>
     <message>
       <source>None of the folders that {member} may read holds a drawing.</source>
@@ -1436,7 +1436,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <name>FailureBanner</name>
     <message>
       <source>Sync</source>
-      <translation>Synchroniser</translation>
+      <translation>Synchronisation</translation>
     </message>
     <message numerus="yes">
       <source>What failed (%n)</source>
@@ -1808,7 +1808,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source>Only when I start it</source>
-      <translation>Seulement à ma demande</translation>
+      <translation>Seulement quand je la lance</translation>
     </message>
   </context>
   <context>
@@ -2137,7 +2137,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source>Go to anything</source>
-      <translation>Aller à</translation>
+      <translation>Aller à…</translation>
     </message>
     <message>
       <source>Results</source>
@@ -2283,7 +2283,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source>Leave without saving?</source>
-      <translation>Quitter sans sauvegarder ?</translation>
+      <translation>Quitter sans sauvegarder ?</translation>
     </message>
     <message>
       <source>The permissions you changed are not saved yet.</source>
@@ -2681,7 +2681,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source>INTEGRATIONS</source>
-      <translation>INTÉGRATIONS</translation>
+      <translation>INTEGRATIONS</translation>
     </message>
     <message>
       <source>Project form</source>
@@ -3047,6 +3047,25 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
   </context>
   <context>
+    <name>SheetFaces</name>
+    <message>
+      <source>This sheet is not on this computer yet</source>
+      <translation>Cette feuille n’est pas encore sur cet ordinateur</translation>
+    </message>
+    <message>
+      <source>It opens here by itself as soon as it is downloaded.</source>
+      <translation>Elle s’ouvrira ici d’elle-même dès qu’elle sera téléchargée.</translation>
+    </message>
+    <message>
+      <source>This sheet could not be downloaded</source>
+      <translation>Cette feuille n’a pas pu être téléchargée</translation>
+    </message>
+    <message>
+      <source>Open {older} (superseded)</source>
+      <translation>Ouvrir : {older} (remplacée)</translation>
+    </message>
+  </context>
+  <context>
     <name>SheetHeader</name>
     <message>
       <source>Page {page} of {count}</source>
@@ -3066,7 +3085,11 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
   </context>
   <context>
-    <name>SheetView</name>
+    <name>SheetNotice</name>
+    <message>
+      <source>Open the current revision</source>
+      <translation>Ouvrir la révision en vigueur</translation>
+    </message>
     <message>
       <source>This revision is superseded. {newer} is the current one.</source>
       <translation>Cette révision est remplacée. En vigueur : {newer}.</translation>
@@ -3075,26 +3098,9 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <source>A newer revision is known but not downloaded yet: {newer}.</source>
       <translation>Une révision plus récente est connue, mais pas encore téléchargée : {newer}.</translation>
     </message>
-    <message>
-      <source>This sheet is not on this computer yet</source>
-      <translation>Cette feuille n’est pas encore sur cet ordinateur</translation>
-    </message>
-    <message>
-      <source>It opens here by itself as soon as it is downloaded.</source>
-      <translation>Elle s’ouvrira ici d’elle-même dès qu’elle sera téléchargée.</translation>
-    </message>
-    <message>
-      <source>This sheet could not be downloaded</source>
-      <translation>Cette feuille n’a pas pu être téléchargée</translation>
-    </message>
-    <message>
-      <source>Open {older} (superseded)</source>
-      <translation>Ouvrir : {older} (remplacée)</translation>
-    </message>
-    <message>
-      <source>Open the current revision</source>
-      <translation>Ouvrir la révision en vigueur</translation>
-    </message>
+  </context>
+  <context>
+    <name>SheetView</name>
     <message>
       <source>Sheet</source>
       <translation>Plan</translation>

@@ -260,8 +260,8 @@ async def test_a_closed_sheet_is_not_found_by_going_to_anything_and_says_so_when
     try:
         sheet.show_sheet(people.project, 30)
         await people.world.tasks.settle()
-        assert sheet.unreadable.title.text() == "No access to P-101"
-        assert "Olive" in sheet.unreadable.text.text()
+        assert sheet.faces.unreadable.title.text() == "No access to P-101"
+        assert "Olive" in sheet.faces.unreadable.text.text()
         assert sheet.drawing is None
     finally:
         sheet.close_sheet()

@@ -93,7 +93,7 @@ def test_superseded_revision_carries_a_stamp_and_leads_back(desk: Desk) -> None:
     assert (desk.path, desk.stamp) == (FILES[0], "SUPERSEDED")
     assert "Revision 2 is the current one" in desk.view.notice.text
     with desk.qtbot.waitSignal(desk.view.canvas.drawn, timeout=20_000):
-        desk.view._to_current.click()
+        desk.view.notice.to_current.click()
     assert (desk.shown, desk.stamp) == (12, "")
 
 
@@ -123,7 +123,7 @@ def test_revision_list_names_every_line(desk: Desk) -> None:
 
 def test_sheet_that_is_not_here_waits_goes_first_and_opens_by_itself(desk: Desk) -> None:
     desk.view.show_sheet(PROJECT, BIG + 4)
-    assert desk.view.absent.isVisible()
+    assert desk.view.faces.absent.isVisible()
     assert desk.world.engine.preferred == [BIG + 41]
 
     def land(before: Drawing) -> Drawing:
@@ -138,7 +138,7 @@ def test_sheet_that_is_not_here_waits_goes_first_and_opens_by_itself(desk: Desk)
 def test_older_revision_in_place_of_a_missing_one_says_that_a_newer_is_known(desk: Desk) -> None:
     desk.view.show_sheet(PROJECT, BIG + 4)
     with desk.qtbot.waitSignal(desk.view.canvas.drawn, timeout=20_000):
-        desk.view.absent.button.click()
+        desk.view.faces.absent.button.click()
     assert (desk.shown, desk.stamp) == (40, "SUPERSEDED")
     assert "known but not downloaded yet" in desk.view.notice.text
 
@@ -159,21 +159,21 @@ def test_new_revision_supersedes_the_one_on_the_screen(desk: Desk) -> None:
 
 def test_failed_download_says_why(desk: Desk) -> None:
     desk.view.show_sheet(PROJECT, BIG + 5)
-    assert desk.view.absent.title.text() == "This sheet could not be downloaded"
-    assert len(desk.view.absent.text.text()) > 20
-    assert not desk.view.absent.button.isVisible()
+    assert desk.view.faces.absent.title.text() == "This sheet could not be downloaded"
+    assert len(desk.view.faces.absent.text.text()) > 20
+    assert not desk.view.faces.absent.button.isVisible()
 
 
 def test_unreadable_file_says_why(desk: Desk) -> None:
     with desk.qtbot.waitSignal(desk.view.canvas.failed, timeout=20_000):
         desk.view.show_sheet(PROJECT, BIG + 6)
-    assert desk.view.unreadable.isVisible()
-    assert desk.view.unreadable.title.text()
+    assert desk.view.faces.unreadable.isVisible()
+    assert desk.view.faces.unreadable.title.text()
 
 
 def test_unknown_drawing_says_so(desk: Desk) -> None:
     desk.view.show_sheet(PROJECT, BIG + 777)
-    assert desk.view.unreadable.isVisible()
+    assert desk.view.faces.unreadable.isVisible()
 
 
 def test_page_keys_walk_through_the_sheets_in_the_trees_order(desk: Desk) -> None:

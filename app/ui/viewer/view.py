@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QStyle, QWidget
 from app.drawings.render import PageInfo, RenderedTile, RenderFailed
 from app.ui.theme import tokens
 from app.ui.viewer import geometry
+from app.ui.viewer.bars import Bars
 from app.ui.viewer.geometry import Camera, Point, Sheet
 from app.ui.viewer.hands import Hands
 from app.ui.viewer.inbox import Inbox
@@ -74,13 +75,11 @@ class SheetCanvas(QAbstractScrollArea):
         self._stamp = ""
         self._anything_drawn = False
         self._visible: list[TileKey] = []
-        self._placing_bars = False
         self.setFrameStyle(QFrame.Shape.Box | QFrame.Shadow.Plain)
         self.setLineWidth(_FRAME)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
-            bar.valueChanged.connect(self._bar_moved)
+        self._bars = Bars(self, self._lead)
         self._show_focus(False)
 
     # ---- what is shown -------------------------------------------------------------------------------------------
@@ -233,10 +232,8 @@ class SheetCanvas(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._resize_camera()
-        bars = (self.horizontalScrollBar(), self.verticalScrollBar())
-        if any((bar.maximum() > 0) != bar.isVisible() for bar in bars):
-            # Qt lays out no scroll bar from within a resize: they would come with the next movement only.
-            QTimer.singleShot(0, self, self._lay_out_bars)
+        if self._bars.to_be_laid_out:
+            QTimer.singleShot(0, self._bars, self._bars.lay_out)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.DevicePixelRatioChange:
@@ -251,7 +248,7 @@ class SheetCanvas(QAbstractScrollArea):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and not self._placing_bars:
+        if event.type() == QEvent.Type.PaletteChange and not self._bars.placing:
             self._show_focus(self.hasFocus())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -418,7 +415,7 @@ class SheetCanvas(QAbstractScrollArea):
         return geometry.width_scale(camera.sheet, camera.rotation, room.width() - bar)
 
     def _resize_camera(self) -> None:
-        if self._camera is None or self._placing_bars:
+        if self._camera is None or self._bars.placing:
             return
         self._look(self._camera.resized(*self._view_size()))
         self._set_fit(self._fit)
@@ -431,38 +428,15 @@ class SheetCanvas(QAbstractScrollArea):
     def _life_size(self) -> float:
         return self.logicalDpiX() / geometry.POINTS_PER_INCH * self.devicePixelRatioF()
 
-    # ---- scroll bars ---------------------------------------------------------------------------------------------
-
-    @Slot()
-    def _lay_out_bars(self) -> None:
-        self.setVerticalScrollBarPolicy(self.verticalScrollBarPolicy())
-
     def _place_bars(self) -> None:
-        camera, ratio = self._camera, self.devicePixelRatioF()
-        across, down = camera.canvas if camera else (0.0, 0.0)
-        self._placing_bars = True
-        for bar, content, view, at in (
-            (self.horizontalScrollBar(), across, camera.width if camera else 0, camera.x if camera else 0.0),
-            (self.verticalScrollBar(), down, camera.height if camera else 0, camera.y if camera else 0.0),
-        ):
-            bar.setRange(0, max(0, int((content - view) / ratio)))
-            bar.setPageStep(max(1, int(view / ratio)))
-            bar.setSingleStep(max(1, int(view / ratio / 12)))
-            bar.setValue(round(at / ratio))
-        self._placing_bars = False
-        if camera is not None and (camera.width, camera.height) != self._view_size():
-            self._camera = camera.resized(*self._view_size())  # a bar came or went
+        self._bars.place(self._camera)
+        if self._camera is not None and (self._camera.width, self._camera.height) != self._view_size():
+            self._camera = self._camera.resized(*self._view_size())  # a bar came or went
             self.viewport().update()
 
-    @Slot()
-    def _bar_moved(self) -> None:
-        camera, ratio = self._camera, self.devicePixelRatioF()
-        if camera is None or self._placing_bars:
-            return
-        x, y = self.horizontalScrollBar().value() * ratio, self.verticalScrollBar().value() * ratio
-        dx = x - camera.x if camera.canvas[0] > camera.width else 0.0
-        dy = y - camera.y if camera.canvas[1] > camera.height else 0.0
-        self._look(camera.moved(dx, dy))
+    def _lead(self, dx: float, dy: float) -> None:
+        if self._camera is not None:
+            self._look(self._camera.moved(dx, dy))
 
     # ---- painting ------------------------------------------------------------------------------------------------
 

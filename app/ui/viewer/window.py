@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.failures import Failure
-from app.domain.states import CacheState, EntryKind
+from app.domain.states import CacheState
 from app.ui.actions import Actions
-from app.ui.controls import EmptyState, Note
 from app.ui.documents import wording
-from app.ui.failure_words import explain, in_words
-from app.ui.theme import Tone, unit
+from app.ui.theme import unit
+from app.ui.viewer.faces import SheetFaces
+from app.ui.viewer.notice import SheetNotice
+from app.ui.viewer.reading import read_sheet
 from app.ui.viewer.sheet_actions import TABLE, SheetCommand
 from app.ui.viewer.sheet_header import SheetHeader
 from app.ui.viewer.side_panels import SidePanels
@@ -22,23 +22,15 @@ from app.ui.viewer.view import SheetCanvas
 
 if TYPE_CHECKING:
     from app.domain.events import DocumentsChanged, RunFinished
-    from app.domain.views import Drawing, Entry, FolderStatus
+    from app.domain.views import Drawing, Entry
     from app.drawings.render import PageInfo, Renderer
     from app.ui.services import Services
     from app.ui.viewer.geometry import Camera
+    from app.ui.viewer.reading import SheetRead
     from app.ui.viewer.tile_cache import TileCache
 
 _MINUTE_MS = 60_000
 _ZOOM_STEP = 2**0.5
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """What is known of a sheet at one moment. ``order``: the project's drawings as the tree shows them."""
-
-    drawing: Drawing
-    status: FolderStatus
-    order: tuple[int, ...]
 
 
 class SheetView(QWidget):
@@ -57,21 +49,16 @@ class SheetView(QWidget):
         self._services = services
         self._asked = 0  # a late answer never hides a newer question
         self._project_id: int | None = None
-        self._read: _Read | None = None
+        self._read: SheetRead | None = None
         self._entry: Entry | None = None
         self._count = 1
         self._places: dict[int, tuple[int, Camera | None]] = {}  # drawing → page and place it was left at
         self.commands = Actions(TABLE, self)
         self.canvas = SheetCanvas(renderer, cache, self)
         self.header = SheetHeader(self.commands, self)
-        self.notice = Note(self, tone=Tone.WARNING)
-        self._to_current = QPushButton(self)
-        self._to_current.setObjectName("sheet.to_current")
-        self.absent = EmptyState("sheet-waiting", self)
-        self.unreadable = EmptyState("sheet-failed", self)
-        self._blank = QWidget(self)
-        self._faces = QStackedWidget(self)
-        self.panels = SidePanels(self._faces, self)
+        self.notice = SheetNotice(self)
+        self.faces = SheetFaces(self.canvas, self)
+        self.panels = SidePanels(self.faces, self)
         self._minute = QTimer(self)
         self._minute.setInterval(_MINUTE_MS)
         self._lay_out()
@@ -112,7 +99,7 @@ class SheetView(QWidget):
         for action in commands.all():
             # Plain letters as keys: nowhere else.
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            for face in (self.canvas, self.absent, self.unreadable):
+            for face in (self.canvas, self.faces.absent, self.faces.unreadable):
                 face.addAction(action)
 
     def add_bar(self, bar: QWidget) -> None:
@@ -137,10 +124,6 @@ class SheetView(QWidget):
 
     def _lay_out(self) -> None:
         gap = unit(self)
-        self.notice.row.addWidget(self._to_current)
-        self.notice.hide()
-        for face in (self._blank, self.canvas, self.absent, self.unreadable):
-            self._faces.addWidget(face)
         column = QVBoxLayout(self)
         column.setContentsMargins(gap, gap, gap, gap)
         column.setSpacing(gap)
@@ -168,8 +151,8 @@ class SheetView(QWidget):
         bridge.documents_changed.connect(self._documents_changed)
         bridge.run_finished.connect(self._run_finished)
         self.header.revision_chosen.connect(self._choose_revision)
-        self._to_current.clicked.connect(self._open_current)
-        self.absent.button.clicked.connect(self._open_newest_here)
+        self.notice.to_current.clicked.connect(self._open_current)
+        self.faces.older_wanted.connect(self._choose_revision)
         self.canvas.page_shown.connect(self._page_shown)
         self.canvas.failed.connect(self._unreadable)
         self.canvas.zoom_changed.connect(self.header.show_zoom)
@@ -183,7 +166,7 @@ class SheetView(QWidget):
         asked = self._asked
         order = self._read.order if self._read is not None and not new_order else None
         try:
-            read = await self._services.read(self._from_store, project_id, drawing_id, order)
+            read = await self._services.read(read_sheet, self._services, project_id, drawing_id, order)
         except Failure as failure:
             if asked == self._asked:
                 self._read = self._entry = None
@@ -192,20 +175,6 @@ class SheetView(QWidget):
             return
         if asked == self._asked:
             self._show(read, entry_id)
-
-    def _from_store(self, project_id: int, drawing_id: int, order: tuple[int, ...] | None) -> _Read:
-        engine, store = self._services.engine, self._services.store
-        downloading = engine.downloading()
-        if order is None:
-            tree, _access = store.shown.tree(project_id, engine_alive=engine.alive, downloading=downloading)
-            order = tuple(
-                drawing.procore_id
-                for area in tree.areas
-                for discipline in area.disciplines
-                for drawing in discipline.drawings
-            )
-        drawing = store.shown.drawing(project_id, drawing_id, downloading=downloading)
-        return _Read(drawing, store.documents.status(project_id, engine_alive=engine.alive).status, order)
 
     @Slot(object)
     def _documents_changed(self, event: DocumentsChanged) -> None:
@@ -230,17 +199,16 @@ class SheetView(QWidget):
 
     # ---- showing -------------------------------------------------------------------------------------------------
 
-    def _show(self, read: _Read, entry_id: int | None) -> None:
+    def _show(self, read: SheetRead, entry_id: int | None) -> None:
         before, self._read = self._entry, read
         drawing = read.drawing
-        wanted = next((entry for entry in drawing.entries if entry.id == entry_id), None)
-        self._entry = entry = wanted or drawing.current or (drawing.entries[-1] if drawing.entries else None)
+        self._entry = entry = read.entry(entry_id)
         if entry is None:
             self.header.clear()
             self._say_absent(drawing, None)
             return
         self.header.show_sheet(drawing, entry, read.status, self._services.clock())
-        self._say_notice(drawing, entry)
+        self.notice.say_of(drawing, entry)
         if entry.cache is CacheState.HERE and entry.path is not None:
             self._show_file(drawing, entry, before)
         else:
@@ -259,7 +227,7 @@ class SheetView(QWidget):
     def _show_file(self, drawing: Drawing, entry: Entry, before: Entry | None) -> None:
         assert entry.path is not None
         self.canvas.set_stamp(wording.stamp(drawing, entry))
-        self._faces.setCurrentWidget(self.canvas)
+        self.faces.show_canvas()
         if self.canvas.path == entry.path and self.canvas.camera is not None and before is not None:
             return  # the words changed, the bytes did not
         self._count = 1
@@ -267,45 +235,15 @@ class SheetView(QWidget):
         page, place = self._places.get(drawing.procore_id, (0, None))
         self.canvas.open_page(entry.path, page, place=place)
 
-    def _say_notice(self, drawing: Drawing, entry: Entry) -> None:
-        current = drawing.current
-        text, can_open = "", False
-        if current is not None and current.id != entry.id:
-            newer = wording.revision_name(current)
-            if current.cache is CacheState.HERE:
-                text = self.tr("This revision is superseded. {newer} is the current one.").format(newer=newer)
-                can_open = True
-            else:
-                text = self.tr("A newer revision is known but not downloaded yet: {newer}.").format(newer=newer)
-        elif drawing.withdrawn is not None:
-            text = wording.withdrawn_word(drawing.withdrawn)
-        elif entry.kind is EntryKind.REORDERED:
-            text = wording.reordered_hint()
-        self.notice.say(text, Tone.ACCENT if entry.current and drawing.withdrawn is None else Tone.WARNING)
-        self._to_current.setVisible(can_open)
-
     def _say_absent(self, drawing: Drawing, entry: Entry | None) -> None:
-        title = self.tr("This sheet is not on this computer yet")
-        text = self.tr("It opens here by itself as soon as it is downloaded.")
-        if entry is not None and entry.cache is CacheState.FAILED:
-            title = self.tr("This sheet could not be downloaded")
-            if entry.problem is not None:
-                text = in_words(entry.problem)
-        elif entry is not None:
-            text = f"{wording.cache_word(entry.cache)}. {text}"
-        older, button = self._newest_here(drawing), ""
-        if older is not None:
-            button = self.tr("Open {older} (superseded)").format(older=wording.revision_name(older))
-        self.absent.say(title, text, button)
+        self.faces.say_absent(drawing, entry)
         self.header.show_zoom(None)
-        self._faces.setCurrentWidget(self.absent)
 
     @Slot(object)
     def _unreadable(self, failure: Failure) -> None:
-        self.unreadable.say(explain(failure).title, in_words(failure, between="\n"))
+        self.faces.say_unreadable(failure)
         self.header.show_zoom(None)
         self.page_changed.emit(None)
-        self._faces.setCurrentWidget(self.unreadable)
         self.commands.refresh()
 
     @Slot(object)
@@ -322,7 +260,6 @@ class SheetView(QWidget):
 
     def _retranslate(self) -> None:
         self.commands.retranslate()
-        self._to_current.setText(self.tr("Open the current revision"))
         self.canvas.setAccessibleName(self.tr("Sheet"))
         if self._read is not None and self._entry is not None:
             self._show(self._read, self._entry.id)
@@ -339,7 +276,7 @@ class SheetView(QWidget):
     def _step(self, by: int) -> None:
         """The next page of the file, then the next sheet of the project."""
         target = self.canvas.page + by
-        if self._faces.currentWidget() is self.canvas and 0 <= target < self._count and self.canvas.path is not None:
+        if self.faces.shows_sheet and 0 <= target < self._count and self.canvas.path is not None:
             self.canvas.open_page(self.canvas.path, target)
             return
         neighbour = self._neighbour(by)
@@ -347,10 +284,7 @@ class SheetView(QWidget):
             self.show_sheet(self._project_id, neighbour)
 
     def _neighbour(self, by: int) -> int | None:
-        if self._read is None or self._read.drawing.procore_id not in self._read.order:
-            return None
-        at = self._read.order.index(self._read.drawing.procore_id) + by
-        return self._read.order[at] if 0 <= at < len(self._read.order) else None
+        return self._read.drawing_beside(by) if self._read is not None else None
 
     def _step_revision(self, by: int) -> None:
         entry = self._revision_at(by)
@@ -360,9 +294,7 @@ class SheetView(QWidget):
     def _revision_at(self, by: int) -> Entry | None:
         if self._read is None or self._entry is None:
             return None
-        entries = self._read.drawing.entries
-        at = next((row for row, entry in enumerate(entries) if entry.id == self._entry.id), 0) + by
-        return entries[at] if 0 <= at < len(entries) else None
+        return self._read.revision_beside(self._entry, by)
 
     @Slot(object)
     def _choose_revision(self, entry_id: int) -> None:
@@ -375,24 +307,15 @@ class SheetView(QWidget):
         if self.drawing is not None and self.drawing.current is not None:
             self._choose_revision(self.drawing.current.id)
 
-    @Slot()
-    def _open_newest_here(self) -> None:
-        older = self._newest_here(self.drawing) if self.drawing is not None else None
-        if older is not None:
-            self._choose_revision(older.id)
-
-    def _newest_here(self, drawing: Drawing) -> Entry | None:
-        return next((one for one in reversed(drawing.entries) if one.cache is CacheState.HERE), None)
-
     # ---- why an action cannot run now ----------------------------------------------------------------------------
 
     def _reason_not_shown(self) -> str | None:
-        shown = self._entry is not None and self._faces.currentWidget() is self.canvas
+        shown = self._entry is not None and self.faces.shows_sheet
         return None if shown else self.tr("No sheet is shown.")
 
     def _reason_at_end(self, by: int) -> str | None:
         page = self.canvas.page + by
-        within = self._faces.currentWidget() is self.canvas and 0 <= page < self._count
+        within = self.faces.shows_sheet and 0 <= page < self._count
         if within or self._neighbour(by) is not None:
             return None
         return self.tr("This is the last sheet.") if by > 0 else self.tr("This is the first sheet.")
