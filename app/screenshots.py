@@ -11,6 +11,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QSize
 from app.domain.failures import Failure, FailureCode, Reason
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from PySide6.QtGui import QPixmap
@@ -51,25 +52,27 @@ def _plan(tree: DocumentTree) -> int | None:
     return next((drawing.procore_id for drawing in (*plans, *drawings)), None)
 
 
-async def _saved(window: QWidget, path: Path) -> Path:
-    picture = await _settled(window)
-    if not picture.save(str(path)):
-        raise Failure(FailureCode.LOCAL_IO, Reason.READ_ONLY, technical=f"{path.name} could not be written")
-    return path
-
-
-async def _settled(window: QWidget) -> QPixmap:
+async def settled(
+    grab: Callable[[], QPixmap], *, looks: int = _LOOKS, pause: float = _PAUSE, patience: float = _PATIENCE
+) -> QPixmap:
     """The picture once it no longer changes: pages load, and sheets are drawn, away from this thread."""
-    until = time.monotonic() + _PATIENCE
+    until = time.monotonic() + patience
     same, before = 0, b""
     while True:
-        await asyncio.sleep(_PAUSE)
-        picture = window.grab()
+        await asyncio.sleep(pause)
+        picture = grab()
         now = _bytes(picture)
         same = same + 1 if now == before else 0
         before = now
-        if same >= _LOOKS or time.monotonic() > until:
+        if same >= looks or time.monotonic() > until:
             return picture
+
+
+async def _saved(window: QWidget, path: Path) -> Path:
+    picture = await settled(window.grab)
+    if not picture.save(str(path)):
+        raise Failure(FailureCode.LOCAL_IO, Reason.READ_ONLY, technical=f"{path.name} could not be written")
+    return path
 
 
 def _bytes(picture: QPixmap) -> bytes:

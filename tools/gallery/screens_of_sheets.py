@@ -1,0 +1,86 @@
+"""Open sheets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gallery.screens import screen
+from PySide6.QtWidgets import QComboBox
+
+from app.ui.viewer.window import SheetView
+
+if TYPE_CHECKING:
+    from gallery.stage import Stage
+    from PySide6.QtWidgets import QWidget
+
+    from app.domain.views import Drawing
+
+
+@screen
+async def sheet(stage: Stage) -> QWidget:
+    await _open(stage, "A-101")
+    return stage.window
+
+
+@screen
+async def sheet_superseded(stage: Stage) -> QWidget:
+    drawing = _drawing(stage, "A-101")
+    await _open(stage, "A-101", next(one.id for one in drawing.entries if not one.current))
+    return stage.window
+
+
+@screen
+async def sheet_reordered(stage: Stage) -> QWidget:
+    drawing = _drawing(stage, "A-102")
+    await _open(stage, "A-102", drawing.entries[0].id)
+    return stage.window
+
+
+@screen
+async def sheet_revisions_list(stage: Stage) -> QWidget:
+    await _open(stage, "A-102")
+    (await stage.found(QComboBox, "sheet.revisions")).showPopup()
+    return stage.window
+
+
+@screen
+async def sheet_withdrawn(stage: Stage) -> QWidget:
+    await _open(stage, "P-101")
+    return stage.window
+
+
+@screen
+async def sheet_not_here(stage: Stage) -> QWidget:
+    await _open(stage, "A-101", project=stage.seeds.failed)
+    return stage.window
+
+
+@screen
+async def sheet_unreadable(stage: Stage) -> QWidget:
+    view = await _open(stage, stage.seeds.damaged)
+    await stage.until(view.unreadable.isVisible)
+    return stage.window
+
+
+@screen
+async def sheets_in_many_tabs(stage: Stage) -> QWidget:
+    for number in ("A-101", "A-102", "A-201", "S-101", "M-101", "E-101", "P-102", "G-001"):
+        await _open(stage, number)
+    return stage.window
+
+
+async def _open(stage: Stage, number: str, entry: int | None = None, *, project: int | None = None) -> SheetView:
+    shown = project or stage.seeds.building
+    stage.window.show_documents(shown)
+    await stage.settle()
+    stage.window.tabs.open_sheet(shown, _drawing(stage, number, shown).procore_id, entry)
+    await stage.settle()
+    view = stage.window.tabs.currentWidget()
+    assert isinstance(view, SheetView)
+    return view
+
+
+def _drawing(stage: Stage, number: str, project: int | None = None) -> Drawing:
+    tree = stage.store.documents.tree(project or stage.seeds.building, engine_alive=True)
+    every = (one for area in tree.areas for part in area.disciplines for one in part.drawings)
+    return next(one for one in every if one.number == number)
