@@ -56,7 +56,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _take(home: Path, chosen: argparse.Namespace, names: list[str]) -> int:
     from gallery.pictures import Wanted, take
     from gallery.seeds import plant
-    from PySide6.QtCore import QSize
+    from PySide6.QtCore import QSize, qInstallMessageHandler
     from PySide6.QtWidgets import QApplication
 
     from app.ui import loop
@@ -70,9 +70,16 @@ def _take(home: Path, chosen: argparse.Namespace, names: list[str]) -> int:
         [ThemeChoice(chosen.theme)] if chosen.theme else [ThemeChoice.LIGHT, ThemeChoice.DARK],
         QSize(width, height),
     )
+    qInstallMessageHandler(_say)
     application = QApplication(sys.argv[:1])
     seeds = plant(home)
     return loop.run(application, lambda: take(seeds, wanted, chosen.out))
+
+
+def _say(_kind: object, _where: object, text: str) -> None:
+    """Qt's warnings, but for what drawing into memory cannot do."""
+    if not text.startswith("This plugin does not support"):
+        print(text, file=sys.stderr)
 
 
 def _without_display(scratch: Path, scale: str) -> None:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 from typing import TYPE_CHECKING
 
-from gallery.screens import all_screens
-from gallery.stage import Stage
-from PySide6.QtCore import QPoint, QSize
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.screenshots import settled
 from app.ui.i18n import LanguageChoice
 from app.ui.theme import ThemeChoice
+from gallery.screens import all_screens
+from gallery.stage import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -34,7 +34,7 @@ class Wanted:
     names: Collection[str]
     languages: Collection[LanguageChoice] = (LanguageChoice.EN, LanguageChoice.FR)
     themes: Collection[ThemeChoice] = (ThemeChoice.LIGHT, ThemeChoice.DARK)
-    size: QSize = QSize(1440, 900)
+    size: QSize = field(default_factory=lambda: QSize(1440, 900))
 
 
 async def take(seeds: Seeds, wanted: Wanted, folder: Path) -> int:
@@ -71,7 +71,10 @@ def with_what_is_over(shown: QWidget) -> QPixmap:
     painter = QPainter(picture)
     for other in QApplication.topLevelWidgets():
         if other is not shown and other.isVisible() and _belongs(other, shown):
-            painter.drawPixmap(shown.mapFromGlobal(other.mapToGlobal(QPoint(0, 0))), other.grab())
+            place = QRect(shown.mapFromGlobal(other.mapToGlobal(QPoint(0, 0))), other.size())
+            painter.drawPixmap(place.topLeft(), other.grab())
+            painter.setPen(other.palette().color(QPalette.ColorRole.Dark))
+            painter.drawRect(place.adjusted(-1, -1, 0, 0))  # the frame that the desktop draws
     painter.end()
     return picture
 
@@ -81,4 +84,4 @@ def _belongs(widget: QWidget, to: QWidget) -> bool:
     parent = widget.parentWidget()
     while parent is not None and parent is not to:
         parent = parent.parentWidget()
-    return parent is to or (widget.parentWidget() is None and widget.windowFlags() & widget.windowFlags().Popup != 0)
+    return parent is to or (widget.parentWidget() is None and widget.windowType() is Qt.WindowType.Popup)

@@ -23,8 +23,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from gallery.stage import Stage
     from PySide6.QtWidgets import QWidget
+
+    from gallery.stage import Stage
 
     Screen = Callable[[Stage], Awaitable[QWidget]]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from gallery.screens import screen
 from PySide6.QtWidgets import QPushButton
 
 from app.domain.events import Phase, RunProgress
@@ -15,10 +14,12 @@ from app.domain.views import AccountProjects, FailureNote, HiddenCompanyView, Pi
 from app.storage.folder_status import OFFLINE
 from app.ui.connection.bid_dialog import BidDialog
 from app.ui.connection.picker_dialog import PickerDialog
+from gallery.screens import screen
 
 if TYPE_CHECKING:
-    from gallery.stage import Stage
     from PySide6.QtWidgets import QWidget
+
+    from gallery.stage import Stage
 
 _COMPANIES = ("Construction Bellerive inc.", "Groupe Beaubien Constructeurs", "Northgate Builders Ltd.")
 _KINDS = ("École", "Bibliothèque", "Caserne", "Aréna", "Clinique", "Garderie", "Stationnement", "Résidence")

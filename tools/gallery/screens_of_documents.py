@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gallery.screens import screen
-from gallery.screens_of_connection import progress
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QPushButton, QToolButton
 
-from app.domain.access import ROOT
 from app.domain.events import RunStarted
-from app.domain.states import AccessLevel, Role
+from app.domain.states import Role
 from app.storage.folder_status import OFFLINE
 from app.ui.documents.filter_bar import Face
 from app.ui.documents.nodes import drawing_id
 from app.ui.documents.remembered import write_face
 from app.ui.history.dialog import HistoryDialog
+from gallery.screens import screen
+from gallery.screens_of_connection import progress
 
 if TYPE_CHECKING:
-    from gallery.stage import Stage
     from PySide6.QtWidgets import QWidget
 
     from app.ui.documents.page import DocumentsPage
+    from gallery.stage import Stage
 
 
 @screen
@@ -134,12 +133,8 @@ async def documents_not_connected(stage: Stage) -> QWidget:
 
 @screen
 async def documents_no_access(stage: Stage) -> QWidget:
-    project, ada = stage.seeds.building, next(one for one in stage.store.members.list() if one.role is Role.VIEWER)
-    store = stage.store
-    store.permissions.change(project, {(ada.id, ROOT): AccessLevel.NONE}, names={ROOT: ""})
-    stage.puts_back(lambda: store.permissions.change(project, {(ada.id, ROOT): None}, names={ROOT: ""}))
     await stage.work_as(Role.VIEWER)
-    await documents(stage, project)
+    await documents(stage, stage.seeds.restricted)
     return stage.window
 
 
@@ -205,8 +200,7 @@ async def documents(stage: Stage, project_id: int) -> DocumentsPage:
     """The folder of a project, in front."""
     stage.window.show_documents(project_id)
     await stage.settle()
-    page = stage.window.tabs.widget(0)
-    return page  # type: ignore[return-value]
+    return stage.window.tabs.widget(0)  # type: ignore[return-value]
 
 
 async def _with_face(stage: Stage, face: Face) -> None:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gallery.screens import screen
-from gallery.screens_of_documents import documents
 from PySide6.QtWidgets import QAbstractButton
 
 from app.domain.states import Role
 from app.ui.people.member_dialog import MemberDialog
 from app.ui.people.permissions_dialog import PermissionsDialog, View
+from gallery.screens import screen
+from gallery.screens_of_documents import documents
 
 if TYPE_CHECKING:
-    from gallery.stage import Stage
     from PySide6.QtWidgets import QWidget
+
+    from gallery.stage import Stage
 
 
 @screen

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gallery.screens import screen
 from PySide6.QtCore import QPoint
 
 from app.domain.states import Role
 from app.ui.projects.list_model import Column
 from app.ui.projects.page import Shown
+from gallery.screens import screen
 
 if TYPE_CHECKING:
-    from gallery.stage import Stage
     from PySide6.QtWidgets import QWidget
+
+    from gallery.stage import Stage
 
 
 @screen

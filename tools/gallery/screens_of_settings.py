@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gallery.screens import screen
-
 from app.domain.states import AppSource, Role
 from app.domain.views import AppInUse
 from app.ui.settings.page import Subject
+from gallery.screens import screen
 
 if TYPE_CHECKING:
-    from gallery.stage import Stage
     from PySide6.QtWidgets import QWidget
+
+    from gallery.stage import Stage
 
 
 @screen

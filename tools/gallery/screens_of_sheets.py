@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gallery.screens import screen
 from PySide6.QtWidgets import QComboBox
 
 from app.ui.viewer.window import SheetView
+from gallery.screens import screen
 
 if TYPE_CHECKING:
-    from gallery.stage import Stage
     from PySide6.QtWidgets import QWidget
 
     from app.domain.views import Drawing
+    from gallery.stage import Stage
 
 
 @screen

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gallery.screens import screen
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QDialog, QMenu
 
 from app.domain.events import RunFinished, RunReport
-from app.domain.failures import Failure, FailureCode, Reason
+from app.domain.failures import Failure, FailureCode
 from app.domain.states import RunOutcome
 from app.ui.palette import Palette
 from app.window import busy_box
+from gallery.screens import screen
 
 if TYPE_CHECKING:
-    from gallery.stage import Stage
     from PySide6.QtWidgets import QWidget
+
+    from gallery.stage import Stage
 
 
 @screen

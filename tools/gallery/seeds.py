@@ -1,4 +1,4 @@
-"""The data directory behind the gallery: the demo's building, synced from the sandbox, and a project of every other kind.
+"""The data directory behind the gallery: the demo's building, synced from the sandbox, and projects of other kinds.
 
 Made once; what a screen changes in it, its stage puts back.
 """
@@ -10,10 +10,11 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from app.demo import MemoryKeyring, demo_settings, linked_project
+from app.domain.access import ROOT
 from app.domain.events import RunReport
 from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.plan import Arrange, HeldDrawing, HeldEntry, PutDrawing, PutRevision
-from app.domain.states import EntryKind, LinkState, Role, RunOutcome, RunTrigger, Wanted
+from app.domain.states import AccessLevel, EntryKind, LinkState, Role, RunOutcome, RunTrigger, Wanted
 from app.sandbox.server import Sandbox
 from app.sandbox.sheets import render_sheet
 from app.storage.store import Store
@@ -46,6 +47,7 @@ class Seeds:
     never: int  # connected, not synced yet
     bare: int  # not connected
     empty: int  # synced, and without a drawing
+    restricted: int  # the viewer may not see it
     damaged: str  # a sheet of the building that cannot be read
 
 
@@ -107,7 +109,7 @@ def _plant_others(store: Store, settings: Settings, building: int) -> Seeds:
     store.members.add("Luc Gagnon", "luc.gagnon@example.com", Role.CO_OWNER)
     store.members.add("Sam Okafor", "sam.okafor@example.com", Role.ADMINISTRATOR)
     store.members.add("Jean-Christophe Desrosiers-Villeneuve", "jc.desrosiers@example.com", Role.COLLABORATOR)
-    store.members.add("Ada", "", Role.VIEWER)
+    ada = store.members.add("Ada", "", Role.VIEWER)
     store.projects.renumber(building, "26-014")
     store.projects.archive(store.projects.create("Caserne 31 (2019)", number="19-002").id)
     seeds = Seeds(
@@ -121,8 +123,10 @@ def _plant_others(store: Store, settings: Settings, building: int) -> Seeds:
         never=plot.linked("Dépôt de la Rive-Sud, phase 2", "26-020")[0],
         bare=store.projects.create("Riverside Tower", number="26-031").id,
         empty=plot.empty("Stationnement Laval", "26-025"),
+        restricted=plot.empty("Résidence Outremont", "26-044"),
         damaged=_damage_one(store, building),
     )
+    store.permissions.change(seeds.restricted, {(ada.id, ROOT): AccessLevel.NONE}, names={})
     store.preferences.set(
         "support_contact",
         {"name": "Claire Lemay", "phone": "514 555-0142", "email": "soutien@example.com", "hours": "7 h 30 – 17 h"},

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QApplication, QDialog
 
-from app.domain.failures import Failure
 from app.domain.states import AppSource, Role
 from app.domain.views import Account, AccountProjects, AppInUse
 from app.storage.store import Store
@@ -22,13 +21,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
     from typing import TypeVar
 
-    from gallery.seeds import Seeds
     from PySide6.QtCore import QSize
     from PySide6.QtWidgets import QWidget
 
     from app.domain.events import Event
+    from app.domain.failures import Failure
     from app.ui.main_window import MainWindow
     from app.ui.services import Services
+    from gallery.seeds import Seeds
 
     W = TypeVar("W", bound=QWidget)
 
