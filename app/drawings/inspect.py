@@ -63,7 +63,7 @@ def inspect_pdf(
             count = info.count
             # pdfium tells the size as displayed; ours is the page as it lies.
             width, height = (info.height, info.width) if info.rotation % 2 else (info.width, info.height)
-            text = pages.text(path, index, room)
+            text = pages.placed_text(path, index).text[:room]
             room -= len(text)
             facts.append(SheetFacts(index, width, height, info.rotation % 4 * 90, text))
             out = picture(index) if depth is Depth.PREVIEWS else None

@@ -14,17 +14,17 @@ from typing import TYPE_CHECKING, Any
 import pypdfium2.raw as pdfium
 
 from app.domain.failures import Failure, FailureCode, Reason
+from app.drawings.text_reading import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from app.drawings.text import PageText
     from app.drawings.tiles import Frame
 
 _BYTES_PER_PIXEL = 4
 _HEAD = 1024
-#: What pdfium writes for a soft hyphen, and what SQLite's search would stop at.
-_NOT_TEXT = {0xFFFE: None, 0x00: None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +69,10 @@ class OpenPages:
         document = self._document(path)
         return _draw(document.page(page), document.form, rotation, frame, wanted)
 
-    def text(self, path: Path, page: int, limit: int) -> str:
-        """The words on a page, at most ``limit`` characters; a page whose text cannot be read has none, and is still a
-        page. Raises Failure(CORRUPT) like ``info``."""
-        return _text(self._document(path).page(page), limit)
+    def placed_text(self, path: Path, page: int) -> PageText:
+        """The text of a page with the place of every character; a page whose text cannot be read has none, and is
+        still a page. Raises Failure(CORRUPT) like ``info``."""
+        return read_text(self._document(path).page(page), path, page)
 
     def close(self) -> None:
         """Close everything. More may be opened afterwards."""
@@ -170,22 +170,6 @@ def _draw(page: Any, form: Any, rotation: int, frame: Frame, wanted: Callable[[]
     finally:
         pdfium.FPDFBitmap_Destroy(bitmap)
     return buffer.raw
-
-
-def _text(page: Any, limit: int) -> str:
-    handle = pdfium.FPDFText_LoadPage(page)
-    if not handle:
-        return ""
-    try:
-        count = min(int(pdfium.FPDFText_CountChars(handle)), limit)
-        if count <= 0:
-            return ""
-        buffer = (ctypes.c_ushort * (count + 1))()
-        written = int(pdfium.FPDFText_GetText(handle, 0, count, buffer))
-    finally:
-        pdfium.FPDFText_ClosePage(handle)
-    text = bytes(buffer)[: 2 * max(0, written - 1)].decode("utf-16-le", "ignore")
-    return text.translate(_NOT_TEXT).replace("\r\n", "\n")[:limit]
 
 
 def refusal(path: Path, error: int) -> Failure:

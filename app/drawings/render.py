@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.failures import Failure, FailureCode
 from app.drawings.pages import OpenPages, PageInfo
+from app.drawings.text import PageText
 from app.drawings.tiles import TileKey, frame_of
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class RenderFailed:
     failure: Failure
 
 
-Delivery = RenderedTile | PageInfo | RenderFailed
+Delivery = RenderedTile | PageInfo | PageText | RenderFailed
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,13 @@ class _PageAsk:
     page: int
 
 
-_Ask = TileKey | _PageAsk
+@dataclass(frozen=True, slots=True)
+class _TextAsk:
+    path: Path
+    page: int
+
+
+_Ask = TileKey | _PageAsk | _TextAsk
 
 
 class Renderer:
@@ -64,6 +71,7 @@ class Renderer:
         self._changed = threading.Condition()
         # A dict as a stack without duplicates: the newest is at the end.
         self._pending: dict[tuple[Channel, _Ask], None] = {}
+        self._texts: dict[Channel, _TextAsk] = {}  # one of each view, read while nothing is to be drawn
         self._drawing: tuple[Channel, _Ask] | None = None
         self._unwanted = False  # of what is being drawn
         self._closed = False
@@ -82,6 +90,7 @@ class Renderer:
             self._closed = True
             self._unwanted = True
             self._pending.clear()
+            self._texts.clear()
             self._changed.notify_all()
         self._thread.join()
 
@@ -97,10 +106,18 @@ class Renderer:
                 self._pending[job] = None
             self._changed.notify_all()
 
+    def _push_text(self, channel: Channel, ask: _TextAsk) -> None:
+        with self._changed:
+            if not self._closed:
+                self._texts[channel] = ask
+                self._changed.notify_all()
+
     def _retain(self, channel: Channel, keep: Callable[[_Ask], bool]) -> None:
         with self._changed:
             for job in [job for job in self._pending if job[0] is channel and not keep(job[1])]:
                 del self._pending[job]
+            if channel in self._texts and not keep(self._texts[channel]):
+                del self._texts[channel]
             if self._drawing is not None and self._drawing[0] is channel and not keep(self._drawing[1]):
                 self._unwanted = True
 
@@ -119,10 +136,10 @@ class Renderer:
 
     def _next(self) -> tuple[Channel, _Ask] | None:
         with self._changed:
-            self._changed.wait_for(lambda: self._closed or bool(self._pending))
+            self._changed.wait_for(lambda: self._closed or bool(self._pending) or bool(self._texts))
             if self._closed:
                 return None
-            self._drawing, _ = self._pending.popitem()
+            self._drawing = self._pending.popitem()[0] if self._pending else self._texts.popitem()
             self._unwanted = False
             return self._drawing
 
@@ -130,6 +147,8 @@ class Renderer:
         try:
             if isinstance(ask, _PageAsk):
                 return self._open_pages.info(ask.path, ask.page)
+            if isinstance(ask, _TextAsk):
+                return self._open_pages.placed_text(ask.path, ask.page)
             return self._draw(ask)
         except Failure as failure:
             # Without its traceback: that would keep frames with pdfium handles alive in another thread.
@@ -161,13 +180,18 @@ class Channel:
         """Ask for a ``PageInfo`` (or ``RenderFailed``) of one page, before anything asked so far."""
         self._renderer._push(self, [_PageAsk(path, page)])
 
+    def ask_text(self, path: Path, page: int) -> None:
+        """Ask for the ``PageText`` (or ``RenderFailed``) of one page in place of the one asked for before. It is read
+        when nothing is to be drawn for anybody."""
+        self._renderer._push_text(self, _TextAsk(path, page))
+
     def request(self, keys: Sequence[TileKey]) -> None:
         """Ask for pictures, the first key first, all of them before anything asked so far. Repeats cost nothing."""
         self._renderer._push(self, keys)
 
     def retain(self, keys: Collection[TileKey]) -> None:
         """Forget every picture asked for that is not in ``keys``, also the one being drawn."""
-        self._renderer._retain(self, lambda ask: isinstance(ask, _PageAsk) or ask in keys)
+        self._renderer._retain(self, lambda ask: not isinstance(ask, TileKey) or ask in keys)
 
     def close(self) -> None:
         """Forget everything asked for. After the return the callback is not called again."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from app.storage.database import Database
 
 #: Of the way of finding out. What another version found out is found out again.
-VERSION = 1
+VERSION = 2
 
 
 class Inspections:
