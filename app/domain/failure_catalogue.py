@@ -432,6 +432,30 @@ BY_REASON: dict[Reason, Words] = {
             "Ouvrez la feuille dans Procore pour comparer, et envoyez-nous un rapport de soutien.",
         ),
     ),
+    Reason.DRAWING_CRASHED: Words(
+        Text("This sheet cannot be drawn", "Cette feuille ne peut être dessinée"),
+        Text(
+            "The PDF reader stopped while drawing it: the file is damaged,"
+            " or wants more memory than a drawing may have.",
+            "Le lecteur PDF s’est arrêté en la dessinant : le fichier est endommagé ou exige plus de mémoire qu’un"
+            " dessin ne peut en prendre.",
+        ),
+        Text(
+            "Try again; if it happens again, open the sheet in Procore and tell whoever issued it.",
+            "Réessayez; si cela se répète, ouvrez la feuille dans Procore et avisez son émetteur.",
+        ),
+    ),
+    Reason.TOO_SLOW: Words(
+        Text("This sheet takes too long to draw", "Cette feuille est trop longue à dessiner"),
+        Text(
+            "Drawing it was given up, so that everything else keeps working.",
+            "Le dessin a été abandonné pour que tout le reste continue de fonctionner.",
+        ),
+        Text(
+            "Try again when the computer is less busy; if it happens again, open the sheet in Procore.",
+            "Réessayez quand l’ordinateur sera moins occupé; si cela se répète, ouvrez la feuille dans Procore.",
+        ),
+    ),
     Reason.HASH_MISMATCH: Words(
         Text("A file on this computer changed", "Un fichier de cet ordinateur a changé"),
         Text(

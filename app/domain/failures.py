@@ -61,6 +61,8 @@ class Reason(StrEnum):
     PASSWORD = "password"
     UNREADABLE_PAGE = "unreadable_page"
     PARSER_CRASHED = "parser_crashed"
+    DRAWING_CRASHED = "drawing_crashed"
+    TOO_SLOW = "too_slow"
     HASH_MISMATCH = "hash_mismatch"
     MISSING_FILE = "missing_file"
     UNREADABLE_FILE = "unreadable_file"

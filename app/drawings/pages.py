@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import ctypes
 from collections import OrderedDict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2.raw as pdfium
 
 from app.domain.failures import Failure, FailureCode, Reason
 from app.drawings.text_reading import read_text
+from app.drawings.tiles import PageInfo
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,19 +25,6 @@ if TYPE_CHECKING:
 
 _BYTES_PER_PIXEL = 4
 _HEAD = 1024
-
-
-@dataclass(frozen=True, slots=True)
-class PageInfo:
-    """One page of a file: its size in points *as displayed* (its own rotation applied), and that rotation in quarter
-    turns clockwise. ``count`` is the number of pages in the file."""
-
-    path: Path
-    page: int
-    count: int
-    width: float
-    height: float
-    rotation: int
 
 
 class OpenPages:

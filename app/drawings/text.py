@@ -7,11 +7,11 @@ in which the file draws them, which mostly is the order of reading within a bloc
 from __future__ import annotations
 
 import math
+from array import array
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from array import array
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
@@ -173,6 +173,17 @@ class PageText:
         if turn == SLANTED or turn != self.turns[other]:
             return False
         return _overlap(_along(self.box(one), turn), _along(self.box(other), turn))
+
+
+def text_to_wire(read: PageText) -> tuple[dict[str, Any], bytes]:
+    """A page's text on its way from one process to another: words that JSON takes, and bytes."""
+    return {"text": read.text}, read.edges.tobytes() + read.turns
+
+
+def text_from_wire(path: Path, page: int, text: str, body: bytes) -> PageText:
+    """What ``text_to_wire`` said."""
+    edges = array("f", body[: len(body) - len(text)])
+    return PageText(path, page, text, edges, body[len(body) - len(text) :])
 
 
 def gap_between(before: Rect, after: Rect, turn: int) -> float | None:

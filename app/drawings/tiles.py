@@ -1,6 +1,6 @@
 """The grid that sheets are drawn on: levels in steps of the square root of two, tiles of 512 device pixels.
 
-Pure arithmetic, shared by the render thread and the viewer: both must agree on it to the pixel.
+Pure arithmetic, shared by the painters and the viewer: both must agree on it to the pixel.
 """
 
 from __future__ import annotations
@@ -47,6 +47,19 @@ class Frame:
     top: int
     width: int
     height: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageInfo:
+    """One page of a file: its size in points *as displayed* (its own rotation applied), and that rotation in quarter
+    turns clockwise. ``count`` is the number of pages in the file."""
+
+    path: Path
+    page: int
+    count: int
+    width: float
+    height: float
+    rotation: int
 
 
 def level_scale(level: int) -> float:

@@ -20,7 +20,9 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.files import Depth
+from app.drawings.failure_wire import failure_as_json
 from app.drawings.inspect import check_pdf, inspect_pdf
+from app.drawings.painter import Painter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 MEMORY = 3 * 1024**3
 #: The argument that asks for what the machine has left over.
 BACKGROUND = "--background"
+#: The argument that makes the process draw for the window instead (``painter``).
+PAINTER = "--painter"
 _LOWEST = 19
 _STDIN, _STDOUT = 0, 1
 
@@ -46,21 +50,30 @@ def main() -> int:
     silence = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silence, _STDOUT)
     os.close(silence)
-    jobs: SimpleQueue[bytes] = SimpleQueue()
-    threading.Thread(target=_listen, args=(jobs,), daemon=True).start()
     with (
         contextlib.suppress(BrokenPipeError, KeyboardInterrupt),
         os.fdopen(answers_to, "wb") as answers,
     ):
-        serve(jobs, answers)
+        if PAINTER in sys.argv:
+            painter = Painter(answers)
+            _start_listening(painter.hear)
+            painter.serve()
+        else:
+            jobs: SimpleQueue[bytes] = SimpleQueue()
+            _start_listening(jobs.put)
+            serve(jobs, answers)
     return 0
 
 
-def _listen(jobs: SimpleQueue[bytes]) -> None:
+def _start_listening(hear: Callable[[bytes], None]) -> None:
+    threading.Thread(target=_listen, args=(hear,), daemon=True).start()
+
+
+def _listen(hear: Callable[[bytes], None]) -> None:
     """Hand on the lines of stdin. pdfium runs without the interpreter's lock, so its end is seen during a job too."""
     with contextlib.suppress(OSError), os.fdopen(os.dup(_STDIN), "rb") as lines:
         for line in lines:
-            jobs.put(line)
+            hear(line)
     os._exit(0)
 
 
@@ -74,23 +87,10 @@ def _answer(job: dict[str, Any]) -> dict[str, Any]:
     try:
         return {"result": _do(job)}
     except Failure as failure:
-        return {
-            "failure": {
-                "code": failure.code.value,
-                "reason": None if failure.reason is None else failure.reason.value,
-                "values": dict(failure.values),
-                "technical": failure.technical,
-            }
-        }
+        return {"failure": failure_as_json(failure)}
     except MemoryError:
-        return {
-            "failure": {
-                "code": FailureCode.CORRUPT.value,
-                "reason": Reason.PARSER_CRASHED.value,
-                "values": {},
-                "technical": "out of memory",
-            }
-        }
+        failed = Failure(FailureCode.CORRUPT, Reason.PARSER_CRASHED, technical="out of memory")
+        return {"failure": failure_as_json(failed)}
 
 
 def _do(job: dict[str, Any]) -> Any:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.files import Depth, Inspection, SheetFacts
+from app.drawings.failure_wire import failure_from_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,9 +24,8 @@ _LEAVE = 2.0
 _LINE = 64 * 1024 * 1024
 
 
-def worker_command(*, background: bool = False) -> tuple[str, ...]:
-    """How this program starts itself as a worker."""
-    more = ("--background",) if background else ()
+def worker_command(*more: str) -> tuple[str, ...]:
+    """How this program starts itself as a worker, with ``more`` arguments."""
     if getattr(sys, "frozen", False):
         return sys.executable, "--pdf-worker", *more
     # -P: a folder named "app" where the program was started must not be taken for ours.
@@ -48,7 +48,7 @@ class PdfWorkers:
         time_limit: float = TIME_LIMIT,
         command: Sequence[str] | None = None,
     ) -> None:
-        self._command = tuple(command or worker_command(background=background))
+        self._command = tuple(command or worker_command(*(("--background",) if background else ())))
         self._flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
         if background:
             self._flags |= getattr(subprocess, "IDLE_PRIORITY_CLASS", 0)
@@ -183,5 +183,4 @@ def _result(answer: dict[str, Any]) -> Any:
     told = answer.get("failure")
     if told is None:
         return answer["result"]
-    reason = None if told["reason"] is None else Reason(told["reason"])
-    raise Failure(FailureCode(told["code"]), reason, told["values"], told["technical"])
+    raise failure_from_json(told)

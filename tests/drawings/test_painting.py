@@ -1,0 +1,156 @@
+"""Painters that crash, hang or are in the way cost one picture, never the window."""
+
+from __future__ import annotations
+
+import queue
+import sys
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.domain.failures import FailureCode, Reason
+from app.drawings.render import Delivery, PageInfo, RenderedTile, Renderer, RenderFailed, TileKey
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+#: A painter of the test's own making: the name of the file says what happens to it.
+SCRIPT = """
+import json, sys, os, threading, queue
+jobs, stopped = queue.Queue(), threading.Event()
+def listen():
+    for line in sys.stdin:
+        said = json.loads(line)
+        stopped.set() if "stop" in said else jobs.put(said)
+    os._exit(0)
+threading.Thread(target=listen, daemon=True).start()
+def answer(job, header, body=b""):
+    header |= {"n": job["n"], "bytes": len(body)}
+    sys.stdout.buffer.write(json.dumps(header).encode() + b"\\n" + body)
+    sys.stdout.buffer.flush()
+while True:
+    job = jobs.get()
+    name = os.path.basename(job["path"])
+    if name == "crash.pdf":
+        os._exit(11)
+    if name == "hang.pdf":
+        threading.Event().wait()
+    if name == "long.pdf":
+        stopped.wait()
+        stopped.clear()
+        answer(job, {"stopped": True})
+    elif job["do"] == "info":
+        answer(job, {"info": [1, 10.0, 20.0, 0]})
+    else:
+        answer(job, {"size": [1, 1]}, b"abcd")
+"""
+
+
+class Desk:
+    def __init__(self, make: Callable[..., Renderer], **how: float | int) -> None:
+        self.inbox: queue.Queue[Delivery] = queue.Queue()
+        self.renderer = make(command=(sys.executable, "-c", SCRIPT), **how)
+        self.channel = self.renderer.channel(self.inbox.put)
+
+    def next(self) -> Delivery:
+        return self.inbox.get(timeout=30)
+
+
+@pytest.fixture
+def make() -> Iterator[Callable[..., Renderer]]:
+    made: list[Renderer] = []
+
+    def one(**how: object) -> Renderer:
+        made.append(Renderer(**how))  # type: ignore[arg-type]
+        return made[-1]
+
+    yield one
+    for renderer in made:
+        renderer.close()
+        assert renderer.pids == frozenset()
+    left = [thread.name for thread in threading.enumerate() if thread.name.startswith("planrack-")]
+    assert [name for name in left if name == "planrack-render"] == []
+
+
+def key(name: str, column: int = 0) -> TileKey:
+    return TileKey(Path(name), 0, 0, 0, column, 0)
+
+
+def test_a_page_that_kills_its_painter_is_said_to_and_the_next_one_is_drawn(make: Callable[..., Renderer]) -> None:
+    desk = Desk(make, painters=1)
+    desk.channel.request([key("crash.pdf"), key("plan.pdf")])
+    failed, drawn = desk.next(), desk.next()
+    assert isinstance(failed, RenderFailed)
+    assert (failed.failure.code, failed.failure.reason) == (FailureCode.CORRUPT, Reason.DRAWING_CRASHED)
+    assert isinstance(drawn, RenderedTile)
+    assert (drawn.width, drawn.height, drawn.pixels) == (1, 1, b"abcd")
+
+
+def test_a_page_that_never_ends_is_given_up_and_the_next_one_is_drawn(make: Callable[..., Renderer]) -> None:
+    desk = Desk(make, painters=1, time_limit=0.3)
+    desk.channel.ask_page(Path("hang.pdf"), 0)
+    failed = desk.next()
+    assert isinstance(failed, RenderFailed)
+    assert failed.failure.reason is Reason.TOO_SLOW
+    desk.channel.ask_page(Path("plan.pdf"), 0)
+    assert desk.next() == PageInfo(Path("plan.pdf"), 0, 1, 10.0, 20.0, 0)
+
+
+def test_a_hanging_page_that_nobody_wants_any_more_is_ended_without_a_word(make: Callable[..., Renderer]) -> None:
+    desk = Desk(make, painters=1, time_limit=1000)
+    desk.channel.request([key("hang.pdf")])
+    _until(lambda: bool(desk.renderer.pids))
+    desk.channel.retain(())
+    desk.channel.request([key("plan.pdf")])
+    assert isinstance(desk.next(), RenderedTile)
+    assert desk.inbox.empty()
+
+
+def test_what_is_drawn_ahead_gives_way_and_is_drawn_afterwards(make: Callable[..., Renderer]) -> None:
+    desk = Desk(make, painters=1)
+    desk.channel.prefetch([key("long.pdf"), key("plan.pdf", 5)])
+    _until(lambda: bool(desk.renderer.pids))
+    desk.channel.request([key("plan.pdf", 1), key("plan.pdf", 2)])
+    got = [desk.next() for _ in range(3)]
+    assert [tile.key.column for tile in got if isinstance(tile, RenderedTile)] == [1, 2, 5]
+
+
+def test_what_fails_ahead_of_time_is_not_told(make: Callable[..., Renderer]) -> None:
+    desk = Desk(make, painters=1)
+    desk.channel.prefetch([key("crash.pdf", 1), key("crash.pdf", 2), key("plan.pdf")])
+    drawn = desk.next()
+    assert isinstance(drawn, RenderedTile)
+    assert drawn.key.path.name == "plan.pdf"
+    assert desk.inbox.empty()
+
+
+def test_another_sheet_is_drawn_ahead_by_another_painter(make: Callable[..., Renderer]) -> None:
+    desk = Desk(make, painters=2)
+    desk.channel.request([key("plan.pdf")])
+    desk.next()
+    assert len(desk.renderer.pids) == 1
+    desk.channel.prefetch([key("other.pdf")])
+    desk.next()
+    assert len(desk.renderer.pids) == 2
+    desk.channel.request([key("other.pdf", 1)])
+    desk.next()
+    assert len(desk.renderer.pids) == 2
+
+
+def test_an_absent_program_is_a_failure_of_this_machine(make: Callable[..., Renderer]) -> None:
+    inbox: queue.Queue[Delivery] = queue.Queue()
+    renderer = make(command=("/no/such/program",))
+    renderer.channel(inbox.put).ask_page(Path("plan.pdf"), 0)
+    failed = inbox.get(timeout=30)
+    assert isinstance(failed, RenderFailed)
+    assert failed.failure.code is FailureCode.LOCAL_IO
+
+
+def _until(holds: Callable[[], bool]) -> None:
+    for _ in range(3000):
+        if holds():
+            return
+        threading.Event().wait(0.01)
+    raise AssertionError("never")
