@@ -74,7 +74,7 @@ class HeldEntry:
     revision_id: int
     kind: EntryKind
     current: bool
-    #: For a line that the plan adds: the entry whose annotations are copied to it.
+    #: For a line that the plan adds or makes current: the entry whose annotations are copied to it.
     annotations_from: int | None = None
     #: True: the copies are marked "carried, to check" (a new revision); False: a reorder (S58).
     carried: bool = False

@@ -14,9 +14,9 @@ from sqlalchemy.dialects import sqlite
 
 from app.domain.failures import Failure, FailureCode
 from app.domain.plan import Arrange, PutDrawing, PutFolder, PutRevision
-from app.domain.states import Carried
+from app.storage.carrying import Inheritance, copy_marks
 from app.storage.database import among, pairs, send
-from app.storage.schema import annotation_table, drawings, entries, folder_names, revisions
+from app.storage.schema import drawings, entries, folder_names, revisions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Table
     from sqlalchemy.engine import Connection
 
-    from app.domain.plan import Bookkeeping, HeldEntry
+    from app.domain.plan import Bookkeeping
 
 
 _MOVE = (
@@ -121,7 +121,8 @@ def _arrange(connection: Connection, link_id: int, operations: Sequence[Arrange]
     _refuse_losses(connection, set(drawing_ids.values()), operations)
     # The write lock is ours, so the next ids are known and nothing must be read back row by row.
     next_id = int(connection.execute(select(func.coalesce(func.max(entries.c.id), 0))).scalar_one()) + 1
-    kept, added, copies = [], [], []
+    kept, added = [], []
+    inheritances: list[Inheritance] = []
     for op in operations:
         for position, entry in enumerate(op.entries):
             row = {
@@ -131,18 +132,19 @@ def _arrange(connection: Connection, link_id: int, operations: Sequence[Arrange]
                 "position": position,
                 "current": entry.current,
             }
-            if entry.id is not None:
-                kept.append({"entry": entry.id, **{f"new_{name}": value for name, value in row.items()}})
-                continue
-            added.append({"id": next_id, **row})
             if entry.annotations_from is not None:
-                copies.append((next_id, entry))
-            next_id += 1
+                target = next_id if entry.id is None else entry.id
+                inheritances.append(Inheritance(entry.annotations_from, target, entry.carried))
+            if entry.id is None:
+                added.append({"id": next_id, **row})
+                next_id += 1
+            else:
+                kept.append({"entry": entry.id, **{f"new_{name}": value for name, value in row.items()}})
     if kept:
         connection.execute(_MOVE, kept)
     if added:
         connection.execute(insert(entries), added)
-    _copy_annotations(connection, copies, new_id)
+    copy_marks(connection, inheritances, new_id)
 
 
 def _refuse_losses(connection: Connection, drawing_ids: Iterable[int], operations: Sequence[Arrange]) -> None:
@@ -154,37 +156,6 @@ def _refuse_losses(connection: Connection, drawing_ids: Iterable[int], operation
     if present != listed:
         technical = f"revision lists leave out {len(present - listed)} entries and name {len(listed - present)} unknown"
         raise Failure(FailureCode.BUG, technical=technical)
-
-
-def _copy_annotations(
-    connection: Connection, copies: Sequence[tuple[int, HeldEntry]], new_id: Callable[[], str]
-) -> None:
-    """Give new entries a copy of the annotations they inherit: new identity, same author and dates, and a link to
-    the source (S58). Only what a new revision inherits is marked to be checked."""
-    if not copies:
-        return
-    columns = [column for column in annotation_table.c if column.name not in ("id", "entry_id", "source_annotation_id")]
-    sources = {entry.annotations_from for _, entry in copies if entry.annotations_from is not None}
-    living = select(annotation_table.c.id, annotation_table.c.entry_id, *columns).where(
-        among(annotation_table.c.entry_id, sources), annotation_table.c.deleted_at.is_(None)
-    )
-    by_entry: dict[int, list[dict[str, Any]]] = {}
-    for row in connection.execute(living.order_by(annotation_table.c.created_at, annotation_table.c.id)).mappings():
-        by_entry.setdefault(row["entry_id"], []).append(dict(row))
-    rows = [
-        {
-            **source,
-            "id": new_id(),
-            "entry_id": entry_id,
-            "source_annotation_id": source["id"],
-            "carried": Carried.TO_CHECK if entry.carried else source["carried"],
-        }
-        for entry_id, entry in copies
-        if entry.annotations_from is not None
-        for source in by_entry.get(entry.annotations_from, ())
-    ]
-    if rows:
-        connection.execute(insert(annotation_table), rows)
 
 
 def _own_ids(connection: Connection, table: Table, link_id: int, procore_ids: set[int]) -> dict[int, int]:

@@ -84,7 +84,7 @@ class Calibrations:
 
     def _read(self, connection: Connection, condition: ColumnElement[bool]) -> list[Calibration]:
         rows: list[tuple[Any, ...]] = [
-            row.tuple() for row in connection.execute(select(*_COLUMNS, calibrations.c.frame_entry_id).where(condition))
+            tuple(row) for row in connection.execute(select(*_COLUMNS, calibrations.c.frame_entry_id).where(condition))
         ]
         found = {Calibration(*row): frame for *row, frame in rows}
         framed = {one: Framed(frame, one.entry_id, one.page) for one, frame in found.items() if frame is not None}

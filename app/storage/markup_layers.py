@@ -34,7 +34,7 @@ class MarkupLayers:
         """In the order in which they were made. A mark may name one that is not among them (of another machine)."""
         mine = select(markup_layers.c.name, markup_layers.c.colour).where(markup_layers.c.project_id == project_id)
         with self._database.read() as connection:
-            return [MarkupLayer(*row) for row in connection.execute(mine.order_by(markup_layers.c.position)).tuples()]
+            return [MarkupLayer(*row) for row in connection.execute(mine.order_by(markup_layers.c.position))]
 
     def put(self, project_id: int, layer: MarkupLayer) -> None:
         """Add a layer, or give one another colour. Raises Failure(NOT_FOUND) and Failure(NOT_ALLOWED)."""

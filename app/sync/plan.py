@@ -99,15 +99,15 @@ class _Planner:
         if len(decided) > len(live) or not all(self._is_live_in(drawing_id, r.procore_id) for r in decided):
             for was in sorted(decided, key=_BY_ID):
                 self._gone(drawing_id, was, alone=bool(live))
-        # An obsolete drawing is not in the current set: nothing of it may look current.
-        in_force = None if current is None or current.obsolete else current.id
         entries = self._held.entries.get(drawing_id, ())
         arrangement, ledger = arranged(
             drawing_id,
             entries,
             wanted,
-            in_force,
+            None if current is None else current.id,
             mirrors_reorders=self._policy.mirrors_reorders,
+            # An obsolete drawing is not in the current set: nothing of it may look current.
+            in_force=current is not None and not current.obsolete,
             elsewhere=self._entries_elsewhere(drawing_id, wanted),
         )
         if arrangement != entries:
