@@ -7,15 +7,23 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from linked_world import draw, drawn
+from linked_world import draw, drawing, drawn, put_revision
 
 from app.domain.access import ROOT, discipline_folder
 from app.domain.failures import Failure, FailureCode, Reason
+from app.domain.markup_placing import SheetPair
 from app.domain.markups import Geometry, Markup, MarkupKind, MarkupStatus, Style
-from app.domain.plane import Point
-from app.domain.states import AccessLevel, Role
+from app.domain.measures import Calibration, LengthUnit
+from app.domain.plan import Arrange, HeldEntry, PutDrawing
+from app.domain.plane import Point, Similarity
+from app.domain.states import AccessLevel, EntryKind, Role
+from app.storage.annotations import Annotations
+from app.storage.calibrations import Calibrations
+from app.storage.markup_layers import MarkupLayer
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from linked_world import World
 
 
@@ -144,3 +152,127 @@ def test_marks_that_were_never_stored_are_not_found(world: World, entry: int) ->
         with pytest.raises(Failure) as caught:
             getattr(world.store.annotations, act)(given)
         assert caught.value.code is FailureCode.NOT_FOUND
+
+
+# --- carried marks on compared sheets -------------------------------------------------------------------------------
+
+
+def _carry(world: World, *revisions: int) -> list[int]:
+    """Each of them becomes current after the one before, with its marks; their entries."""
+    world.list_()
+    for revision in revisions:
+        held = world.store.holdings.load(world.link.id).entries.get(1, ())
+        last = held[-1].id if held else None
+        new = HeldEntry(None, revision, EntryKind.NORMAL, True, annotations_from=last, carried=True)
+        kept = tuple(replace(line, current=False) for line in held)
+        world.apply(PutDrawing(drawing(1)), put_revision(revision, 1), Arrange(1, (*kept, new)))
+        if not held:
+            world.store.annotations.add([mark(_entries(world, 1)[0])])
+    return _entries(world, 1)
+
+
+def _knowing(world: World, known: dict[SheetPair, Similarity]) -> Annotations:
+    def alignments(_connection: object, wanted: Collection[SheetPair]) -> dict[SheetPair, Similarity]:
+        return {pair: known[pair] for pair in wanted if pair in known}
+
+    return Annotations(world.store.annotations._database, world.clock, alignments)
+
+
+def test_copies_lie_as_the_sheets_were_compared_over_every_revision_between(world: World) -> None:
+    first, second, third = _carry(world, 50, 51, 52)
+    one, two, three = world.fetch(50, 51, 52)
+    aligned = _knowing(world, {SheetPair(one, 0, two, 0): Similarity(dx=5)})
+
+    assert aligned.of_entry(first).markups[0].geometry.points == (Point(10, 20), Point(110, 70))
+    assert aligned.of_entry(second).markups[0].geometry.points == (Point(15, 20), Point(115, 70))
+    assert aligned.of_entry(third).markups[0].geometry.points == (Point(10, 20), Point(110, 70))
+
+    chained = {SheetPair(one, 0, two, 0): Similarity(dx=5), SheetPair(two, 0, three, 0): Similarity(scale=2)}
+    (copy,) = _knowing(world, chained).of_entry(third).markups
+    assert copy.geometry.points == (Point(30, 40), Point(230, 140))
+    (listed,) = [line for line in _knowing(world, chained).of_project(world.project.id) if line.current]
+    assert listed.markup == copy
+
+
+def test_a_copy_that_was_put_somewhere_is_not_moved_by_a_comparison(world: World) -> None:
+    _first, second = _carry(world, 50, 51)
+    one, two = world.fetch(50, 51)
+    (copy,) = world.store.annotations.of_entry(second).markups
+    (unmoved,) = world.store.annotations.change([replace(copy, status=MarkupStatus.DONE)])
+    aligned = _knowing(world, {SheetPair(one, 0, two, 0): Similarity(dx=5)})
+    (followed,) = aligned.of_entry(second).markups
+    assert followed == replace(unmoved, geometry=Geometry((Point(15, 20), Point(115, 70))))
+
+    (placed,) = aligned.change([replace(followed, style=Style(colour="#00aa00"))])
+
+    assert aligned.of_entry(second).markups == (placed,)
+    assert world.store.annotations.of_entry(second).markups == (placed,)
+
+
+def test_a_scale_of_a_carried_sheet_follows_the_comparison(world: World) -> None:
+    world.list_()
+    world.hold_drawing(1, 50)
+    (first,) = _entries(world, 1)
+    world.store.calibrations.put(Calibration(first, 0, 0.04, LengthUnit.METRES, "1:100"))
+    new = HeldEntry(None, 51, EntryKind.NORMAL, True, annotations_from=first, carried=True)
+    kept = HeldEntry(first, 50, EntryKind.NORMAL, False)
+    world.apply(put_revision(51, 1), Arrange(1, (kept, new)))
+    one, two = world.fetch(50, 51)
+    aligned = Calibrations(
+        world.store.annotations._database, world.clock, lambda *_: {SheetPair(one, 0, two, 0): Similarity(scale=2)}
+    )
+
+    assert aligned.of_entry(_entries(world, 1)[1])[0].metres_per_point == 0.02
+    assert {place: one.metres_per_point for place, one in aligned.of_project(world.project.id).items()} == {
+        (first, 0): 0.04,
+        (_entries(world, 1)[1], 0): 0.02,
+    }
+
+
+# --- scales and layers ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("level", [AccessLevel.VIEW, AccessLevel.NONE])
+def test_scales_and_layers_are_for_those_who_may_annotate(world: World, entry: int, level: AccessLevel) -> None:
+    store = world.store
+    scale = store.calibrations.put(Calibration(entry, 0, 0.04, LengthUnit.METRES))
+    assert scale.author == "ana"
+    store.markup_layers.put(world.project.id, MarkupLayer("Walls", "#112233"))
+    ben = store.members.add("Ben", "ben@example.com", Role.COLLABORATOR)
+    store.permissions.change(world.project.id, {(ben.id, ROOT): level}, names={})
+    store.members.use("Ben")
+
+    for act in (
+        lambda: store.calibrations.put(scale),
+        lambda: store.calibrations.remove(entry, 0),
+        lambda: store.markup_layers.put(world.project.id, MarkupLayer("Walls", "#ffffff")),
+        lambda: store.markup_layers.remove(world.project.id, "Walls"),
+    ):
+        with pytest.raises(Failure) as caught:
+            act()
+        assert caught.value.code is FailureCode.NOT_ALLOWED
+    store.members.use("ana")
+    assert store.calibrations.of_entry(entry) == {0: scale}
+    store.calibrations.remove(entry, 0)
+    assert store.calibrations.of_entry(entry) == {}
+
+
+def test_a_renamed_layer_takes_its_marks_with_it_and_a_removed_one_leaves_them(world: World, entry: int) -> None:
+    layers = world.store.markup_layers
+    for name in ("Walls", "Doors"):
+        layers.put(world.project.id, MarkupLayer(name, "#112233"))
+        world.store.annotations.add([mark(entry, name, layer=name)])
+    layers.put(world.project.id, MarkupLayer("Walls", "#ff0000"))
+    assert layers.of_project(world.project.id) == [MarkupLayer("Walls", "#ff0000"), MarkupLayer("Doors", "#112233")]
+
+    layers.rename(world.project.id, "Walls", "Masonry")
+    assert _layers_of_marks(world, entry) == {"Walls": "Masonry", "Doors": "Doors"}
+    layers.rename(world.project.id, "Masonry", "Doors")
+    assert layers.of_project(world.project.id) == [MarkupLayer("Doors", "#112233")]
+    layers.remove(world.project.id, "Doors")
+    assert _layers_of_marks(world, entry) == {"Walls": "", "Doors": ""}
+    assert layers.of_project(world.project.id) == []
+
+
+def _layers_of_marks(world: World, entry: int) -> dict[str, str]:
+    return {one.text: one.layer for one in world.store.annotations.of_entry(entry).markups}

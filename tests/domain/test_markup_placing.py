@@ -1,0 +1,78 @@
+"""How marks are laid onto the next revision's sheet: as the two were compared, else by their sizes."""
+
+from __future__ import annotations
+
+import pytest
+from drawn_marks import near, similarities
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain.files import SheetFacts
+from app.domain.markup_placing import SheetPair, by_size, laid_over
+from app.domain.plane import Point, Similarity
+
+SIZE = Similarity(scale=7)
+ONE, TWO, THREE = ("a", 0), ("b", 0), ("c", 0)
+sizes = st.builds(SheetFacts, st.just(0), st.floats(10, 5000), st.floats(10, 5000), st.sampled_from([0, 90, 180, 270]))
+
+
+def _displayed(sheet: SheetFacts, point: Point) -> Point:
+    match sheet.rotation:
+        case 90:
+            return Point(sheet.height_pt - point.y, point.x)
+        case 180:
+            return Point(sheet.width_pt - point.x, sheet.height_pt - point.y)
+        case 270:
+            return Point(point.y, sheet.width_pt - point.x)
+    return point
+
+
+@given(sizes, sizes)
+def test_the_middle_stays_the_middle_and_nothing_leaves_the_sheet(old: SheetFacts, new: SheetFacts) -> None:
+    by = by_size(old, new)
+    assert near(by.apply(Point(old.width_pt / 2, old.height_pt / 2)), Point(new.width_pt / 2, new.height_pt / 2))
+    for corner in (Point(0, 0), Point(old.width_pt, old.height_pt)):
+        x, y = by.apply(corner)
+        assert -1e-6 <= x <= new.width_pt + 1e-6
+        assert -1e-6 <= y <= new.height_pt + 1e-6
+
+
+@given(sizes, sizes, st.floats(0, 1), st.floats(0, 1))
+def test_what_is_upright_on_the_screen_stays_upright(
+    old: SheetFacts, new: SheetFacts, across: float, down: float
+) -> None:
+    by = by_size(old, new)
+    here = Point(old.width_pt * across, old.height_pt * down)
+    centres = [Point(sheet.width_pt / 2, sheet.height_pt / 2) for sheet in (old, new)]
+    before = [a - b for a, b in zip(_displayed(old, here), _displayed(old, centres[0]), strict=True)]
+    after = [a - b for a, b in zip(_displayed(new, by.apply(here)), _displayed(new, centres[1]), strict=True)]
+    assert after == pytest.approx([part * by.scale for part in before], abs=1e-6)
+
+
+@given(sizes)
+def test_the_same_size_is_the_same_place(sheet: SheetFacts) -> None:
+    assert near(by_size(sheet, sheet).apply(Point(12, 34)), Point(12, 34))
+
+
+def test_a_sheet_without_a_size_moves_nothing() -> None:
+    assert by_size(SheetFacts(0, 0, 0), SheetFacts(0, 100, 100)) == Similarity()
+
+
+@given(similarities, similarities)
+def test_a_comparison_goes_before_the_size_and_a_direct_one_before_several(a: Similarity, b: Similarity) -> None:
+    known = {SheetPair(*ONE, *TWO): a, SheetPair(*TWO, *THREE): b}
+    assert laid_over([ONE, TWO], known.get, SIZE) == a
+    assert laid_over([ONE, TWO, THREE], known.get, SIZE) == Similarity().then(a).then(b)
+    direct = Similarity(1, 2, 3, 4)
+    assert laid_over([ONE, TWO, THREE], {**known, SheetPair(*ONE, *THREE): direct}.get, SIZE) == direct
+
+
+def test_where_one_step_is_not_known_the_size_decides() -> None:
+    known = {SheetPair(*ONE, *TWO): Similarity(5)}
+    assert laid_over([ONE, TWO, THREE], known.get, SIZE) == SIZE
+    assert laid_over([ONE, None], known.get, SIZE) == SIZE
+
+
+def test_the_same_bytes_are_the_same_sheet() -> None:
+    assert laid_over([ONE, ONE], {}.get, SIZE) == Similarity()
+    assert laid_over([ONE, TWO, ONE], {}.get, SIZE) == Similarity()
