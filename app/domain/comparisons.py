@@ -1,0 +1,143 @@
+"""What differs between two sheets, and how the older one lies on the newer one.
+
+*Page points*: PDF points, origin top left of the page before any rotation, y downwards; markups are kept in them too.
+"""
+
+from __future__ import annotations
+
+import cmath
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Spot(NamedTuple):
+    """A point of a page, in page points."""
+
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Similarity:
+    """Translation, uniform scale and rotation: ``x' = a·x - b·y + dx``, ``y' = b·x + a·y + dy``."""
+
+    a: float = 1.0
+    b: float = 0.0
+    dx: float = 0.0
+    dy: float = 0.0
+
+    @property
+    def scale(self) -> float:
+        return math.hypot(self.a, self.b)
+
+    @property
+    def degrees(self) -> float:
+        """Clockwise as seen, since y points down; above -180 up to 180."""
+        return math.degrees(math.atan2(self.b, self.a))
+
+    def apply(self, x: float, y: float) -> Spot:
+        return Spot(self.a * x - self.b * y + self.dx, self.b * x + self.a * y + self.dy)
+
+    def then(self, after: Similarity) -> Similarity:
+        """This one first, ``after`` on what comes out."""
+        turn = complex(self.a, self.b) * complex(after.a, after.b)
+        return Similarity(turn.real, turn.imag, *after.apply(self.dx, self.dy))
+
+    def inverse(self) -> Similarity:
+        """The way back. The scale is never 0."""
+        turn = 1 / complex(self.a, self.b)
+        back = -turn * complex(self.dx, self.dy)
+        return Similarity(turn.real, turn.imag, back.real, back.imag)
+
+
+def quarter_turns(turns: int, width: float, height: float) -> Similarity:
+    """From a page of that size to itself after so many clockwise quarter turns, top left corner at the origin again."""
+    match turns % 4:
+        case 1:
+            return Similarity(0.0, 1.0, height, 0.0)
+        case 2:
+            return Similarity(-1.0, 0.0, width, height)
+        case 3:
+            return Similarity(0.0, -1.0, 0.0, width)
+        case _:
+            return Similarity()
+
+
+def from_two_pairs(older: tuple[Spot, Spot], newer: tuple[Spot, Spot]) -> Similarity | None:
+    """What lays the two older points onto the two newer ones; None where two points of a page are the same."""
+    before = complex(*older[1]) - complex(*older[0])
+    after = complex(*newer[1]) - complex(*newer[0])
+    if abs(before) < 1e-6 or abs(after) < 1e-6:
+        return None
+    turn = after / before
+    moved = complex(*newer[0]) - turn * complex(*older[0])
+    return Similarity(turn.real, turn.imag, moved.real, moved.imag)
+
+
+def snapped(found: Similarity, *, degrees: float, scale: float) -> Similarity:
+    """``found`` with an exact quarter turn, and an exact scale of 1, where it is within so much of them."""
+    turn = complex(found.a, found.b)
+    size, angle = cmath.polar(turn)
+    if abs(size - 1) <= scale:
+        size = 1.0
+    quarters = round(angle / (math.pi / 2))
+    if abs(math.degrees(angle) - 90 * quarters) <= degrees:
+        turn = (1, 1j, -1, -1j)[quarters % 4] * size
+    else:
+        turn = cmath.rect(size, angle)
+    return Similarity(turn.real, turn.imag, found.dx, found.dy)
+
+
+class Trust(StrEnum):
+    """How far an alignment can be believed. Stored: the values never change."""
+
+    SURE = "sure"
+    DOUBTFUL = "doubtful"  # little of the two sheets agrees: perhaps only their frames
+    NONE = "none"  # nothing agrees beyond chance: the sheets are not laid on each other
+    MANUAL = "manual"  # laid by hand
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedRegion:
+    """A box around what changed, in page points of the newer sheet; ``added`` and ``removed`` ink in square points."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    added: float
+    removed: float
+
+    @property
+    def area(self) -> float:
+        return self.width * self.height
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two pages compared. ``alignment`` leads from page points of the older page to those of the newer one; None where
+    none can be trusted, and then there are no regions and no picture. ``agreement``: how much more ink of the two lies
+    on each other than chance explains, 0 to 1. ``regions``: the largest first; ``found``: how many there were."""
+
+    alignment: Similarity | None
+    trust: Trust
+    agreement: float
+    regions: tuple[ChangedRegion, ...] = ()
+    found: int = 0
+
+    @property
+    def same(self) -> bool:
+        """Nothing that can be seen differs."""
+        return self.alignment is not None and not self.regions
+
+
+@dataclass(frozen=True, slots=True)
+class PagePair:
+    """What is compared: pages (counted from 0) of the files with these hashes."""
+
+    older: str
+    older_page: int
+    newer: str
+    newer_page: int
