@@ -11,6 +11,7 @@ from app.commands import (
     accounts,
     demo,
     doctor,
+    export,
     links,
     members,
     older,
@@ -73,6 +74,7 @@ app.command("status")(reading.status)
 app.command("tree")(reading.tree)
 app.command("search")(search.search)
 app.command("changes")(reading.changes)
+app.command("export")(export.export)
 app.command("verify")(verify.verify)
 app.command("doctor")(doctor.doctor)
 

@@ -233,3 +233,14 @@ DEMO_SCREENSHOTS = Text(en="Screenshots:", fr="Captures d'écran :")
 DEMO_WINDOW = Text(
     en="The window is open. Closing it ends the demo.", fr="La fenêtre est ouverte. La fermer met fin à la démo."
 )
+
+# Export
+EXPORTED_FOLDER = Text(en="{count} sheets saved in {path}", fr="{count} feuilles enregistrées dans {path}")
+EXPORTED_BOOK = Text(en="{count} sheets bound into {path}", fr="{count} feuilles réunies dans {path}")
+NOT_EXPORTED = Text(
+    en="Not on this computer yet, and missing there: {numbers}",
+    fr="Pas encore sur cet ordinateur, et absentes de l'exportation : {numbers}",
+)
+EXISTS_ALREADY = Text(
+    en="{path} exists already. Choose another name.", fr="{path} existe déjà. Choisissez un autre nom."
+)

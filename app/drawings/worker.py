@@ -1,7 +1,7 @@
 """The worker process: opens PDFs where a crash costs nothing but itself.
 
 One JSON object per line on stdin, one answer per line on stdout, until stdin closes:
-``{"do": "check" | "inspect", "path": …}`` → ``{"result": …}`` or ``{"failure": {"code", "reason", "values",
+``{"do": "check" | "inspect" | "issue" | "bind", …}`` → ``{"result": …}`` or ``{"failure": {"code", "reason", "values",
 "technical"}}``. When stdin closes the process ends at once, also in the middle of a file that never ends: whoever
 asked is gone. Started by ``worker_pool``, also from the frozen program (``--pdf-worker``).
 """
@@ -94,6 +94,10 @@ def _answer(job: dict[str, Any]) -> dict[str, Any]:
 
 
 def _do(job: dict[str, Any]) -> Any:
+    if job["do"] in ("issue", "bind"):
+        from app.drawings.output.job import do_output  # the others need none of its libraries
+
+        return do_output(job)
     path = Path(job["path"])
     match job["do"]:
         case "check":

@@ -12,13 +12,18 @@ from typing import TYPE_CHECKING, Any
 from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.files import Depth, Inspection, SheetFacts
 from app.drawings.failure_wire import failure_from_json
+from app.drawings.output.wire import bind_job, issue_job
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from app.domain.output import Cover, IssuedSheet, Marks
+
 #: Seconds. Real sheets take well under one; a file that takes this long is built to. The start of a process counts.
 TIME_LIMIT = 60.0
+#: For writing: a set of thousands of sheets is as long as the disk is slow.
+_WRITING_LIMIT = 900.0
 _LEAVE = 2.0
 #: Longest answer line: the text of a whole set, escaped.
 _LINE = 64 * 1024 * 1024
@@ -76,6 +81,14 @@ class PdfWorkers:
         previews, rows = await self._run(job)
         return Inspection(tuple(SheetFacts(*row) for row in rows), previews)
 
+    async def issue(self, sheet: IssuedSheet, target: Path, marks: Marks) -> int:
+        """Write a sheet with its stamp and markups, see ``output.sheets.write_sheet``."""
+        return int(await self._run(issue_job(sheet, target, marks), _WRITING_LIMIT))
+
+    async def bind(self, sheets: Sequence[tuple[Path, IssuedSheet]], cover: Cover | None, target: Path) -> int:
+        """Bind files into one, see ``output.book.bind``; returns its pages. Beside each file: what it is."""
+        return int(await self._run(bind_job(sheets, cover, target), _WRITING_LIMIT))
+
     async def aclose(self) -> None:
         """End all processes. Jobs under way end as crashed."""
         self._closed = True
@@ -83,13 +96,13 @@ class PdfWorkers:
         self._idle.clear()
         await asyncio.gather(*(worker.leave() for worker in workers))
 
-    async def _run(self, job: Mapping[str, object]) -> Any:
+    async def _run(self, job: Mapping[str, object], limit: float | None = None) -> Any:
         async with self._slots:
             while True:
                 used = bool(self._idle)
                 worker = self._idle.pop() if used else await self._start()
                 try:
-                    answer = await self._ask(worker, job)
+                    answer = await self._ask(worker, job, limit or self._time_limit)
                 except _Died as died:
                     # One that had served before may have been killed while it was idle: then the file is innocent.
                     if used and not self._closed:
@@ -97,17 +110,17 @@ class PdfWorkers:
                     raise Failure(FailureCode.CORRUPT, Reason.PARSER_CRASHED, technical=str(died)) from None
                 return _result(answer)
 
-    async def _ask(self, worker: _Worker, job: Mapping[str, object]) -> dict[str, Any]:
+    async def _ask(self, worker: _Worker, job: Mapping[str, object], limit: float) -> dict[str, Any]:
         self._busy.add(worker)
         healthy = False
         try:
-            async with asyncio.timeout(self._time_limit):
+            async with asyncio.timeout(limit):
                 answer = await worker.ask(job)
             healthy = True
             return answer
         except TimeoutError:
             raise Failure(
-                FailureCode.CORRUPT, Reason.PARSER_CRASHED, technical=f"no answer within {self._time_limit:g} s"
+                FailureCode.CORRUPT, Reason.PARSER_CRASHED, technical=f"no answer within {limit:g} s"
             ) from None
         finally:
             self._busy.discard(worker)

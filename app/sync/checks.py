@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import threading
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol
 
 from app.domain.events import DocumentsChanged
 from app.domain.states import RunTrigger
 from app.sync.readiness import readiness
+from app.sync.stoppable import in_thread
 from app.sync.verification import repairable, verify, verify_again
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     #: Files read, and files in all; called in the thread that reads.
     Counts = Callable[[int, int], object]
-
-T = TypeVar("T")
 
 
 def nobody(_done: int, _total: int) -> None:
@@ -47,7 +45,7 @@ class Checks:
 
     async def verify(self, project_id: int | None, *, repair: bool, progress: Counts = nobody) -> Verified:
         """See ``Engine.verify``. What a repair could not fetch stays bad in the answer."""
-        found = await self._in_thread(
+        found = await in_thread(
             lambda stop: verify(self._store, project_id, clock=self._clock, stop=stop, progress=progress)
         )
         for changed in sorted({bad.project_id for bad in found.bad}):
@@ -55,20 +53,10 @@ class Checks:
         if not repair or not found.bad:
             return found
         await self._sync(list(repairable(self._store, found)), full=True, trigger=RunTrigger.MANUAL)
-        return await self._in_thread(
-            lambda stop: verify_again(self._store, found, project_id, clock=self._clock, stop=stop)
-        )
+        return await in_thread(lambda stop: verify_again(self._store, found, project_id, clock=self._clock, stop=stop))
 
     async def readiness(self, project_id: int, progress: Counts = nobody) -> Readiness:
         """See ``Engine.readiness``."""
         found = await self.verify(project_id, repair=False, progress=progress)
         tree = await asyncio.to_thread(self._store.documents.tree, project_id, engine_alive=True)
         return readiness(tree, found, now=self._clock())
-
-    async def _in_thread(self, function: Callable[[Callable[[], bool]], T]) -> T:
-        """Call ``function`` in a thread and hand it the question whether to stop: yes once the wait is cancelled."""
-        stop = threading.Event()
-        try:
-            return await asyncio.to_thread(function, stop.is_set)
-        finally:
-            stop.set()

@@ -198,6 +198,7 @@ class CommandLine:
     accounts: Accounts
     environment: dict[str, str] = field(default_factory=dict)
     opened_workspaces: int = 0
+    content: Callable[[str], bytes] = lambda number: f"%PDF-1.4 {number} %%EOF".encode()
 
     def __call__(self, *arguments: str) -> Ended:
         program = Program(
@@ -273,7 +274,7 @@ class CommandLine:
             ],
             at=NOW,
         )
-        content = f"%PDF-1.4 {number} %%EOF".encode()
+        content = self.content(number)
         sha256 = hashlib.sha256(content).hexdigest()
         part = self.store.blobs.part(f"{revision}.part")
         part.write_bytes(content)
