@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from app.commands.demo import DemoSummary
     from app.commands.program import Invocation
+    from app.ui.main_window import MainWindow
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -31,10 +32,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return download_worker.main()
     _survive_narrow_encodings()
+    # Imports make many objects and no garbage: looking for some among them is a tenth of a short command's time, and a
+    # quarter of the window's start.
+    gc.set_threshold(100_000, 20, 20)
     if not argv:
         return _window()
-    # Imports make many objects and no garbage: looking for some among them is a tenth of a short command's time.
-    gc.set_threshold(100_000, 20, 20)
     from app import cli
     from app.commands.program import Program
 
@@ -55,7 +57,14 @@ def _window() -> int:
     from app.signals import close_on_signals
 
     with close_on_signals() as watch:
-        return window.run(opened=watch)
+
+        def opened(shown: MainWindow) -> None:
+            watch(shown)
+            # What is there now stays to the end. A collection takes a millisecond of a frame and not ten.
+            gc.freeze()
+            gc.set_threshold(10_000, 10, 10)
+
+        return window.run(opened=opened)
 
 
 def _demo(call: Invocation, *, headless: bool) -> DemoSummary:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QProcess
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
-from app import __version__, support_report
+from app import __version__
 from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.views import Match
 from app.settings import Settings
@@ -21,13 +21,14 @@ from app.ui.failure_words import explain
 from app.ui.first_window import FirstWindow, raise_first_window
 from app.ui.i18n import LanguageChoice, LanguageSwitch
 from app.ui.icons import application_icon
-from app.ui.main_window import MainWindow, Parts
+from app.ui.main_window import MainWindow
 from app.ui.message_bar import Messages
 from app.ui.network_hints import follow_network
 from app.ui.news import News
+from app.ui.overview import read_snapshot
+from app.ui.pages import Parts
 from app.ui.services import Services, SheetHit, Workspace
 from app.ui.settings.keys import DEFAULTS, Key
-from app.ui.support_dialog import SupportTools
 from app.ui.tasks import Tasks
 from app.ui.theme import ThemeChoice, ThemeSwitch
 from app.ui.tray import Tray
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from app.drawings.render import Renderer
     from app.storage.store import Store
     from app.ui.document_tabs import DocumentsView, SheetPage
+    from app.ui.support_dialog import SupportTools
     from app.ui.viewer.tile_cache import TileCache
     from app.workspace import Workspace as OwnWorkspace
 
@@ -96,8 +98,13 @@ async def show(
         theme=theme,
         language=language,
     )
+    # Read while the window is built: the database needs no interpreter for most of it.
+    read = partial(read_snapshot, store, engine_alive=services.engine_alive())
+    first = asyncio.get_running_loop().run_in_executor(None, read)
     sheets = _Sheets()
-    parts = Parts(_make_documents, sheets.make, partial(find_sheets, workspace), _support(workspace), start_demo)
+    parts = Parts(
+        _make_documents, sheets.make, partial(find_sheets, workspace), partial(_support, workspace), start_demo
+    )
     window = MainWindow(services, parts)
     deaf = follow_network(workspace.engine.network_changed)
     quitting = asyncio.Event()
@@ -108,7 +115,7 @@ async def show(
     News(services, tray, window, window)
     if not (store.preferences.get(Key.START_MINIMISED.value, DEFAULTS[Key.START_MINIMISED]) and tray.present):
         window.show()
-    await window.overview.load()
+    window.overview.begin(await first)
     window.restore_place(store.preferences.get("place", {}))
     _say_recovered(store, messages)
     if opened is not None:
@@ -260,6 +267,10 @@ class _Sheets:
 
 
 def _support(workspace: Workspace) -> SupportTools:
+    # Only now: the start of the window is the faster for it.
+    from app import support_report
+    from app.ui.support_dialog import SupportTools
+
     return SupportTools(
         files=partial(support_report.report_files, workspace),
         save=support_report.write_files,
@@ -273,7 +284,7 @@ async def _take_apart(window: MainWindow, services: Services, sheets: _Sheets) -
     services.store.preferences.set("window", window.stored_geometry())
     services.store.preferences.set("place", window.stored_place())
     window.hide()
-    window.close_sheets()
+    window.pages.close_sheets()
     sheets.close()
     window.deleteLater()
     await asyncio.sleep(0)

@@ -13,8 +13,6 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 from urllib.parse import urlsplit
 
-import keyring
-import keyring.errors
 import msgspec
 
 from app.domain.failures import Failure, FailureCode, Reason
@@ -187,6 +185,8 @@ class TokenStore:
 def system_keyring() -> Keyring:
     """The operating system's keyring. On Windows entries stay on this machine: a roamed copy of a single-use refresh
     token would sign the other machine out."""
+    import keyring  # late: it looks for every backend there may be, and most starts have no need of it
+
     backend = keyring.get_keyring()
     for part in (backend, *getattr(backend, "backends", ())):
         if hasattr(part, "persist"):
@@ -207,7 +207,9 @@ def _forget(ring: Keyring, service: str, name: str) -> None:
 
 
 def _failure(error: Exception) -> Failure:
-    locked = isinstance(error, keyring.errors.KeyringLocked | keyring.errors.PasswordSetError)
+    from keyring.errors import KeyringLocked, PasswordSetError
+
+    locked = isinstance(error, KeyringLocked | PasswordSetError)
     reason = Reason.KEYRING_LOCKED if locked else Reason.KEYRING_ABSENT
     return Failure(FailureCode.KEYRING, reason, technical=f"keyring: {type(error).__name__}")
 

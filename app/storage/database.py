@@ -139,7 +139,7 @@ class Database:
 
 def pairs(connection: Connection, statement: Select[Any]) -> dict[Any, Any]:
     """The rows of a two-column statement as a mapping."""
-    return {row[0]: row[1] for row in connection.execute(statement)}
+    return {row[0]: row[1] for row in connection.execute(statement).all()}
 
 
 def plain_rows(connection: Connection, statement: Select[Any]) -> Iterator[tuple[Any, ...]]:

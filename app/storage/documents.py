@@ -205,7 +205,7 @@ class Documents:
             updated_at,
             set_id,
             public_markups,
-        ) in connection.execute(_entry_rows(condition)):
+        ) in connection.execute(_entry_rows(condition)).all():  # one by one takes longer
             problem = problems.get(procore_id)
             lists.setdefault(drawing_id, []).append(
                 Entry(

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+#: Seconds after the start before anything is done that nobody asked for.
+SETTLE = 3.0
 #: Seconds a stop may take before the thread is left behind; the commit protocol makes that safe.
 STOP_WITHIN = 5.0
 
@@ -89,9 +91,10 @@ class Engine:
         self._thread = threading.Thread(target=self._main, args=(ready,), name="planrack-engine", daemon=True)
         self._thread.start()
         ready.wait()
-        self.submit(self._settle())
         if schedule:
             self._call(self._start_scheduler)
+        else:
+            self.submit(self._settle())
 
     def stop(self) -> None:
         """Interrupt what runs (parts are kept), close everything, release the data directory."""
@@ -246,7 +249,13 @@ class Engine:
             tell=self.tell,
         )
         self.subscribe(self._facts.notice)
-        self._by_itself = [self._loop.create_task(part.run()) for part in (watch, upkeep, self._facts)]
+        later = (self._later(work) for work in (watch.run, self._settle, upkeep.run, self._facts.run))
+        self._by_itself = [self._loop.create_task(work) for work in later]
+
+    async def _later(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """The window opens first, and wants the processor for itself."""
+        await self._waiting.sleep(SETTLE)
+        await work()
 
     def _hint(self, online: bool | None) -> None:
         if self._runs.watch is not None:

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-#: Seconds after the start before the first scheduled run: the window opens first.
-SETTLE = 3.0
 #: Seconds between two looks at what is due.
 LOOK_EVERY = 20.0
 #: Seconds between two tries to reach Procore while offline: doubling from the first to the last.
@@ -86,7 +84,6 @@ class Watch:
 
     async def run(self) -> None:
         """Until cancelled."""
-        await self._waiting.sleep(SETTLE)
         while True:
             try:
                 await self._look()

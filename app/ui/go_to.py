@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.ui.actions import plain_text, shortcut_text
 from app.ui.palette import Entry
-from app.ui.settings.page import Subject, subject_name
+from app.ui.settings.subjects import Subject, subject_name
 from app.ui.shell_actions import TABLE, Command
 
 if TYPE_CHECKING:

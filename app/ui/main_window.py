@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, QSize, Qt, Signal, Slot
@@ -12,33 +10,25 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMenu,
     QSizePolicy,
-    QStackedWidget,
     QToolBar,
     QVBoxLayout,
     QWidget,
 )
 
-from app.ui.about import about_box
 from app.ui.actions import Actions
-from app.ui.breadcrumb import Breadcrumb, Crumb
+from app.ui.breadcrumb import Breadcrumb
 from app.ui.commands import Commands
-from app.ui.document_tabs import DocumentTabs
 from app.ui.first_window import bring_forward
-from app.ui.go_to import palette_entries
 from app.ui.icons import application_icon
 from app.ui.navigation import Navigation, Place
-from app.ui.overview import Overview, Snapshot
-from app.ui.palette import Palette
+from app.ui.overview import Overview
+from app.ui.pages import Pages
 from app.ui.panes import cycle
-from app.ui.projects.form import ProjectForm
-from app.ui.projects.page import ProjectsPage
 from app.ui.search_box import SearchBox
-from app.ui.settings.page import SettingsPage, Subject
 from app.ui.shell_actions import ARCHIVED_MENU, MENUS, PROJECT_MENU, TABLE, TOOLBAR, menu_title
-from app.ui.shortcut_sheet import ShortcutSheet
 from app.ui.status_line import StatusLine, needing_attention
-from app.ui.support_dialog import SupportDialog
 from app.ui.theme import unit
+from app.ui.whereabouts import path_to_here
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -48,28 +38,21 @@ if TYPE_CHECKING:
     from app.domain.access import Access
     from app.domain.views import Member
     from app.ui.changes.page import ChangesPage
-    from app.ui.document_tabs import DocumentsView, SheetPage
+    from app.ui.document_tabs import DocumentTabs
     from app.ui.overview import Snapshot
+    from app.ui.pages import Parts
     from app.ui.palette import Entry
     from app.ui.people.members_page import MembersPage
-    from app.ui.services import FindSheets, Services, SheetHit
-    from app.ui.support_dialog import SupportTools
+    from app.ui.projects.form import ProjectForm
+    from app.ui.projects.page import ProjectsPage
+    from app.ui.services import Services, SheetHit
+    from app.ui.settings.page import SettingsPage
+    from app.ui.settings.subjects import Subject
 
 
 #: Width and height in units of the grid: 1280 × 860 and 840 × 560 pixels with the usual font.
 _FIRST = (183, 123)
 _SMALLEST = (120, 80)
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """What the window shows but does not build itself. The makers are called at the first use."""
-
-    make_documents: Callable[[Services, QWidget], DocumentsView]
-    make_sheet: Callable[[Services, QWidget], SheetPage]
-    find_sheets: FindSheets
-    support: SupportTools
-    start_demo: Callable[[], bool] = lambda: False
 
 
 class MainWindow(QMainWindow):
@@ -86,22 +69,16 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(application_icon())
         self._services = services
         self._parts = parts
-        self._tabs: DocumentTabs | None = None
-        self._members: MembersPage | None = None
-        self._changes: ChangesPage | None = None
         self._seen_access: tuple[Member, Mapping[int, Access]] | None = None
-        self._settings: SettingsPage | None = None
         self._project: int | None = None
         self._recent: list[Entry] = []
         self.overview = Overview(services, self)
         self.navigation = Navigation(self)
-        self.projects = ProjectsPage(services.clock, self)
-        self.form = ProjectForm(services, self)
         self.status = StatusLine(services.clock, services.bridge.progress, self)
         self.registry = Actions(TABLE, self)
         self.search = SearchBox(self)
         self.breadcrumb = Breadcrumb(self)
-        self._pages = QStackedWidget(self)
+        self.pages = Pages(services, parts, self)
         self._menus: dict[str, QMenu] = {}
         self._toolbar = QToolBar(self)
         self.setMinimumSize(
@@ -119,81 +96,48 @@ class MainWindow(QMainWindow):
         return self._project
 
     @property
+    def projects(self) -> ProjectsPage:
+        return self.pages.projects
+
+    @property
+    def form(self) -> ProjectForm:
+        return self.pages.form
+
+    @property
     def tabs(self) -> DocumentTabs:
-        """« Documents » and the open sheets, built at their first use."""
-        if self._tabs is None:
-            documents = self._parts.make_documents(self._services, self)
-            self._tabs = DocumentTabs(documents, partial(self._parts.make_sheet, self._services), self)
-            self._tabs.connect_requested.connect(self._go_to_connection)
-            self._tabs.support_requested.connect(self.open_support)
-            self._tabs.changes_requested.connect(self.show_changes)
-            self._tabs.history_requested.connect(self.open_history)
-            self._tabs.place_changed.connect(self._show_path)
-            self._pages.addWidget(self._tabs)
-        return self._tabs
+        return self.pages.tabs
 
     @property
     def members(self) -> MembersPage:
-        """« Membres », built at its first use."""
-        if self._members is None:
-            # Only now: few come here, and the start of the window is the faster for it.
-            from app.ui.people.members_page import MembersPage
-
-            self._members = MembersPage(self._services, self)
-            self._members.changed.connect(self.overview.refresh)
-            self._pages.addWidget(self._members)
-        return self._members
+        return self.pages.members
 
     @property
     def changes(self) -> ChangesPage:
-        """« What changed », built at its first use."""
-        if self._changes is None:
-            # Only now: the start of the window is the faster for it.
-            from app.ui.changes.page import ChangesPage
+        return self.pages.changes
 
-            self._changes = ChangesPage(self._services, self)
-            self._changes.open_requested.connect(self._open_sheet)
-            self._changes.connect_requested.connect(self._go_to_connection)
-            self._pages.addWidget(self._changes)
-        return self._changes
+    @property
+    def settings(self) -> SettingsPage:
+        return self.pages.settings
 
     def show_changes(self, project_id: int, *, last_sync: bool = False) -> None:
         self._go(lambda: self._show_changes(project_id, last_sync))
 
     def open_history(self, project_id: int) -> None:
         """The syncs of a project, over whatever is shown."""
-        # Only now: few come here, and the start of the window is the faster for it.
+        # Only now: the start of the window is the faster for it.
         from app.ui.history.dialog import HistoryDialog
 
         dialog = HistoryDialog(self._services, project_id, self)
         dialog.support_requested.connect(self.open_support)
-        dialog.open_requested.connect(self._open_sheet)
+        dialog.open_requested.connect(self.open_sheet)
         dialog.open_requested.connect(dialog.accept)
         dialog.show()
 
     def show_members(self) -> None:
         self._go(self._show_members)
 
-    @property
-    def settings(self) -> SettingsPage:
-        """« Paramètres », built at its first use."""
-        if self._settings is None:
-            self._settings = SettingsPage(self._services, self)
-            self._settings.general.theme_chosen.connect(self.commands.choose)
-            self._settings.general.language_chosen.connect(self.commands.choose)
-            self._settings.sync.projects_requested.connect(self.show_projects)
-            self._settings.members.members_requested.connect(self.show_members)
-            self._settings.saved.connect(self.overview.refresh)
-            self._pages.addWidget(self._settings)
-        return self._settings
-
-    def close_sheets(self) -> None:
-        """Let go of every open sheet, before the renderer is closed."""
-        if self._tabs is not None:
-            self._tabs.close_all()
-
     def show_projects(self) -> None:
-        self._go(self._show_projects)
+        self._go(self.arrive_at_projects)
 
     def show_documents(self, project_id: int) -> None:
         self._go(lambda: self._show_documents(project_id))
@@ -227,9 +171,9 @@ class MainWindow(QMainWindow):
     def stored_place(self) -> dict[str, object]:
         """Where the user is and how the lists look, for ``restore_place`` of the next start."""
         return {
-            "documents": self._tabs is not None and self._pages.currentWidget() is self._tabs,
+            "documents": self.pages.tabs_in_front is not None,
             "project": self._project,
-            "sheets": [list(one) for one in self._tabs.open_sheets()] if self._tabs is not None else [],
+            "sheets": [list(one) for one in self.pages.open_sheets()],
             "projects": self.projects.stored_view(),
         }
 
@@ -241,7 +185,7 @@ class MainWindow(QMainWindow):
         snapshot = self.overview.snapshot
         known = snapshot is not None and isinstance(project_id, int) and snapshot.project(project_id) is not None
         if not (known and stored.get("documents") and isinstance(project_id, int)):
-            self._show_projects()
+            self.arrive_at_projects()
             return
         self._show_documents(project_id)
         for sheet in sheets if isinstance(sheets, list) else ():
@@ -250,6 +194,10 @@ class MainWindow(QMainWindow):
                     self.tabs.open_sheet(project, drawing)
 
     def open_palette(self) -> None:
+        # Only now, as the dialogs below: the start of the window is the faster for it.
+        from app.ui.go_to import palette_entries
+        from app.ui.palette import Palette
+
         entries = palette_entries(self.registry, self.overview.snapshot, self.show_documents, self.show_settings)
         palette = Palette(self._services, entries, self._parts.find_sheets, self._open_hit, self._recent, self)
         palette.adjustSize()
@@ -257,24 +205,24 @@ class MainWindow(QMainWindow):
         palette.open()
 
     def focus_search(self) -> None:
-        page: object = self._pages.currentWidget()
-        if page is self.projects:
-            self.projects.focus_search()
-        elif self._tabs is not None and page is self._tabs:
-            self._tabs.focus_search()
-        elif self._changes is not None and page is self._changes:
-            self._changes.focus_filter()
+        self.pages.focus_search()
 
     def cycle_panes(self, step: int) -> None:
-        cycle([self.navigation, self._services.messages, self._pages.currentWidget(), self.status], step)
+        cycle([self.navigation, self._services.messages, self.pages.currentWidget(), self.status], step)
 
     def open_shortcuts(self) -> None:
+        from app.ui.shortcut_sheet import ShortcutSheet
+
         ShortcutSheet(self.registry, self).open()
 
     def open_support(self) -> None:
-        SupportDialog(self._services, self._parts.support, self).open()
+        from app.ui.support_dialog import SupportDialog
+
+        SupportDialog(self._services, self._parts.support(), self).open()
 
     def open_about(self) -> None:
+        from app.ui.about import about_box
+
         about_box(self).open()
 
     def restore_geometry(self, stored: object) -> None:
@@ -312,9 +260,7 @@ class MainWindow(QMainWindow):
         strip.addWidget(self._services.messages)
         column.addLayout(strip)
         column.addWidget(self.breadcrumb)
-        column.addWidget(self._pages, 1)
-        self._pages.addWidget(self.projects)
-        self._pages.addWidget(self.form)
+        column.addWidget(self.pages, 1)
         center = QWidget(self)
         row = QHBoxLayout(center)
         row.setContentsMargins(0, 0, 0, 0)
@@ -343,40 +289,30 @@ class MainWindow(QMainWindow):
         self.overview.progressed.connect(lambda _progress: self.status.show_progress())
         self.navigation.chosen.connect(self._navigate)
         self.navigation.profile.chosen.connect(lambda member_id: self.members.use_profile(member_id))
-        self._pages.currentChanged.connect(self._show_path)
+        self.pages.currentChanged.connect(self.show_path)
         self.search.clicked.connect(self.open_palette)
-        self.projects.create_requested.connect(lambda: self.edit_project(None))
-        self.projects.welcome.connect_requested.connect(self.connect_first_project)
-        self.projects.welcome.create_requested.connect(lambda: self.edit_project(None))
-        self.projects.welcome.demo_requested.connect(self._start_demo)
-        self.projects.opened.connect(self.show_documents)
-        self.projects.selected.connect(self._select)
-        self.projects.menu_requested.connect(self._show_project_menu)
-        self.form.closed.connect(self._show_projects)
-        self.form.saved.connect(self._saved)
-        self.form.folder_requested.connect(self.show_documents)
-        self.form.support_requested.connect(self.open_support)
-        self.status.connection_pressed.connect(self._go_to_connection)
+        self.status.connection_pressed.connect(self.go_to_connection)
         for pressed in (self.status.freshness_pressed, self.status.running_pressed):
             pressed.connect(self.show_projects)
         self.status.attention_pressed.connect(self._show_what_failed)
 
     def _go(self, arrive: Callable[[], object]) -> None:
         """Leave the form first, which may ask about what is unsaved; then ``arrive``."""
-        if self._pages.currentWidget() is not self.form or not self.form.dirty:
+        form = self.pages.form_in_front
+        if form is None or not form.dirty:
             arrive()
             return
 
         async def leave() -> None:
-            if await self.form.may_leave():
+            if await form.may_leave():
                 arrive()
             else:
                 self.navigation.set_place(Place.PROJECTS)
 
         self._services.tasks.spawn(leave(), name="leave the form")
 
-    def _show_projects(self) -> None:
-        self._pages.setCurrentWidget(self.projects)
+    def arrive_at_projects(self) -> None:
+        self.pages.setCurrentWidget(self.projects)
         self.navigation.set_place(Place.PROJECTS)
         self.projects.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.overview.refresh()
@@ -384,30 +320,30 @@ class MainWindow(QMainWindow):
     def _show_members(self) -> None:
         if self.overview.snapshot is not None:
             self.members.show_members(self.overview.snapshot)
-        self._pages.setCurrentWidget(self.members)
+        self.pages.setCurrentWidget(self.members)
         self.navigation.set_place(Place.MEMBERS)
         self.members.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_documents(self, project_id: int) -> None:
-        self._select(project_id)
+        self.select(project_id)
         self.projects.select(project_id)
         self.tabs.show_project(project_id)
-        self._pages.setCurrentWidget(self.tabs)
+        self.pages.setCurrentWidget(self.tabs)
         self.tabs.focus_content()
         self.navigation.set_place(Place.DOCUMENTS)
 
     def _show_changes(self, project_id: int, last_sync: bool) -> None:
-        self._select(project_id)
+        self.select(project_id)
         self.projects.select(project_id)
         self.changes.show_project(project_id)
         if last_sync:
             self.changes.show_last_sync()
-        self._pages.setCurrentWidget(self.changes)
+        self.pages.setCurrentWidget(self.changes)
         self.changes.focus_content()
         self.navigation.set_place(Place.CHANGES)
 
     @Slot(object, object)
-    def _open_sheet(self, project_id: int, drawing_id: int) -> None:
+    def open_sheet(self, project_id: int, drawing_id: int) -> None:
         self._show_documents(project_id)
         self.tabs.open_sheet(project_id, drawing_id)
 
@@ -423,12 +359,12 @@ class MainWindow(QMainWindow):
     def _show_form(self, project_id: int | None, *, integrations: bool = False) -> None:
         if project_id is not None:
             self.projects.select(project_id)
-        self._pages.setCurrentWidget(self.form)
+        self.pages.setCurrentWidget(self.form)
         self.navigation.set_place(Place.PROJECTS)
         self.form.edit(project_id, integrations=integrations)
-        self._show_path()
+        self.show_path()
 
-    def _start_demo(self) -> None:
+    def start_demo(self) -> None:
         messages = self._services.messages
         if self._parts.start_demo():
             messages.inform(lambda: self.tr("The demo is being prepared; its window opens in a moment."), id="demo")
@@ -438,65 +374,24 @@ class MainWindow(QMainWindow):
             )
 
     def _show_settings(self, subject: Subject | None) -> None:
-        self._pages.setCurrentWidget(self.settings)
+        self.pages.setCurrentWidget(self.settings)
         self.navigation.set_place(Place.SETTINGS)
         if subject is not None:
             self.settings.show_subject(subject)
         self.settings.focus_content()
 
     @Slot()
-    def _show_path(self) -> None:
-        """Projects › Name › …: where the page in front lies."""
-        page = self._pages.currentWidget()
-        crumbs = [Crumb(self.tr("Projects"), self.show_projects)]
-        if page is self.form:
-            if self.form.project_id is not None and (name := self._name_of(self.form.project_id)):
-                crumbs.append(Crumb(name, partial(self.show_documents, self.form.project_id), self.form.project_id))
-            crumbs.append(Crumb(self.form.title))
-        elif page is self._tabs and self._tabs is not None and self._project is not None:
-            crumbs += self._path_in_documents(self._tabs, self._project)
-        elif page is self._changes:
-            crumbs += self._path_to_changes()
-        elif page is self._settings:
-            crumbs = []  # no way to tell: the navigation marks it
-        self.breadcrumb.show_path(tuple(crumbs))
-
-    def _name_of(self, project_id: int) -> str:
-        project = self.overview.snapshot.project(project_id) if self.overview.snapshot is not None else None
-        return project.project.name if project is not None else ""
-
-    def _path_to_changes(self) -> list[Crumb]:
-        snapshot = self.overview.snapshot
-        project = snapshot.project(self._project) if snapshot is not None else None
-        if project is None:
-            return []
-        one = project.project
-        return [Crumb(one.name, lambda: self.edit_project(one.id), one.id), Crumb(self.tr("What changed"))]
-
-    def _path_in_documents(self, tabs: DocumentTabs, project_id: int) -> list[Crumb]:
-        snapshot, sheet = self.overview.snapshot, tabs.current_sheet()
-        project = snapshot.project(sheet[0] if sheet else project_id) if snapshot is not None else None
-        if project is None:
-            return []
-        one = project.project
-        crumbs = [Crumb(one.name, lambda: self.edit_project(one.id), one.id)]
-        documents = partial(self.show_documents, one.id)
-        if sheet is None:
-            return [*crumbs, Crumb(self.tr("Documents"))]
-        crumbs.append(Crumb(self.tr("Documents"), documents))
-        folder = tabs.discipline_of(sheet[1]) if sheet[0] == project_id else None
-        if folder is not None:
-            crumbs.append(Crumb(folder, lambda: tabs.show_drawing(sheet[1]), sheet[1]))
-        return [*crumbs, Crumb(tabs.tabText(tabs.currentIndex()))]
+    def show_path(self) -> None:
+        self.breadcrumb.show_path(path_to_here(self))
 
     def _open_hit(self, hit: SheetHit) -> None:
         self._go(lambda: self._arrive_at_sheet(hit))
 
     def _arrive_at_sheet(self, hit: SheetHit) -> None:
-        self._open_sheet(hit.project_id, hit.procore_drawing_id)
+        self.open_sheet(hit.project_id, hit.procore_drawing_id)
 
     @Slot()
-    def _go_to_connection(self) -> None:
+    def go_to_connection(self) -> None:
         if self._project is not None:
             self._go(lambda: self._show_form(self._project, integrations=True))
 
@@ -513,23 +408,21 @@ class MainWindow(QMainWindow):
             show(self._project)
 
     @Slot(object)
-    def _select(self, project_id: int | None) -> None:
+    def select(self, project_id: int | None) -> None:
         self._project = project_id
         snapshot = self.overview.snapshot
         if snapshot is not None:
             self._show_current(snapshot)
 
     @Slot(int)
-    def _saved(self, project_id: int) -> None:
+    def note_saved(self, project_id: int) -> None:
         self._project = project_id
         self.overview.refresh()
 
     @Slot(object)
     def _show_snapshot(self, snapshot: Snapshot) -> None:
-        self.projects.show_statuses((*snapshot.projects, *snapshot.archived), snapshot.member.role)
+        self.pages.show_snapshot(snapshot)
         self.navigation.profile.show_profile(snapshot.member, snapshot.everyone)
-        if self._members is not None:
-            self._members.show_members(snapshot)
         self._show_current(snapshot)
         self._follow_access(snapshot)
 
@@ -539,7 +432,7 @@ class MainWindow(QMainWindow):
         if before is None or before == self._seen_access:
             return
         if before[0].id != snapshot.member.id:
-            self.close_sheets()
+            self.pages.close_sheets()
         self._services.bridge.projects_changed.emit()
 
     def _show_current(self, snapshot: Snapshot) -> None:
@@ -547,11 +440,11 @@ class MainWindow(QMainWindow):
         self.navigation.set_project(project.project.name if project is not None else None)
         self.status.show_snapshot(snapshot, self._project)
         self.registry.refresh()
-        self._show_path()
+        self.show_path()
 
     @Slot(int, QPoint)
-    def _show_project_menu(self, project_id: int, position: QPoint) -> None:
-        self._select(project_id)
+    def show_project_menu(self, project_id: int, position: QPoint) -> None:
+        self.select(project_id)
         project = self.overview.snapshot.project(project_id) if self.overview.snapshot is not None else None
         archived = project is not None and project.project.archived
         menu = self.registry.fill(QMenu(self), ARCHIVED_MENU if archived else PROJECT_MENU)
@@ -565,4 +458,4 @@ class MainWindow(QMainWindow):
         self.registry.retranslate()
         for name, menu in self._menus.items():
             menu.setTitle(menu_title(name))
-        self._show_path()
+        self.show_path()

@@ -84,6 +84,12 @@ class Overview(QObject):
         """Read again soon."""
         self._gather.start()
 
+    def begin(self, snapshot: Snapshot) -> None:
+        """Show what was read while the window was built, unless something newer came meanwhile."""
+        if self.snapshot is None:
+            self.snapshot = snapshot
+            self.changed.emit(snapshot)
+
     async def load(self) -> Snapshot:
         """Read now and tell everybody."""
         self._asked += 1

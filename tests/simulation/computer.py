@@ -291,9 +291,10 @@ class _Engine(Engine):
         self._lock.acquire()
         self._store.runs.close_interrupted(at=self._clock())
         self._store.preferences.set(OFFLINE, False)
-        self.submit(self._settle())
         if schedule:
             self._start_scheduler()
+        else:
+            self.submit(self._settle())
 
     def submit(self, coroutine: Any) -> Any:
         assert self._loop is not None

@@ -17,7 +17,8 @@ from app.domain.states import ChangeKind, EntryKind, Role, RunOutcome, RunTrigge
 from app.settings import Settings
 from app.storage.store import Store
 from app.ui.documents.page import DocumentsPage
-from app.ui.main_window import MainWindow, Parts
+from app.ui.main_window import MainWindow
+from app.ui.pages import Parts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -130,7 +131,7 @@ class NewsWorld:
         def documents(_services: object, parent: QWidget) -> DocumentsPage:
             return DocumentsPage(services, parent)
 
-        shown = MainWindow(services, Parts(documents, FakeSheet, lambda _text: [], self.world.support()))  # type: ignore[arg-type]
+        shown = MainWindow(services, Parts(documents, FakeSheet, lambda _text: [], self.world.support))  # type: ignore[arg-type]
         shown.resize(1180, 760)
         shown.show()
         self.world._window = shown  # who closes it in the end

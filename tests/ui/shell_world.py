@@ -35,8 +35,9 @@ from app.domain.views import (
 from app.settings import Settings
 from app.ui.engine_bridge import EngineBridge
 from app.ui.i18n import LanguageChoice, LanguageSwitch
-from app.ui.main_window import MainWindow, Parts
+from app.ui.main_window import MainWindow
 from app.ui.message_bar import Messages
+from app.ui.pages import Parts
 from app.ui.services import Services, SheetHit
 from app.ui.support_dialog import ReportFile, SupportTools
 from app.ui.tasks import Tasks
@@ -452,7 +453,7 @@ class World:
         """The window, shown, with its first snapshot."""
         self._window = MainWindow(
             self.services,
-            Parts(FakeDocuments, FakeSheet, lambda text: list(self.sheets), self.support(), self._start_demo),
+            Parts(FakeDocuments, FakeSheet, lambda text: list(self.sheets), self.support, self._start_demo),
         )
         self._window.resize(1180, 760)
         self._window.show()
@@ -496,7 +497,7 @@ class World:
         self.bridge.close()
         await self.tasks.close()
         if self._window is not None:
-            self._window.close_sheets()
+            self._window.pages.close_sheets()
             self._window.hide()
             self._window.deleteLater()
         else:

@@ -16,8 +16,9 @@ from app.domain.states import AccessLevel, Role
 from app.drawings.render import Renderer
 from app.ui.documents.page import DocumentsPage
 from app.ui.i18n import LanguageChoice
-from app.ui.main_window import MainWindow, Parts
+from app.ui.main_window import MainWindow
 from app.ui.navigation import Place
+from app.ui.pages import Parts
 from app.ui.people.member_dialog import MemberDialog
 from app.ui.people.permissions_dialog import PermissionsDialog
 from app.ui.shell_actions import PROJECT_MENU, Command
@@ -47,7 +48,7 @@ async def window(people: People) -> AsyncIterator[MainWindow]:
     def documents(services: object, parent: QWidget) -> DocumentsPage:
         return DocumentsPage(people.services, parent)
 
-    parts = Parts(documents, FakeSheet, lambda _text: [], people.world.support())  # type: ignore[arg-type]
+    parts = Parts(documents, FakeSheet, lambda _text: [], people.world.support)  # type: ignore[arg-type]
     shown = MainWindow(people.services, parts)
     shown.resize(1180, 760)
     shown.show()

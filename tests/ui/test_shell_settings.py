@@ -15,7 +15,7 @@ from app.domain.views import AppInUse
 from app.settings import Settings
 from app.storage.usage import delete_previews, measure
 from app.ui.navigation import Place
-from app.ui.settings.page import Subject, subject_name
+from app.ui.settings.subjects import Subject, subject_name
 from app.ui.shell_actions import Command
 from app.ui.theme import DARK, tokens
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui.controls import Heading
@@ -14,6 +13,7 @@ from app.ui.settings.people_sections import AccountsSection, MembersSection
 from app.ui.settings.procore_section import ProcoreSection
 from app.ui.settings.section import read_settings
 from app.ui.settings.storage_section import StorageSection
+from app.ui.settings.subjects import Subject, subject_name
 from app.ui.theme import unit
 
 if TYPE_CHECKING:
@@ -21,32 +21,6 @@ if TYPE_CHECKING:
 
     from app.ui.services import Services
     from app.ui.settings.section import Section
-
-
-class Subject(StrEnum):
-    """The sections, in their order."""
-
-    GENERAL = "general"
-    SYNC = "sync"
-    PROJECTS = "projects"
-    STORAGE = "storage"
-    PROCORE = "procore"
-    ACCOUNTS = "accounts"
-    MEMBERS = "members"
-    SUPPORT = "support"
-
-
-def subject_name(subject: Subject) -> str:
-    return {
-        Subject.GENERAL: QCoreApplication.translate("Settings", "General"),
-        Subject.SYNC: QCoreApplication.translate("Settings", "Sync"),
-        Subject.PROJECTS: QCoreApplication.translate("Settings", "Procore projects"),
-        Subject.STORAGE: QCoreApplication.translate("Settings", "Storage"),
-        Subject.PROCORE: QCoreApplication.translate("Settings", "Procore"),
-        Subject.ACCOUNTS: QCoreApplication.translate("Settings", "Procore accounts"),
-        Subject.MEMBERS: QCoreApplication.translate("Settings", "Members"),
-        Subject.SUPPORT: QCoreApplication.translate("Settings", "Support contact"),
-    }[subject]
 
 
 class SettingsPage(QWidget):
