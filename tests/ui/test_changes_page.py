@@ -271,7 +271,7 @@ async def test_enter_opens_the_current_revision_and_folds_folders(
 async def test_a_line_about_the_project_opens_nothing(window: MainWindow, page: ChangesPage) -> None:
     project = page.model.index(len(page.model.groups) - 1, 0)
     page.tree.doubleClicked.emit(page.model.index(0, 0, project))
-    assert window._pages.currentWidget() is page
+    assert window.pages.currentWidget() is page
 
 
 async def test_navigation_keys_and_menus_lead_here(past: NewsWorld, window: MainWindow) -> None:
@@ -280,7 +280,7 @@ async def test_navigation_keys_and_menus_lead_here(past: NewsWorld, window: Main
     button = window.navigation._buttons[Place.CHANGES]
     QTest.keyClick(button, Qt.Key.Key_Space)
     await past.world.settle()
-    assert window._pages.currentWidget() is window.changes
+    assert window.pages.currentWidget() is window.changes
     assert button.isChecked()
     window.focus_search()
     assert window.changes.filters.text.hasFocus()
@@ -323,7 +323,7 @@ async def test_before_the_first_sync_and_without_a_connection_the_page_says_why_
     await past.world.settle()
     assert window.changes.empty.title.text() == "Not connected to Procore"
     window.changes.empty.button.click()
-    assert window._pages.currentWidget() is window.form
+    assert window.pages.currentWidget() is window.form
 
 
 async def test_language_and_names(past: NewsWorld, window: MainWindow, page: ChangesPage) -> None:
