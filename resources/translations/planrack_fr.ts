@@ -1852,6 +1852,14 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <translation>La démonstration n’a pas pu démarrer. Essayez « planrack demo » dans un terminal.</translation>
     </message>
     <message>
+      <source>Planrack</source>
+      <translation>Planrack</translation>
+    </message>
+    <message>
+      <source>Toolbar</source>
+      <translation>Barre d’outils</translation>
+    </message>
+    <message>
       <source>Projects</source>
       <translation>Projets</translation>
     </message>
@@ -1862,14 +1870,6 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <message>
       <source>Documents</source>
       <translation>Documents</translation>
-    </message>
-    <message>
-      <source>Planrack</source>
-      <translation>Planrack</translation>
-    </message>
-    <message>
-      <source>Toolbar</source>
-      <translation>Barre d’outils</translation>
     </message>
   </context>
   <context>
