@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from app.domain.comparisons import Similarity
     from app.drawings.compare_regions import PixelRegion
-    from app.drawings.pages import PageInfo
+    from app.drawings.tiles import PageInfo
 
 #: Pixels of the longer side: what is compared (writing of 2.4 mm on an E sheet is 9 pixels high), and what is kept.
 DRAWN = 4096
