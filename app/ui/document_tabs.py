@@ -38,6 +38,7 @@ class SheetPage(Protocol):
     sheet_changed: Any  # Signal: project id, Procore drawing id, entry id
 
     def show_sheet(self, project_id: int, drawing_id: int, entry_id: int | None = None) -> None: ...
+    def focus_find(self) -> None: ...
     def close_sheet(self) -> None: ...
 
 
@@ -121,6 +122,9 @@ class DocumentTabs(QTabWidget):
     def focus_search(self) -> None:
         if self.currentIndex() == 0:
             self._documents.focus_filter()
+        for sheet in self._shown:
+            if _widget(sheet) is self.currentWidget():
+                sheet.focus_find()
 
     @Slot(int)
     def close_tab(self, place: int) -> None:

@@ -248,6 +248,16 @@
     </message>
   </context>
   <context>
+    <name>FindBar</name>
+    <message numerus="yes">
+      <source>%n hit(s)</source>
+      <translation>
+        <numerusform>%n hit</numerusform>
+        <numerusform>%n hits</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>History</name>
     <message numerus="yes">
       <source>%n new</source>

@@ -1533,6 +1533,60 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
   </context>
   <context>
+    <name>FindBar</name>
+    <message>
+      <source>This sheet is a picture: it has no text to find.</source>
+      <translation>Cette feuille est une image : elle n’a pas de texte où chercher.</translation>
+    </message>
+    <message>
+      <source>Not found on this sheet</source>
+      <translation>Introuvable sur cette feuille</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n hit(s)</source>
+      <translation>
+        <numerusform>%n occurrence</numerusform>
+        <numerusform>%n occurrences</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>{which} of {count}</source>
+      <translation>{which} sur {count}</translation>
+    </message>
+    <message>
+      <source>Reading the sheet…</source>
+      <translation>Lecture de la feuille…</translation>
+    </message>
+    <message>
+      <source>Type what to find first.</source>
+      <translation>Saisissez d’abord ce que vous cherchez.</translation>
+    </message>
+    <message>
+      <source>Previous hit</source>
+      <translation>Occurrence précédente</translation>
+    </message>
+    <message>
+      <source>Next hit</source>
+      <translation>Occurrence suivante</translation>
+    </message>
+    <message>
+      <source>Find on the sheet</source>
+      <translation>Chercher sur la feuille</translation>
+    </message>
+    <message>
+      <source>Find on this sheet</source>
+      <translation>Chercher sur cette feuille</translation>
+    </message>
+    <message>
+      <source>Close (Esc)</source>
+      <translation>Fermer (Échap)</translation>
+    </message>
+    <message>
+      <source>Close the search</source>
+      <translation>Fermer la recherche</translation>
+    </message>
+  </context>
+  <context>
     <name>FolderBanner</name>
     <message>
       <source>Procore folder {folder}</source>
@@ -3045,6 +3099,30 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <source>Turn counter-clockwise</source>
       <translation>Tourner à gauche</translation>
     </message>
+    <message>
+      <source>Find on the sheet (Ctrl+F)</source>
+      <translation>Chercher sur la feuille (Ctrl+F)</translation>
+    </message>
+    <message>
+      <source>Next hit</source>
+      <translation>Occurrence suivante</translation>
+    </message>
+    <message>
+      <source>Previous hit</source>
+      <translation>Occurrence précédente</translation>
+    </message>
+    <message>
+      <source>Select text</source>
+      <translation>Sélectionner du texte</translation>
+    </message>
+    <message>
+      <source>Select all text</source>
+      <translation>Sélectionner tout le texte</translation>
+    </message>
+    <message>
+      <source>Copy text</source>
+      <translation>Copier le texte</translation>
+    </message>
   </context>
   <context>
     <name>SheetFaces</name>
@@ -3097,6 +3175,13 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <message>
       <source>A newer revision is known but not downloaded yet: {newer}.</source>
       <translation>Une révision plus récente est connue, mais pas encore téléchargée : {newer}.</translation>
+    </message>
+  </context>
+  <context>
+    <name>SheetText</name>
+    <message>
+      <source>No sheet is shown.</source>
+      <translation>Aucune feuille n’est affichée.</translation>
     </message>
   </context>
   <context>

@@ -400,12 +400,16 @@ class FakeSheet(QWidget):
     def __init__(self, _services: Services, parent: QWidget) -> None:
         super().__init__(parent)
         self.shown: list[tuple[int, int, int | None]] = []
+        self.finding = False
         self.closed = False
         QVBoxLayout(self).addWidget(QLabel("sheet", self))
 
     def show_sheet(self, project_id: int, drawing_id: int, entry_id: int | None = None) -> None:
         self.shown.append((project_id, drawing_id, entry_id))
         self.title_changed.emit(f"A-{drawing_id}")
+
+    def focus_find(self) -> None:
+        self.finding = True
 
     def close_sheet(self) -> None:
         self.closed = True

@@ -69,6 +69,24 @@ async def sheets_in_many_tabs(stage: Stage) -> QWidget:
     return stage.window
 
 
+@screen
+async def sheet_find(stage: Stage) -> QWidget:
+    view = await _open(stage, "A-101")
+    view.focus_find()
+    view.text.bar.field.setText("office")
+    await stage.until(lambda: view.text.text is not None and view.text.bar.next.isEnabled())
+    return stage.window
+
+
+@screen
+async def sheet_find_nothing(stage: Stage) -> QWidget:
+    view = await _open(stage, "A-101")
+    view.focus_find()
+    view.text.bar.field.setText("zebra")
+    await stage.until(lambda: view.text.text is not None)
+    return stage.window
+
+
 async def _open(stage: Stage, number: str, entry: int | None = None, *, project: int | None = None) -> SheetView:
     shown = project or stage.seeds.building
     stage.window.show_documents(shown)

@@ -22,6 +22,12 @@ class SheetCommand(StrEnum):
     FIT_WIDTH = "sheet.fit_width"
     TURN = "sheet.turn"
     TURN_BACK = "sheet.turn_back"
+    FIND = "sheet.find"
+    FIND_NEXT = "sheet.find_next"
+    FIND_PREVIOUS = "sheet.find_previous"
+    SELECT_TEXT = "sheet.select_text"
+    SELECT_ALL = "sheet.select_all"
+    COPY_TEXT = "sheet.copy_text"
 
 
 TABLE: tuple[ActionSpec, ...] = (
@@ -85,6 +91,37 @@ TABLE: tuple[ActionSpec, ...] = (
         None,
         ("Shift+R",),
     ),
+    ActionSpec(
+        SheetCommand.FIND,
+        # The window's own Find has the keys, and leads here while a sheet is in front.
+        lambda: QCoreApplication.translate("SheetActions", "Find on the sheet (Ctrl+F)"),
+        "search",
+    ),
+    ActionSpec(SheetCommand.FIND_NEXT, lambda: QCoreApplication.translate("SheetActions", "Next hit"), None, ("F3",)),
+    ActionSpec(
+        SheetCommand.FIND_PREVIOUS,
+        lambda: QCoreApplication.translate("SheetActions", "Previous hit"),
+        None,
+        ("Shift+F3",),
+    ),
+    ActionSpec(
+        SheetCommand.SELECT_TEXT,
+        lambda: QCoreApplication.translate("SheetActions", "Select text"),
+        "select-text",
+        ("T",),
+    ),
+    ActionSpec(
+        SheetCommand.SELECT_ALL,
+        lambda: QCoreApplication.translate("SheetActions", "Select all text"),
+        None,
+        ("Ctrl+A",),
+    ),
+    ActionSpec(
+        SheetCommand.COPY_TEXT,
+        lambda: QCoreApplication.translate("SheetActions", "Copy text"),
+        "copy",
+        ("Ctrl+C",),
+    ),
 )
 
 #: What the sheet's toolbar shows; None is a gap.
@@ -97,4 +134,6 @@ TOOLBAR: tuple[SheetCommand | None, ...] = (
     SheetCommand.FIT_PAGE,
     SheetCommand.FIT_WIDTH,
     SheetCommand.TURN,
+    SheetCommand.FIND,
+    SheetCommand.SELECT_TEXT,
 )

@@ -18,6 +18,7 @@ from app.ui.viewer.reading import read_sheet
 from app.ui.viewer.sheet_actions import TABLE, SheetCommand
 from app.ui.viewer.sheet_header import SheetHeader
 from app.ui.viewer.side_panels import SidePanels
+from app.ui.viewer.text_tools import SheetText
 from app.ui.viewer.view import SheetCanvas
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class SheetView(QWidget):
         self._lay_out()
         self._bind()
         self._connect()
+        self.text = SheetText(self, renderer)
         self._retranslate()
 
     @property
@@ -108,12 +110,18 @@ class SheetView(QWidget):
         assert isinstance(column, QVBoxLayout)
         column.insertWidget(column.indexOf(self.panels), bar)
 
+    def focus_find(self) -> None:
+        """Begin to find on the sheet (the window's Ctrl+F)."""
+        if self.faces.shows_sheet:
+            self.text.open_bar()
+
     def close_sheet(self) -> None:
         """Let go of the file; the view cannot show sheets afterwards."""
         self._asked += 1
         self._minute.stop()
         self.canvas.clear()
         self.canvas.close_channel()
+        self.text.close()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
