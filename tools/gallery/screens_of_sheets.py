@@ -73,7 +73,7 @@ async def sheets_in_many_tabs(stage: Stage) -> QWidget:
 async def sheet_find(stage: Stage) -> QWidget:
     view = await _open(stage, "A-101")
     view.focus_find()
-    view.text.bar.field.setText("office")
+    view.text.bar.field.setText("storage")
     await stage.until(lambda: view.text.text is not None and view.text.bar.next.isEnabled())
     return stage.window
 

@@ -25,8 +25,9 @@ _HIT_EDGE = QColor(150, 105, 0)
 _CURRENT = QColor(255, 140, 0, 120)
 _CURRENT_EDGE = QColor(120, 30, 0)
 _SELECTED = QColor(30, 110, 200, 90)
-#: Device pixels around what is found, and the width of the frame of the current one.
-_ROOM, _FRAME = 1.5, 3.0
+#: Device pixels around what is found, the width of the frame of the current one, and the least side of a mark: it is
+#: seen also on a sheet that is shown whole.
+_ROOM, _FRAME, _LEAST = 1.5, 3.0, 9.0
 
 
 class TextLayer:
@@ -66,6 +67,8 @@ def view_box(camera: Camera, box: Rect) -> QRectF:
 
 def _paint(painter: QPainter, camera: Camera, exposed: QRectF, boxes: Sequence[Rect], *, room: float = _ROOM) -> None:
     for box in boxes:
-        place = view_box(camera, box).adjusted(-room, -room, room, room)
+        place = view_box(camera, box)
+        across, down = (max(room, (_LEAST - side) / 2 if room else 0.0) for side in (place.width(), place.height()))
+        place.adjust(-across, -down, across, down)
         if place.intersects(exposed):
             painter.drawRect(place)

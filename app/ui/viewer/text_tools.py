@@ -45,6 +45,7 @@ class SheetText(QObject):
         self._searchable: Searchable | None = None
         self._layer = TextLayer()
         self._selection = TextSelection(self._layer, self._canvas.repaint_box, self._let_go)
+        self._typed_early = False  # before the text was known
         self._words = ""  # to be found as soon as the text of the next page is known
         self.bar = FindBar(view)
         view.add_bar(self.bar)
@@ -130,13 +131,14 @@ class SheetText(QObject):
         self._searchable = None if text is None else Searchable(text.text)
         self._selection.show_text(text)
         if self.bar.isVisible():
-            self._find(self.bar.field.text(), reveal=False)
+            self._find(self.bar.field.text(), reveal=self._typed_early)
         self.text_changed.emit(text)
 
     # ---- finding -------------------------------------------------------------------------------------------------
 
     @Slot(str)
     def _find(self, typed: str, *, reveal: bool = True) -> None:
+        self._typed_early = self._text is None and reveal
         if self._text is None or self._searchable is None:
             self._show_hits([])
             self.bar.say_reading()
