@@ -106,7 +106,7 @@ def test_hole_is_closed_from_its_own_row(stage: Callable[..., tuple[World, Docum
     report = RunReport(PROJECT, "Clinic", RunOutcome.SYNCED, None, False)
     world.engine.answer = (3, report)
     row = page.model.index_of(NodeId(Level.OLDER, (BIG + 1,)))
-    page.tree._open(row)
+    page.tree.open_row(row)
     assert world.engine.asked == [("older", [BIG + 1])]
     assert page.work.text == "3 older revisions fetched."
     menu_of(page, FOLDER)["documents.menu.older"].trigger()
@@ -120,7 +120,7 @@ def test_viewer_reads_why_managing_acts_are_refused(stage: Callable[..., tuple[W
         assert not folder[f"documents.menu.{id}"].isEnabled(), id
         assert "Olive Owner" in folder[f"documents.menu.{id}"].toolTip()
     assert not menu_of(page, drawing_id(BIG + 1))["documents.menu.older"].isEnabled()
-    page.tree._open(page.model.index_of(NodeId(Level.OLDER, (BIG + 1,))))
+    page.tree.open_row(page.model.index_of(NodeId(Level.OLDER, (BIG + 1,))))
     assert world.engine.asked == []
 
 

@@ -12,10 +12,10 @@ from sheet_world import BIG, PROJECT, World, small_tree
 from app.domain.events import SheetsRead
 from app.ui.documents.columns import Column
 from app.ui.documents.filter_bar import Face
+from app.ui.documents.line_model import Order
 from app.ui.documents.nodes import drawing_id
 from app.ui.documents.page import DocumentsPage
 from app.ui.documents.pictures import Pictures
-from app.ui.documents.tree_model import Arrangement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,6 +56,11 @@ def numbers(page: DocumentsPage) -> list[str]:
     return [node.drawing.number for node in page.model.drawing_nodes() if node.drawing is not None]
 
 
+def in_line(page: DocumentsPage) -> list[str]:
+    line = page.faces.line
+    return [line.index(row, 0).data().split()[0] for row in range(line.rowCount())]
+
+
 @pytest.mark.parametrize(
     ("box", "value", "left"),
     [
@@ -87,12 +92,14 @@ def test_filters_that_leave_nothing_say_so_and_stay_in_view(page: DocumentsPage,
 
 def test_list_shows_all_drawings_in_the_order_asked_for(page: DocumentsPage) -> None:
     page.choose_face(Face.LIST)
-    assert page.model.rowCount() == 6
-    page.tree.header().sectionClicked.emit(Column.TITLE)
-    assert numbers(page) == ["A-601", "A-101", "E-3.02", "E-3.01", "X-1", "A-102"]
-    page.tree.header().sectionClicked.emit(Column.TITLE)
-    assert page.model.arrangement == Arrangement(True, Column.TITLE, True)
-    assert numbers(page)[0] == "A-102"
+    assert page.faces.line.rowCount() == 6
+    heads = page.faces.list.horizontalHeader()
+    heads.sectionClicked.emit(Column.TITLE)
+    assert in_line(page) == ["A-601", "A-101", "E-3.02", "E-3.01", "X-1", "A-102"]
+    heads.sectionClicked.emit(Column.TITLE)
+    assert page.faces.line.order == Order(Column.TITLE, True)
+    assert in_line(page)[0] == "A-102"
+    assert (heads.sortIndicatorSection(), heads.sortIndicatorOrder()) == (Column.TITLE, Qt.SortOrder.DescendingOrder)
 
 
 def test_each_way_keeps_what_is_selected(page: DocumentsPage) -> None:
@@ -105,11 +112,12 @@ def test_each_way_keeps_what_is_selected(page: DocumentsPage) -> None:
 
 def test_way_to_look_and_columns_are_remembered(page: DocumentsPage, world: World, qtbot: QtBot) -> None:
     page.choose_face(Face.LIST)
-    page.tree._put_column(Column.SET, shown=False)
+    page.faces.list.columns.put_away(Column.SET, shown=False)
     again = opened(qtbot, world)
-    assert again.face is Face.LIST
-    assert again.tree.isColumnHidden(Column.SET)
-    assert not again.tree.isColumnHidden(Column.REVISION)
+    assert again.faces.face is Face.LIST
+    assert again.faces.list.isColumnHidden(Column.SET)
+    assert not again.faces.list.isColumnHidden(Column.REVISION)
+    assert again.faces.tree.columns.chosen()[1] == ["SET"]  # everybody's columns
 
 
 def test_title_has_a_column_where_there_is_room(page: DocumentsPage) -> None:
@@ -126,7 +134,7 @@ def test_ways_to_look_have_keys(page: DocumentsPage, qtbot: QtBot, key: str, fac
     page.activateWindow()
     chord = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     qtbot.keyClick(page, key, chord)
-    qtbot.waitUntil(lambda: page.face is face)
+    qtbot.waitUntil(lambda: page.faces.face is face)
 
 
 def test_sheet_that_lands_under_a_filter_leaves_it(page: DocumentsPage, world: World) -> None:

@@ -235,6 +235,7 @@ def view(qtbot: QtBot, model: DocumentsModel) -> DocumentsTree:
     one = DocumentsTree(model)
     qtbot.addWidget(one)
     one.resize(900, 300)
+    one.show()
     return one
 
 

@@ -83,13 +83,9 @@ def _title(node: Node) -> str:
     return folded(node.drawing.title) if node.drawing is not None else ""
 
 
-def _place(node: Node) -> tuple[bool, int, int]:
+def _place(node: Node) -> int:
     """Procore's order of the disciplines, which is that of the folders (S39)."""
-    folder = node.folder
-    if folder is None:
-        return (True, 0, 0)
-    above = folder.parent
-    return (False, above.row if above is not None else 0, folder.row)
+    return node.folder.place if node.folder is not None else 0
 
 
 def _revision(node: Node) -> tuple[tuple[int, int | str], ...]:

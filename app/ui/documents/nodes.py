@@ -9,7 +9,7 @@ from app.domain.bulk import bulk
 from app.domain.sheets import sheet_keys, sort_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from app.domain.sheets import SheetKeys
     from app.domain.views import DocumentTree, Drawing, Entry, Link
@@ -41,11 +41,11 @@ _NOTHING: list[Any] = []
 class Node:
     """``children`` of a drawing are made when they are first asked for: most drawings are never unfolded.
 
-    ``held``: all that lies in a folder, shown or not. ``folder``: the discipline that a drawing lies in, also where it
-    is shown in one line with all others.
+    ``held``: all that lies in a folder, shown or not. ``folder``: the discipline that a drawing and its revisions lie
+    in. ``place``: of a folder, in the order of all.
     """
 
-    __slots__ = ("_children", "drawing", "entry", "folder", "held", "id", "name", "parent", "roles", "row")
+    __slots__ = ("_children", "drawing", "entry", "folder", "held", "id", "name", "parent", "place", "roles", "row")
 
     def __init__(
         self,
@@ -64,7 +64,8 @@ class Node:
         self.entry = entry
         #: What the model shows of this node, filled when it is first painted.
         self.roles: dict[tuple[int, int], object] | None = None
-        self.folder: Node | None = None
+        self.folder: Node | None = None if parent is None else parent.folder
+        self.place = 0
         if id.level is Level.DRAWING:
             self._children: list[Node] | None = None
             self.held: list[Node] = _NOTHING
@@ -86,9 +87,10 @@ class Node:
 
     @property
     def has_children(self) -> bool:
-        if self.drawing is not None and self.id.level is Level.DRAWING:
-            return len(self.drawing.entries) > 1 or self.drawing.older_in_procore > 0
-        return bool(self._children)
+        drawing = self.drawing
+        if drawing is None or self.held is not _NOTHING:
+            return bool(self._children)
+        return len(drawing.entries) > 1 or drawing.older_in_procore > 0
 
     def take(self, children: list[Node]) -> None:
         """Show these, in this order, and nothing else. The list is kept: it may be ``held`` itself."""
@@ -108,10 +110,10 @@ class Node:
 
 
 class Forest:
-    """All nodes of one snapshot. ``arrange`` decides which of them are shown, and under whom.
+    """All nodes of one snapshot. ``arrange`` decides which of them are shown in the folders.
 
     Making it takes a moment for ten thousand drawings, so it is made where the snapshot is read; from then on it
-    belongs to the model.
+    belongs to the models.
     """
 
     def __init__(self, tree: DocumentTree | None) -> None:
@@ -121,37 +123,42 @@ class Forest:
         #: Every folder, the outer before those they hold.
         self.folders: list[Node] = []
         self._keys: dict[int, SheetKeys] = {}
-        self._order: dict[int, SortKey] = {}
+        self._by_number: list[Node] | None = None
         self._top: list[Node] = []
         if tree is not None and tree.project.link is not None:
             with bulk():
                 self._fill(tree, tree.project.link)
-        #: The drawings that are shown, in the order shown.
+        #: The drawings that are shown, in the order of the folders.
         self.shown: list[Node] = []
         self.by_id = {node.id: node for node in (*self.folders, *self.drawings)}
         self.arrange(None)
 
-    def arrange(self, admitted: Callable[[Node], bool] | None) -> None:
-        """Show the folders with the drawings that are ``admitted`` (None: all, and empty folders too)."""
-        self.shown = self.drawings if admitted is None else [one for one in self.drawings if admitted(one)]
-        chosen = None if admitted is None else {id(one) for one in self.shown}
+    def arrange(self, shown: list[Node] | None) -> None:
+        """Show the folders with these of the ``drawings``, in the same order (None: all, and empty folders too)."""
+        self.shown = self.drawings if shown is None else shown
+        left: dict[Node | None, list[Node]] = {}
+        for node in self.shown:
+            left.setdefault(node.folder, []).append(node)
         for folder in reversed(self.folders):  # the deepest first
-            shown = folder.held
-            if chosen is not None:
-                shown = [one for one in shown if (id(one) in chosen if one.drawing is not None else one.children)]
-            folder.take(shown)
+            if shown is None:
+                folder.take(folder.held)
+            else:
+                folder.take(left.get(folder) or [one for one in folder.held if one.drawing is None and one.children])
         self.root.take(self._top)
 
-    def line_up(
-        self, admitted: Callable[[Node], bool] | None, key: Callable[[Node], Any] | None, *, falling: bool
-    ) -> None:
-        """Show the drawings alone, in one line. Without ``key`` by their numbers."""
-        shown = self.drawings if admitted is None else [one for one in self.drawings if admitted(one)]
-        shown = sorted(shown, key=self._number, reverse=falling and key is None)
-        if key is not None:
-            shown.sort(key=key, reverse=falling)
-        self.shown = shown
-        self.root.take(shown)
+    @property
+    def by_number(self) -> list[Node]:
+        """Every drawing in the order of the numbers, as in a drawing log."""
+        if self._by_number is None:
+            self._by_number = sorted(self.drawings, key=_number)
+        return self._by_number
+
+    def find(self, id: NodeId) -> Node | None:
+        """A node, shown or not. Makes the revisions of the drawing that one of them is asked for of."""
+        if id.level not in (Level.ENTRY, Level.OLDER):
+            return self.by_id.get(id)
+        parent = self.by_id.get(drawing_id(id.key[0] or 0))
+        return next((child for child in parent.children if child.id == id), None) if parent is not None else None
 
     def is_shown(self, node: Node) -> bool:
         while node is not self.root:
@@ -170,24 +177,18 @@ class Forest:
             found = self._keys[drawing.procore_id] = sheet_keys(drawing.number, drawing.title)
         return found
 
-    def renamed(self, drawing: Drawing) -> None:
-        """A drawing's number or title may be another now."""
+    def renew(self, node: Node, drawing: Drawing) -> None:
+        """Another state of a drawing: its number or title may be another now."""
+        if node.drawing is None or node.drawing.number != drawing.number:
+            self._by_number = None
         self._keys.pop(drawing.procore_id, None)
-        self._order.pop(drawing.procore_id, None)
+        node.drawing, node.roles = drawing, None
 
     def make_ready(self) -> None:
         """Find out beforehand what a search and an order need, away from the window's thread."""
         for node in self.drawings:
             self.keys(node)
-            self._number(node)
-
-    def _number(self, node: Node) -> SortKey:
-        drawing = node.drawing
-        assert drawing is not None
-        found = self._order.get(drawing.procore_id)
-        if found is None:
-            found = self._order[drawing.procore_id] = sort_key(drawing.number)
-        return found
+        self._by_number = self.by_number
 
     def _fill(self, tree: DocumentTree, link: Link) -> None:
         top = self._folder(NodeId(Level.FOLDER, (link.id,)), link.name)
@@ -209,7 +210,19 @@ class Forest:
 
     def _folder(self, id: NodeId, name: str | None) -> Node:
         self.folders.append(Node(id, self.root, name=name))
+        self.folders[-1].place = len(self.folders)
         return self.folders[-1]
+
+
+def _number(node: Node) -> SortKey:
+    assert node.drawing is not None
+    return sort_key(node.drawing.number)
+
+
+def procore_id(node: Node) -> int:
+    """Procore's id of a drawing."""
+    assert node.drawing is not None
+    return node.drawing.procore_id
 
 
 def drawing_id(procore_id: int) -> NodeId:

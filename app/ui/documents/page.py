@@ -8,38 +8,35 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 
-from app.domain.failures import Reason
-from app.domain.roles import Act, may
 from app.domain.states import LinkState, SyncState
 from app.ui.ask import Answer, ask
 from app.ui.controls import EmptyState
 from app.ui.documents import wording
 from app.ui.documents.acts import DocumentActs
 from app.ui.documents.banners import FailureBanner, FolderBanner, WithdrawalBanner
+from app.ui.documents.emptiness import nothing_here, nothing_left
+from app.ui.documents.faces import Faces
 from app.ui.documents.filter_bar import Face, FilterBar
-from app.ui.documents.filters import Filter, Only
 from app.ui.documents.header import DocumentsHeader
 from app.ui.documents.loader import TreeLoader
 from app.ui.documents.nodes import Level, Node, drawing_id
-from app.ui.documents.pictures import Pictures
 from app.ui.documents.progress_strip import ProgressStrip
-from app.ui.documents.remembered import Look, read_look, write_columns, write_face
 from app.ui.documents.row_menu import RowMenu
-from app.ui.documents.thumbnail_view import ThumbnailView
-from app.ui.documents.tree_model import Arrangement, DocumentsModel
-from app.ui.documents.tree_view import DocumentsTree
+from app.ui.documents.tree_model import DocumentsModel
 from app.ui.documents.work_strip import WorkStrip
-from app.ui.failure_words import explain
 from app.ui.theme import unit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Sequence
+    from collections.abc import Coroutine, Sequence
     from typing import Any
 
     from app.domain.access import Access
     from app.domain.events import RunFinished, RunProgress, RunStarted
     from app.domain.views import DocumentTree
+    from app.ui.documents.list_view import DocumentsList
     from app.ui.documents.loader import Loaded
+    from app.ui.documents.thumbnail_view import ThumbnailView
+    from app.ui.documents.tree_view import DocumentsTree
     from app.ui.services import Services
 
 _MINUTE_MS = 60_000
@@ -63,10 +60,8 @@ class DocumentsPage(QWidget):
         self.services = services
         self._project_id: int | None = None
         self.access: Access | None = None
-        self._face = Face.TREE
         self.model = DocumentsModel(services.clock, self)
-        self.tree = DocumentsTree(self.model, self)
-        self.thumbnails = ThumbnailView(self.model, Pictures(services, self), self)
+        self.faces = Faces(services, self.model, self)
         self._loader = TreeLoader(services, self)
         self._loader.tree_loaded.connect(self._show_tree)
         self._loader.drawings_loaded.connect(self._show_drawings)
@@ -106,7 +101,7 @@ class DocumentsPage(QWidget):
             self.bar.hide()
             for widget in (self.failure, self.withdrawal, self.banner):
                 widget.hide()
-            self._faces.setCurrentWidget(self._blank)
+            self._stack.setCurrentWidget(self._blank)
         self._loader.follow(project_id)
         if project_id is None:
             self.header.show_nothing()
@@ -128,16 +123,17 @@ class DocumentsPage(QWidget):
         if self.view.show_node(drawing_id(procore_drawing_id)):
             return True
         self.clear_filters()
+        self.faces.line.settle()  # a drawing that just came may have no place in the line yet
         return self.view.show_node(drawing_id(procore_drawing_id))
 
     @property
-    def view(self) -> DocumentsTree | ThumbnailView:
+    def view(self) -> DocumentsTree | DocumentsList | ThumbnailView:
         """What shows the drawings now."""
-        return self.thumbnails if self._face is Face.THUMBNAILS else self.tree
+        return self.faces.view
 
     @property
-    def face(self) -> Face:
-        return self._face
+    def tree(self) -> DocumentsTree:
+        return self.faces.tree
 
     @Slot(object)
     def choose_face(self, face: Face) -> None:
@@ -145,7 +141,7 @@ class DocumentsPage(QWidget):
         self._show_face(face)
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._project_id is not None:
-            self._remember(write_face, self._project_id, face)
+            self.faces.remember_face(self._project_id)
 
     @Slot()
     def clear_filters(self) -> None:
@@ -206,15 +202,15 @@ class DocumentsPage(QWidget):
 
     def _lay_out(self) -> None:
         gap = unit(self)
-        self._faces = QStackedLayout()
-        for face in (self._blank, self.tree, self.thumbnails, self._empty):
-            self._faces.addWidget(face)
+        self._stack = QStackedLayout()
+        for part in (self._blank, self.faces, self._empty):
+            self._stack.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(gap * 2, gap * 2, gap * 2, gap * 2)
         column.setSpacing(gap)
         for widget in (self.header, self.strip, self.work, self.failure, self.withdrawal, self.banner, self.bar):
             column.addWidget(widget)
-        column.addLayout(self._faces, 1)
+        column.addLayout(self._stack, 1)
 
     def _connect(self) -> None:
         bridge = self.services.bridge
@@ -240,13 +236,11 @@ class DocumentsPage(QWidget):
         self.failure.support_requested.connect(lambda: self.support_requested.emit(self._project_id))
         self.failure.drawing_chosen.connect(self.show_drawing)
         self.withdrawal.accepted.connect(self._accept_withdrawals)
-        for view in (self.tree, self.thumbnails):
-            view.opened.connect(self._open)
-            view.menu_requested.connect(self._menu)
-            view.current_changed.connect(self._show_place)
-        self.tree.older_requested.connect(self._fetch_older)
-        self.tree.arrangement_wanted.connect(self._arrange)
-        self.tree.columns_changed.connect(self._columns_changed)
+        self.model.settled.connect(self._choose_face)
+        self.faces.opened.connect(self._open)
+        self.faces.menu_requested.connect(self._menu)
+        self.faces.current_changed.connect(self._show_place)
+        self.faces.older_requested.connect(self._fetch_older)
         self._empty.button.clicked.connect(self._empty_button)
         self._minute.timeout.connect(self._refresh_words)
         self._minute.start()
@@ -303,10 +297,10 @@ class DocumentsPage(QWidget):
         self.bar.setVisible(tree is not None and tree.project.link is not None and all_drawings > 0)
         self.bar.show_counts(shown, all_drawings, narrows=self.model.wanted.narrows)
         if tree is not None and tree.project.link is not None and shown:
-            self._faces.setCurrentWidget(self.view)
+            self._stack.setCurrentWidget(self.faces)
         else:
             self._empty.say(*self._empty_words(tree))
-            self._faces.setCurrentWidget(self._empty)
+            self._stack.setCurrentWidget(self._empty)
         if self.hasFocus():
             self._hand_focus_on()
 
@@ -317,42 +311,9 @@ class DocumentsPage(QWidget):
                 return
 
     def _empty_words(self, tree: DocumentTree | None) -> tuple[str, str, str]:
-        if tree is None:
-            return self.tr("No project chosen"), self.tr("Choose a project to see its documents."), ""
-        if tree.project.link is None:
-            if self.access is None or may(self.access.member.role, Act.CONNECT):
-                text = self.tr("Connect this project to Procore: its drawings will come here and stay up to date.")
-                return self.tr("Not connected to Procore"), text, self.tr("Connect")
-            text = self.tr("Only the owner and co-owners may connect it. Ask one of them.")
-            return self.tr("Not connected to Procore"), text, ""
-        if self.access is not None and not self.access.anything:
-            refusal = explain(self.access.refusal(Reason.NO_ACCESS, tree.project.name))
-            return refusal.title, f"{refusal.message} {refusal.remedy}", ""
-        if self.model.wanted.narrows and self.model.counts[1]:
-            return self._nothing_left()
-        if tree.status.state is SyncState.RUNNING or self.running():
-            text = self.tr("Each drawing appears here as soon as Procore has listed it.")
-            return self.tr("First sync under way"), text, ""
-        if tree.status.state is SyncState.NEVER:
-            text = self.tr("Nothing was downloaded yet. The first sync needs a connection to Procore.")
-            return self.tr("Not synced yet"), text, self.tr("Sync") if self._may_sync() else ""
-        if self.access is not None and not self.access.everything:
-            text = self.tr("None of the folders that {member} may read holds a drawing.")
-            return self.tr("No drawings"), text.format(member=self.access.member.name), ""
-        text = self.tr("Procore lists no published drawing for this project.")
-        return self.tr("No drawings"), text, ""
-
-    def _nothing_left(self) -> tuple[str, str, str]:
-        wanted = self.model.wanted
-        if wanted == Filter(wanted.typed):
-            title = self.tr("No drawing matches “{typed}”").format(typed=wanted.typed)
-            return title, self.tr("Numbers and titles were searched."), self.tr("Clear filters")
-        if wanted == Filter(only=Only.CHANGED):
-            title, text = self.tr("Nothing changed"), self.tr("No drawing changed since you last looked.")
-            return title, text, self.tr("Clear filters")
-        hidden = self.model.counts[1]
-        text = self.tr("%n drawing(s) are hidden by the filters.", "", hidden)
-        return self.tr("No drawing is left"), text, self.tr("Clear filters")
+        if tree is not None and self.model.wanted.narrows and self.model.counts[1]:
+            return nothing_left(self.model.wanted, self.model.counts[1])
+        return nothing_here(tree, self.access, running=self.running(), may_sync=self._may_sync())
 
     @Slot()
     def _empty_button(self) -> None:
@@ -427,38 +388,18 @@ class DocumentsPage(QWidget):
     @Slot()
     def _filter(self) -> None:
         self.model.filter(self.bar.wanted(self.header.filter.text()))
-        self._choose_face()
-
-    @Slot(object)
-    def _arrange(self, arrangement: Arrangement) -> None:
-        self.model.arrange(arrangement)
-        self.tree.show_arrangement()
 
     def _show_face(self, face: Face) -> None:
-        chosen = [node.id for node in self.view.chosen_nodes()]
-        self._face = face
         self.bar.show_face(face)
-        before = self.model.arrangement
-        self.thumbnails.attach(shown=face is Face.THUMBNAILS)
-        self._arrange(Arrangement(face is not Face.TREE, before.column, before.falling))
-        self.view.choose(chosen)
+        self.faces.show_face(face)
         self._choose_face()
 
     async def _recall(self, project_id: int) -> None:
-        look: Look = await self.services.read(read_look, self.services.store, project_id)
+        look = await self.faces.recall(project_id)
         if project_id == self._project_id:
-            self.tree.use_columns(look.widths, look.hidden)
-            self._show_face(look.face)
-
-    @Slot()
-    def _columns_changed(self) -> None:
-        self._remember(write_columns, *self.tree.columns())
-
-    def _remember(self, write: Callable[..., None], *what: object) -> None:
-        async def store() -> None:
-            await self.services.read(write, self.services.store, *what)
-
-        self.services.tasks.spawn(store(), name="documents look")
+            self.faces.use(look)
+            self.bar.show_face(look.face)
+            self._choose_face()
 
     def open_nodes(self, nodes: Sequence[Node]) -> None:
         """Open these in tabs; very many only after a question."""
@@ -523,8 +464,7 @@ class DocumentsPage(QWidget):
         menu.popup(at)
 
     def _retranslate(self) -> None:
-        for view in (self.tree, self.thumbnails):
-            view.setAccessibleName(self.tr("Drawings of the project"))
+        self.faces.name_views(self.tr("Drawings of the project"))
         self.model.retranslate()
         self._refresh_words()
         self._choose_face()

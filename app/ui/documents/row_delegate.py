@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
 from PySide6.QtCore import Signal as QtSignal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPen, QStaticText, QTransform
+from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOption, QStyleOptionViewItem, QWidget
 
 from app.domain.states import CacheState, SyncState
 from app.ui.badge import Turning, paint_badge
 from app.ui.documents.cells import Cells, Role
 from app.ui.documents.columns import Column
+from app.ui.documents.nodes import Level
 from app.ui.icons import paint_icon
 from app.ui.theme import Tone, icon_size, tokens, unit
 
 if TYPE_CHECKING:
-    from app.ui.documents.tree_model import DocumentsModel
+    from app.ui.documents.nodes import Node
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -28,64 +41,167 @@ _GLYPHS: dict[CacheState, tuple[str, Tone]] = {
 }
 #: Cache glyphs are smaller than the folder's badge: another thing must look different (SPEC §6).
 _GLYPH_SIZE = 0.82
+#: The cells in which something turns while it is under way.
+_TURNS = (
+    (Column.DATE, Role.SYNC_STATE, SyncState.RUNNING),
+    (Column.STATUS, Role.CACHE, CacheState.DOWNLOADING),
+)
+_MARKED = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver
+#: Texts kept laid out: some screens of rows.
+_LAID_OUT = 2000
+_MIDDLE = int(Qt.AlignmentFlag.AlignVCenter)
+
+
+class Painted(Protocol):
+    """The rows as they are painted, straight from the model's words: Qt would ask for eight roles of each cell at every
+    step of a scroll."""
+
+    def node(self, index: Index) -> Node: ...
+    def cells(self, index: Index) -> Cells: ...
+    def text(self, index: Index) -> str: ...
+
+
+class Unfolding(Painted, Protocol):
+    def is_unfolded(self, node: Node) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Measures:
+    """What is the same for every cell of one painting."""
+
+    gap: int
+    icon: int
+    inset: int
+    height: int
+    text: QColor
+    muted: QColor
+    font: QFont
+    bold: QFont
+
+    @staticmethod
+    def of(widget: QWidget) -> _Measures:
+        bold = QFont(widget.font())
+        bold.setBold(True)
+        inset = widget.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, None, widget) + 1
+        scheme = tokens()
+        return _Measures(
+            unit(),
+            icon_size(),
+            inset,
+            widget.fontMetrics().height(),
+            scheme.color(Tone.TEXT),
+            scheme.color(Tone.MUTED),
+            QFont(widget.font()),
+            bold,
+        )
 
 
 class DocumentRowDelegate(QStyledItemDelegate):
-    """``menu_clicked`` carries the index whose ⋯ was pressed, ``act_clicked`` the one whose act was."""
+    """``menu_clicked`` carries the index whose ⋯ was pressed, ``act_clicked`` the one whose act was, ``fold_clicked``
+    the drawing whose arrow was. ``unfolding``: the rows, where their arrows are the delegate's business."""
 
     menu_clicked = QtSignal(QModelIndex)
     act_clicked = QtSignal(QModelIndex)
+    fold_clicked = QtSignal(QModelIndex)
 
-    def __init__(self, model: DocumentsModel, turning: Turning, parent: QObject | None = None) -> None:
+    def __init__(self, rows: Painted, turning: Turning, parent: QWidget, *, unfolding: Unfolding | None = None) -> None:
         super().__init__(parent)
-        self._model = model  # PySide loses a reference to what ``index.model()`` answers
+        self._rows = rows  # PySide loses a reference to what ``index.model()`` answers
+        self._unfolding = unfolding
         self._turning = turning
+        self._measures = _Measures.of(parent)
+        self._laid_out: dict[tuple[str, int, bool], QStaticText] = {}
+
+    def begin(self, widget: QWidget) -> None:
+        """Called before a painting: what every cell of it has in common is found out once."""
+        font = self._measures.font
+        self._measures = _Measures.of(widget)
+        if font != self._measures.font:
+            self._laid_out.clear()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        # Straight from the model's words: Qt would ask for eight roles of each cell at every step of a scroll.
-        model = self._model
-        cells, column = model.cells(index), index.column()
-        style = option.widget.style() if option.widget else QApplication.style()
-        style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, option.widget)
-        painter.save()
+        rows, column, measures = self._rows, index.column(), self._measures
+        cells = rows.cells(index)
+        if option.state & _MARKED:
+            style = option.widget.style() if option.widget else QApplication.style()
+            style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, option.widget)
         room = QRectF(option.rect)
+        if column == Column.NAME and self._unfolding is not None:
+            room.setLeft(self._paint_arrow(painter, option, index))
         room.setLeft(self._paint_sign(painter, room, cells, column))
-        faded = cells.get((Column.NAME, Role.FADED)) or cells.get((column, Role.FADED))
-        painter.setFont(self._font(option, bold=_is_folder(cells, column)))
-        painter.setPen(tokens().color(Tone.MUTED if faded else Tone.TEXT))
+        text = rows.text(index)
         if cells.get((column, Role.MENU)):
             room.setRight(self.menu_rect(room).left())
             self._paint_menu(painter, option)
-        room.setRight(room.right() - _inset(style, option))
-        text = painter.fontMetrics().elidedText(model.text(index), Qt.TextElideMode.ElideRight, int(room.width()))
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), text)
+        if not text:
+            return
+        room.setRight(room.right() - measures.inset)
+        faded = cells.get((Column.NAME, Role.FADED)) or cells.get((column, Role.FADED))
+        bold = _is_folder(cells, column)
+        painter.setFont(measures.bold if bold else measures.font)
+        painter.setPen(measures.muted if faded else measures.text)
+        words = self._words(text, int(room.width()), bold=bold)
+        painter.drawStaticText(QPointF(room.left(), room.center().y() - measures.height / 2), words)
         if act := cells.get((column, Role.ACT)):
             self._paint_act(painter, self.act_rect(option, index), str(act))
-        painter.restore()
+
+    def _words(self, text: str, width: int, *, bold: bool) -> QStaticText:
+        """A text as far as there is room, laid out once for all paintings: most of the time went there."""
+        key = (text, width, bold)
+        words = self._laid_out.get(key)
+        if words is None:
+            if len(self._laid_out) >= _LAID_OUT:
+                self._laid_out.clear()
+            font = self._measures.bold if bold else self._measures.font
+            words = QStaticText(QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, width))
+            words.setTextFormat(Qt.TextFormat.PlainText)
+            words.prepare(QTransform(), font)
+            self._laid_out[key] = words
+        return words
+
+    def turning_columns(self, index: Index) -> list[Column]:
+        """The cells of a row that are to be painted again at every tick."""
+        cells = self._rows.cells(index)
+        return [column for column, role, state in _TURNS if cells.get((column, role)) == state]
 
     def _paint_sign(self, painter: QPainter, room: QRectF, cells: Cells, column: int) -> float:
         """The icon, badge or cache glyph at the beginning of a cell; returns where its text begins."""
-        left = room.left() + unit() * 0.5
+        measures = self._measures
+        left = room.left() + measures.gap * 0.5
         state, cache = cells.get((column, Role.SYNC_STATE)), cells.get((column, Role.CACHE))
         picture = cells.get((column, Qt.ItemDataRole.DecorationRole))
         if state is None and cache is None and picture is None:
             return left
-        side = icon_size() * (_GLYPH_SIZE if cache is not None else 1.0)
+        side = measures.icon * (_GLYPH_SIZE if cache is not None else 1.0)
         sign = QRectF(left, room.center().y() - side / 2, side, side)
         if state is not None:
             paint_badge(painter, sign, SyncState(str(state)), angle=self._turning.angle)
         elif cache is not None:
             self._paint_cache(painter, sign, CacheState(str(cache)))
         else:  # never a QIcon with our painter: painting one from Python takes the painter apart
-            paint_icon(painter, sign, str(picture), tokens().color(Tone.TEXT))
-        return sign.right() + unit() * 0.75
+            paint_icon(painter, sign, str(picture), measures.text)
+        return left + side + measures.gap * 0.75
 
-    def _font(self, option: QStyleOptionViewItem, *, bold: bool) -> QFont:
-        if not bold:
-            return option.font
-        font = QFont(option.font)
-        font.setBold(True)
-        return font
+    def _paint_arrow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> float:
+        """The arrow of a drawing with revisions; returns where the cell goes on, further in for a revision."""
+        assert self._unfolding is not None
+        node, place = self._rows.node(index), self.arrow_rect(option)
+        if node.id.level is not Level.DRAWING:
+            return place.right() + place.width()
+        if node.has_children:
+            arrow = QStyleOption()
+            arrow.rect = place.toRect()
+            arrow.palette = option.palette
+            arrow.state = QStyle.StateFlag.State_Children | QStyle.StateFlag.State_Enabled
+            if self._unfolding.is_unfolded(node):
+                arrow.state |= QStyle.StateFlag.State_Open
+            style = option.widget.style() if option.widget else QApplication.style()
+            style.drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorBranch, arrow, painter, option.widget)
+        return place.right()
+
+    def arrow_rect(self, option: QStyleOptionViewItem) -> QRectF:
+        """Where the arrow of a drawing is, in a line without folders."""
+        return QRectF(option.rect.left(), option.rect.top(), self._measures.gap * 2 + 4, option.rect.height())
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         hint = super().sizeHint(option, index)
@@ -94,11 +210,13 @@ class DocumentRowDelegate(QStyledItemDelegate):
 
     def act_rect(self, option: QStyleOptionViewItem, index: Index) -> QRectF:
         """Where the act of a row is: behind its text."""
-        model = self._model
+        rows, measures = self._rows, self._measures
         metrics = QFontMetrics(option.font)
         room = QRectF(option.rect)
-        begins = unit() * 0.5 + icon_size() + unit() * 0.75 + metrics.horizontalAdvance(model.text(index)) + unit() * 2
-        act = model.cells(index).get((index.column(), Role.ACT), "")
+        begins = measures.gap * 3.25 + measures.icon + metrics.horizontalAdvance(rows.text(index))
+        if self._unfolding is not None:
+            begins += 2 * self.arrow_rect(option).width()
+        act = rows.cells(index).get((index.column(), Role.ACT), "")
         return QRectF(room.left() + begins, room.top(), metrics.horizontalAdvance(str(act)), room.height())
 
     def _paint_act(self, painter: QPainter, room: QRectF, act: str) -> None:
@@ -106,7 +224,14 @@ class DocumentRowDelegate(QStyledItemDelegate):
         font.setUnderline(True)
         painter.setFont(font)
         painter.setPen(tokens().color(Tone.ACCENT))
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), act)
+        painter.drawText(room, _MIDDLE, act)
+
+    def _clicked_arrow(self, event: QEvent, option: QStyleOptionViewItem, index: Index) -> bool:
+        if self._unfolding is None or index.column() != Column.NAME or not isinstance(event, QMouseEvent):
+            return False
+        pressed = event.type() == QEvent.Type.MouseButtonPress and event.button() is Qt.MouseButton.LeftButton
+        here = self.arrow_rect(option).contains(event.position())
+        return pressed and here and self._rows.node(index).has_children
 
     def _clicked_act(self, event: QEvent, option: QStyleOptionViewItem, index: Index) -> bool:
         if not index.data(Role.ACT) or not isinstance(event, QMouseEvent):
@@ -115,6 +240,9 @@ class DocumentRowDelegate(QStyledItemDelegate):
         return released and self.act_rect(option, index).contains(event.position())
 
     def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:
+        if self._clicked_arrow(event, option, index):
+            self.fold_clicked.emit(model.index(index.row(), index.column(), index.parent()))
+            return True
         if self._clicked_act(event, option, index):
             self.act_clicked.emit(model.index(index.row(), index.column(), index.parent()))
             return True
@@ -125,6 +253,12 @@ class DocumentRowDelegate(QStyledItemDelegate):
                     self.menu_clicked.emit(model.index(index.row(), index.column(), index.parent()))
                 return True
         return super().editorEvent(event, model, option, index)
+
+    def menu_corner(self, cell: QRect, index: Index) -> QPoint:
+        """Where the menu of a row comes up: below its ⋯, or else its cell."""
+        room = QRectF(cell)
+        corner = self.menu_rect(room).bottomLeft() if index.data(Role.MENU) else room.bottomLeft()
+        return corner.toPoint()
 
     def menu_rect(self, cell: QRectF) -> QRectF:
         """Where the ⋯ button is in its cell."""
@@ -154,6 +288,7 @@ class DocumentRowDelegate(QStyledItemDelegate):
 
     def _paint_ring(self, painter: QPainter, sign: QRectF) -> None:
         scheme = tokens()
+        painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ring = sign.adjusted(2, 2, -2, -2)
         width = max(1.5, ring.width() / 7)
@@ -161,11 +296,8 @@ class DocumentRowDelegate(QStyledItemDelegate):
         painter.drawEllipse(ring)
         painter.setPen(QPen(scheme.color(Tone.ACCENT), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         painter.drawArc(ring, round((90 - self._turning.angle) * 16), -100 * 16)
+        painter.restore()
 
 
 def _is_folder(cells: Cells, column: int) -> bool:
     return column == Column.NAME and (Column.DATE, Role.SYNC_STATE) in cells
-
-
-def _inset(style: QStyle, option: QStyleOptionViewItem) -> int:
-    return style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, None, option.widget) + 1

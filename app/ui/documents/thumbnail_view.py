@@ -4,20 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QItemSelection,
-    QItemSelectionModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
-    QSize,
-    Qt,
-    Signal,
-    Slot,
-)
-from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Slot
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -31,17 +19,14 @@ from PySide6.QtWidgets import (
 from app.domain.states import CacheState
 from app.ui.documents import wording
 from app.ui.documents.columns import shown_entry
-from app.ui.documents.nodes import Level
+from app.ui.documents.row_view import RowView
 from app.ui.icons import paint_icon
-from app.ui.row_keys import asks_for_menu, opens_row
 from app.ui.theme import Tone, icon_size, scaled_font, tokens, unit
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
+    from app.ui.documents.line_model import LineModel
     from app.ui.documents.nodes import Node, NodeId
     from app.ui.documents.pictures import Pictures
-    from app.ui.documents.tree_model import DocumentsModel
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -132,20 +117,14 @@ class ThumbnailDelegate(QStyledItemDelegate):
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), shown)
 
 
-class ThumbnailView(QListView):
-    """Shows the drawings of a model that has them in one line. The same keys as in the tree."""
+class ThumbnailView(RowView, QListView):
+    """The same keys as in the tree."""
 
-    opened = Signal(object)  # Node
-    menu_requested = Signal(object, QPoint)  # Node, global position
-    current_changed = Signal(object)  # Node or None
-    chosen_changed = Signal()
-
-    def __init__(self, model: DocumentsModel, pictures: Pictures, parent: QWidget | None = None) -> None:
+    def __init__(self, line: LineModel, pictures: Pictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("documents.thumbnails")
-        self._model = model
+        self.rows = self._line = line
         self._chosen: list[NodeId] = []
-        self._restoring = False
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setMovement(QListView.Movement.Static)
         self.setResizeMode(QListView.ResizeMode.Adjust)
@@ -158,95 +137,32 @@ class ThumbnailView(QListView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabKeyNavigation(False)
         self.setItemDelegate(ThumbnailDelegate(pictures, self))
-        self.doubleClicked.connect(self._open)
+        self.doubleClicked.connect(self.open_row)
         pictures.arrived.connect(self._arrived)
-        model.modelAboutToBeReset.connect(self._remember)
-        model.modelReset.connect(self._restore)
+        line.modelAboutToBeReset.connect(self._remember)
+        line.modelReset.connect(self._restore)
 
     def attach(self, *, shown: bool) -> None:
         """Follow the model while this view is shown, and not at all while it is not: nothing is laid out for nobody."""
-        if shown and self.model() is not self._model:
-            self.setModel(self._model)
-            self.selectionModel().currentRowChanged.connect(self._current_row_changed)
-            self.selectionModel().selectionChanged.connect(self._selection_changed)
+        if shown and self.model() is not self._line:
+            self.setModel(self._line)
+            self.watch_selection()
         elif not shown:
             self.setModel(None)
 
-    def current_node(self) -> Node | None:
-        index = self.currentIndex()
-        return self._model.node(index) if index.isValid() else None
-
-    def chosen_nodes(self) -> list[Node]:
-        if self.model() is None:
-            return []
-        return [self._model.node(index) for index in sorted(self.selectionModel().selectedIndexes())]
-
-    def choose(self, ids: Collection[NodeId]) -> None:
-        """Select these drawings, as far as they are shown."""
-        drawings = (id for id in ids if id.level is Level.DRAWING)
-        indexes = [index for id in drawings if (index := self._model.index_of(id)).isValid()]
-        if not indexes or self.model() is None:
-            return
-        selection = QItemSelection()
-        for index in indexes:
-            selection.select(index, index)
-        flag = QItemSelectionModel.SelectionFlag
-        self.selectionModel().setCurrentIndex(indexes[0], flag.NoUpdate)
-        self.selectionModel().select(selection, flag.ClearAndSelect)
-        self.scrollTo(indexes[0])
-
-    def show_node(self, id: NodeId) -> bool:
-        if not self._model.index_of(id).isValid():
-            return False
-        self.choose([id])
-        return True
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        index = self.currentIndex()
-        if opens_row(event) and index.isValid():
-            self._open(index)
-            return
-        if asks_for_menu(event) and index.isValid():
-            corner = self.visualRect(index).bottomLeft()
-            self.menu_requested.emit(self._model.node(index), self.viewport().mapToGlobal(corner))
-            return
-        super().keyPressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        index = self.indexAt(event.pos())
-        if event.reason() is QContextMenuEvent.Reason.Mouse and index.isValid():
-            self.menu_requested.emit(self._model.node(index), event.globalPos())
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        if self.model() is not None and not self.currentIndex().isValid() and self._model.rowCount():
-            self.setCurrentIndex(self._model.index(0, 0))
-
-    @Slot(QModelIndex)
-    def _open(self, index: QModelIndex) -> None:
-        self.opened.emit(self._model.node(index))
+    def chosen_indexes(self) -> list[QModelIndex]:
+        return [] if self.model() is None else [one for one in self.selectedIndexes() if one.column() == 0]
 
     @Slot(object)
     def _arrived(self, _sha256s: object) -> None:
         self.viewport().update()
 
     @Slot()
-    def _current_row_changed(self) -> None:
-        if not self._restoring:
-            self.current_changed.emit(self.current_node())
-
-    @Slot()
-    def _selection_changed(self) -> None:
-        if not self._restoring:
-            self.chosen_changed.emit()
-
-    @Slot()
     def _remember(self) -> None:
         self._chosen = [node.id for node in self.chosen_nodes()]
-        self._restoring = True
+        self.restoring = True
 
     @Slot()
     def _restore(self) -> None:
-        if self.model() is not None:
-            self.choose(self._chosen)
-        self._restoring = False
+        self.choose(self._chosen)
+        self.restoring = False

@@ -1,21 +1,23 @@
-"""The documents of a project as Qt sees them: folders and drawings, or all drawings in one line.
+"""The documents of a project as Qt sees them in their folders, narrowed by a filter.
 
 The nodes own the tree; this only translates and announces changes.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from app.ui.documents.cells import Cells, Role, cell_roles
-from app.ui.documents.columns import Column, column_name, discipline_of, order_of
+from app.ui.documents.columns import Column, column_name, discipline_of
 from app.ui.documents.filters import Filter
-from app.ui.documents.nodes import Forest, Level, Node, NodeId, drawing_id
+from app.ui.documents.narrowing import narrowed
+from app.ui.documents.nodes import Forest, Level, Node, NodeId, drawing_id, procore_id
 from app.ui.documents.wording import sheet_name
 from app.ui.icons import icon
+from app.ui.slices import Slices
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence, Set
@@ -26,21 +28,15 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 _COLUMNS = len(Column)
 _FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-_LEAF = _FLAGS | Qt.ItemFlag.ItemNeverHasChildren
-
-
-@dataclass(frozen=True, slots=True)
-class Arrangement:
-    """``flat``: all drawings in one line, by ``column``; else the folders, in Procore's order (S39)."""
-
-    flat: bool = False
-    column: Column = Column.NAME
-    falling: bool = False
+_NO_FLAGS = Qt.ItemFlag.NoItemFlags
+_NOWHERE = QModelIndex()
 
 
 class DocumentsModel(QAbstractItemModel):
-    """One Procore folder. ``show``, ``filter`` and ``arrange`` reset; ``update_drawings`` and ``update_status`` touch
-    only their rows."""
+    """One Procore folder. ``show`` and ``filter`` reset, the filter of many drawings some turns of the event loop later
+    (``settle`` does not wait); ``update_drawings`` and ``update_status`` touch only their rows."""
+
+    settled = Signal()  # what is shown is what the filter admits
 
     def __init__(self, clock: Callable[[], datetime], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -48,8 +44,9 @@ class DocumentsModel(QAbstractItemModel):
         self._tree: DocumentTree | None = None
         self._changed: Set[int] = frozenset()
         self._filter = Filter()
-        self._arrangement = Arrangement()
-        self._forest = Forest(None)
+        self._slices = Slices(self)
+        self.forest = Forest(None)
+        self._under_filter = False  # what is shown was arranged for one
         self._titles_apart = False
 
     # ---- what is shown -------------------------------------------------------------------------------------------
@@ -64,58 +61,56 @@ class DocumentsModel(QAbstractItemModel):
         return self._filter
 
     @property
-    def arrangement(self) -> Arrangement:
-        return self._arrangement
-
-    @property
     def counts(self) -> tuple[int, int]:
         """Drawings shown, and drawings there are."""
-        return len(self._forest.shown), len(self._forest.drawings)
+        return len(self.forest.shown), len(self.forest.drawings)
 
     def show(self, tree: DocumentTree | None, forest: Forest | None = None, changed: Set[int] = frozenset()) -> None:
         """Show this snapshot in place of what was there. ``forest``: its nodes, where somebody made them already;
-        ``changed``: Procore's ids of the drawings that changed since the member last looked."""
+        ``changed``: Procore's ids of the drawings that changed since the member last looked. Under a filter the
+        drawings that were shown stay so until it was asked again."""
+        same = tree is not None and self._tree is not None and tree.project.id == self._tree.project.id
+        before = set(map(procore_id, self.forest.shown)) if same and self._filter.narrows else set()
+        fresh = forest or Forest(tree)
+        self._slices.drop()
         self.beginResetModel()
         self._tree = tree
         self._changed = changed
-        self._forest = forest or Forest(tree)
-        self._arrange()
+        self.forest = fresh
+        self._under_filter = self._filter.narrows
+        if self._under_filter:
+            fresh.arrange([node for node in fresh.drawings if procore_id(node) in before])
         self.endResetModel()
+        self._narrow()
 
     def filter(self, wanted: Filter) -> None:
         """Show only the drawings that this admits."""
         if wanted != self._filter:
-            self.beginResetModel()
             self._filter = wanted
-            self._arrange()
-            self.endResetModel()
+            self._narrow()
 
-    def arrange(self, arrangement: Arrangement) -> None:
-        """Show folders or one line, in this order."""
-        if arrangement != self._arrangement:
-            self.beginResetModel()
-            self._arrangement = arrangement
-            self._arrange()
-            self.endResetModel()
+    def settle(self) -> None:
+        """Show now what the filter admits."""
+        self._slices.settle()
 
     def set_titles_apart(self, apart: bool) -> None:
         """Whether titles have a column of their own, or stand beside the numbers."""
         if apart != self._titles_apart:
             self._titles_apart = apart
-            self._announce(self._forest.root)
+            self._announce(self.forest.root)
 
     def update_status(self, status: FolderStatus) -> None:
         """The folder's state changed, nothing below it."""
         if self._tree is None or self._tree.status == status:
             return
         self._tree = replace(self._tree, status=status)
-        for folder in self._forest.root.children:
+        for folder in self.forest.root.children:
             if folder.id.level is Level.FOLDER:
                 self._touch(folder)
 
     def update_drawings(self, drawings: Sequence[Drawing]) -> bool:
         """Put in the new state of these drawings. False where one is unknown: then only a new snapshot helps."""
-        nodes = [self._forest.by_id.get(drawing_id(drawing.procore_id)) for drawing in drawings]
+        nodes = [self.forest.by_id.get(drawing_id(drawing.procore_id)) for drawing in drawings]
         if self._tree is None or any(node is None for node in nodes):
             return False
         self._tree = _with_drawings(self._tree, {drawing.procore_id: drawing for drawing in drawings})
@@ -124,87 +119,85 @@ class DocumentsModel(QAbstractItemModel):
             assert node is not None
             if node.drawing != drawing:
                 moved = self._renew(node, drawing) or moved
-        if moved:
-            self.beginResetModel()
-            self._arrange()
-            self.endResetModel()
+        if moved or self._slices.busy:
+            self._narrow()
         return True
 
     def retranslate(self) -> None:
         """The language or the time of day changed: every word is asked for again."""
-        for node in (*self._forest.by_id.values(), *self._forest.root.walk()):
+        for node in (*self.forest.by_id.values(), *self.forest.root.walk()):
             node.roles = None
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, _COLUMNS - 1)
-        self._announce(self._forest.root)
+        self._announce(self.forest.root)
 
     # ---- from and to nodes ---------------------------------------------------------------------------------------
 
     def node(self, index: Index) -> Node:
         """The node behind an index; the root behind an invalid one."""
-        return index.internalPointer() if index.isValid() else self._forest.root
+        return index.internalPointer() if index.isValid() else self.forest.root
 
     def index_of(self, id: NodeId) -> QModelIndex:
         """Where a node is now; invalid when it is not shown. Unfolds the drawing that a revision belongs to."""
-        found = self._forest.by_id.get(id)
-        if id.level in (Level.ENTRY, Level.OLDER):
-            parent = self._forest.by_id.get(drawing_id(id.key[0] or 0))
-            found = next((child for child in parent.children if child.id == id), None) if parent else None
-        return self._index(found) if found is not None and self._forest.is_shown(found) else QModelIndex()
+        found = self.forest.find(id)
+        return self._index(found) if found is not None and self.forest.is_shown(found) else QModelIndex()
 
     def folders(self) -> list[Node]:
         """The folders that are shown, the outer before those they hold."""
-        return [node for node in self._forest.folders if self._forest.is_shown(node)]
+        return [node for node in self.forest.folders if self.forest.is_shown(node)]
 
     def drawing_nodes(self) -> list[Node]:
-        """The drawings that are shown, in the order shown."""
-        return list(self._forest.shown)
+        """The drawings that are shown, in the order of the folders."""
+        return list(self.forest.shown)
 
     def all_drawings(self) -> list[Node]:
         """Every drawing in the order of the folders, shown or not."""
-        return list(self._forest.drawings)
+        return list(self.forest.drawings)
 
     def drawing_ids(self) -> list[int]:
         """Procore's ids of the drawings shown, in the order shown."""
-        return [node.drawing.procore_id for node in self._forest.shown if node.drawing is not None]
+        return [node.drawing.procore_id for node in self.forest.shown if node.drawing is not None]
 
     # ---- QAbstractItemModel --------------------------------------------------------------------------------------
 
-    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:
-        children = (parent.internalPointer() if parent.isValid() else self._forest.root).children
+    # Views ask the next six once for every row that they lay out: hence so plainly written.
+
+    def index(self, row: int, column: int, parent: Index = _NOWHERE) -> QModelIndex:
+        children = (parent.internalPointer() if parent.isValid() else self.forest.root).children
         if 0 <= row < len(children) and 0 <= column < _COLUMNS and parent.column() <= 0:
             return self.createIndex(row, column, children[row])
         return QModelIndex()
 
-    def parent(self, index: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]
+    def parent(self, index: Index = _NOWHERE) -> QModelIndex:  # type: ignore[override]
         if not index.isValid():
             return QModelIndex()
         above = self.node(index).parent
         return self._index(above) if above is not None else QModelIndex()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.column() > 0 else len(self.node(parent).children)
 
-    def columnCount(self, _parent: Index = QModelIndex()) -> int:
+    def columnCount(self, _parent: Index = _NOWHERE) -> int:
         return _COLUMNS
 
-    def hasChildren(self, parent: Index = QModelIndex()) -> bool:
-        return parent.column() <= 0 and self.node(parent).has_children
+    def hasChildren(self, parent: Index = _NOWHERE) -> bool:
+        return (parent.internalPointer() if parent.isValid() else self.forest.root).has_children
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        return _FLAGS if index.internalPointer().has_children else _LEAF
+        return _FLAGS if index.isValid() else _NO_FLAGS
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid() or self._tree is None:
             return None
-        node: Node = index.internalPointer()
-        if role == Role.NODE:
-            return node
         if role == Qt.ItemDataRole.DisplayRole:
             return self.text(index)
-        value = self.cells(index).get((index.column(), role))
-        return icon(value) if role == Qt.ItemDataRole.DecorationRole and isinstance(value, str) else value
+        return self.value(index, role)
+
+    def value(self, index: Index, role: int) -> object:
+        """What any row says in a role other than its text, also one that is not shown in its folder."""
+        if role == Role.NODE:
+            return index.internalPointer()
+        found = self.cells(index).get((index.column(), role))
+        return icon(found) if role == Qt.ItemDataRole.DecorationRole and isinstance(found, str) else found
 
     def cells(self, index: Index) -> Cells:
         """All roles of the row of a valid index. The text of a name is ``text``'s."""
@@ -216,10 +209,7 @@ class DocumentsModel(QAbstractItemModel):
 
     def text(self, index: Index) -> str:
         """What a cell says. A sheet's name has its title in it where that has no column of its own."""
-        node: Node = index.internalPointer()
-        if not self._titles_apart and index.column() == 0 and node.drawing and node.id.level is Level.DRAWING:
-            return sheet_name(node.drawing)
-        return str(self.cells(index).get((index.column(), Qt.ItemDataRole.DisplayRole), ""))
+        return cell_text(index, self.cells(index), titles_apart=self._titles_apart)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
@@ -228,15 +218,25 @@ class DocumentsModel(QAbstractItemModel):
 
     # ---- changes -------------------------------------------------------------------------------------------------
 
-    def _arrange(self) -> None:
-        admitted = self._admitted() if self._filter.narrows else None
-        if self._arrangement.flat:
-            self._forest.line_up(admitted, order_of(self._arrangement.column), falling=self._arrangement.falling)
+    def _narrow(self) -> None:
+        """Find out what the filter admits; what was being found out for another one is dropped."""
+        if self._filter.narrows:
+            self._slices.start(narrowed(self.forest.drawings, self._admitted()), self._arrange)
         else:
-            self._forest.arrange(admitted)
+            self._slices.drop()
+            self._arrange(None)
+
+    def _arrange(self, shown: list[Node] | None) -> None:
+        under_filter = shown is not None
+        if self._under_filter is not under_filter or (under_filter and shown != self.forest.shown):
+            self._under_filter = under_filter
+            self.beginResetModel()
+            self.forest.arrange(shown)
+            self.endResetModel()
+        self.settled.emit()
 
     def _admitted(self) -> Callable[[Node], bool]:
-        asked, keys = self._filter.admits(self._changed), self._forest.keys
+        asked, keys = self._filter.admits(self._changed), self.forest.keys
 
         def admitted(node: Node) -> bool:
             drawing = node.drawing
@@ -247,13 +247,13 @@ class DocumentsModel(QAbstractItemModel):
 
     def _renew(self, node: Node, drawing: Drawing) -> bool:
         """Put in the new state of one drawing; True where it is shown now and was not, or the other way round."""
-        self._forest.renamed(drawing)
-        if self._forest.is_shown(node):
+        shown = self.forest.is_shown(node)
+        if shown:
             self._replace(node, drawing)
-            return self._filter.narrows and not self._admitted()(node)
-        node.drawing, node.roles = drawing, None
-        node.forget_children()
-        return self._filter.narrows and self._admitted()(node)
+        else:
+            self.forest.renew(node, drawing)
+            node.forget_children()
+        return self._filter.narrows and self._admitted()(node) is not shown
 
     def _replace(self, node: Node, drawing: Drawing) -> None:
         before = node.drawing
@@ -262,7 +262,7 @@ class DocumentsModel(QAbstractItemModel):
             before.older_in_procore
         ) == bool(drawing.older_in_procore)
         if same_lines or not node.unfolded:
-            node.drawing = drawing
+            self.forest.renew(node, drawing)
             if node.unfolded:
                 self._renew_lines(node, drawing)
             self._touch(node)
@@ -272,7 +272,7 @@ class DocumentsModel(QAbstractItemModel):
             self.beginRemoveRows(where, 0, len(node.children) - 1)
             node.children.clear()
             self.endRemoveRows()
-        node.drawing = drawing
+        self.forest.renew(node, drawing)
         count = len(drawing.entries) + bool(drawing.older_in_procore) if node.has_children else 0
         if count:
             self.beginInsertRows(where, 0, count - 1)
@@ -304,7 +304,17 @@ class DocumentsModel(QAbstractItemModel):
             self._announce(child)
 
     def _index(self, node: Node) -> QModelIndex:
-        return QModelIndex() if node is self._forest.root else self.createIndex(node.row, 0, node)
+        return QModelIndex() if node is self.forest.root else self.createIndex(node.row, 0, node)
+
+
+def cell_text(index: Index, cells: Cells, *, titles_apart: bool) -> str:
+    """What the cell of a row says, of which these are the cells."""
+    column = index.column()
+    if not titles_apart and column == 0:
+        node: Node = index.internalPointer()
+        if node.id.level is Level.DRAWING and node.drawing is not None:
+            return sheet_name(node.drawing)
+    return str(cells.get((column, Qt.ItemDataRole.DisplayRole), ""))
 
 
 def _with_drawings(tree: DocumentTree, changed: dict[int, Drawing]) -> DocumentTree:
