@@ -1310,28 +1310,12 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
   <context>
     <name>DocumentsPage</name>
     <message>
-      <source>No project chosen</source>
-      <translation>Aucun projet choisi</translation>
-    </message>
-    <message>
       <source>Choose a project to see its documents.</source>
       <translation>Choisissez un projet pour voir ses documents.</translation>
     </message>
     <message>
-      <source>Connect this project to Procore: its drawings will come here and stay up to date.</source>
-      <translation>Connectez ce projet à Procore : ses plans arriveront ici et resteront à jour.</translation>
-    </message>
-    <message>
-      <source>Not connected to Procore</source>
-      <translation>Non connecté à Procore</translation>
-    </message>
-    <message>
-      <source>Connect</source>
-      <translation>Se connecter</translation>
-    </message>
-    <message>
-      <source>Only the owner and co-owners may connect it. Ask one of them.</source>
-      <translation>Seuls le propriétaire et les copropriétaires peuvent le connecter. Adressez-vous à l’un d’eux.</translation>
+      <source>No project chosen</source>
+      <translation>Aucun projet choisi</translation>
     </message>
     <message>
       <source>Each drawing appears here as soon as Procore has listed it.</source>
@@ -1346,24 +1330,28 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <translation>Rien n’a encore été téléchargé. La première synchronisation exige une connexion à Procore.</translation>
     </message>
     <message>
-      <source>Not synced yet</source>
-      <translation>Pas encore synchronisé</translation>
-    </message>
-    <message>
       <source>Sync</source>
       <translation>Synchronisation</translation>
     </message>
     <message>
-      <source>None of the folders that {member} may read holds a drawing.</source>
-      <translation>Aucun des dossiers que {member} peut lire ne contient de plan.</translation>
+      <source>Not synced yet</source>
+      <translation>Pas encore synchronisé</translation>
     </message>
     <message>
       <source>No drawings</source>
       <translation>Aucun plan</translation>
     </message>
     <message>
+      <source>None of the folders that {member} may read holds a drawing.</source>
+      <translation>Aucun des dossiers que {member} peut lire ne contient de plan.</translation>
+    </message>
+    <message>
       <source>Procore lists no published drawing for this project.</source>
       <translation>Procore n’énumère aucun plan publié pour ce projet.</translation>
+    </message>
+    <message>
+      <source>Clear filters</source>
+      <translation>Effacer les filtres</translation>
     </message>
     <message>
       <source>No drawing matches “{typed}”</source>
@@ -1374,16 +1362,12 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <translation>La recherche porte sur les numéros et les titres.</translation>
     </message>
     <message>
-      <source>Clear filters</source>
-      <translation>Effacer les filtres</translation>
+      <source>No drawing changed since you last looked.</source>
+      <translation>Aucun plan n’a changé depuis votre dernière consultation.</translation>
     </message>
     <message>
       <source>Nothing changed</source>
       <translation>Rien n’a changé</translation>
-    </message>
-    <message>
-      <source>No drawing changed since you last looked.</source>
-      <translation>Aucun plan n’a changé depuis votre dernière consultation.</translation>
     </message>
     <message numerus="yes">
       <source>%n drawing(s) are hidden by the filters.</source>
@@ -1395,6 +1379,22 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <message>
       <source>No drawing is left</source>
       <translation>Aucun plan à afficher</translation>
+    </message>
+    <message>
+      <source>Not connected to Procore</source>
+      <translation>Non connecté à Procore</translation>
+    </message>
+    <message>
+      <source>Connect this project to Procore: its drawings will come here and stay up to date.</source>
+      <translation>Connectez ce projet à Procore : ses plans arriveront ici et resteront à jour.</translation>
+    </message>
+    <message>
+      <source>Connect</source>
+      <translation>Se connecter</translation>
+    </message>
+    <message>
+      <source>Only the owner and co-owners may connect it. Ask one of them.</source>
+      <translation>Seuls le propriétaire et les copropriétaires peuvent le connecter. Adressez-vous à l’un d’eux.</translation>
     </message>
     <message>
       <source>This project is not connected to Procore.</source>
