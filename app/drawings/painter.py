@@ -69,7 +69,10 @@ class Painter:
                 return text_to_wire(self._pages.placed_text(path, page))
             case "draw":
                 number = job["n"]
-                key = TileKey(path, page, *job["place"])
+                box = job["box"]
+                rotation, level, column, row = job["place"]
+                size = None if box is None else (int(box[0]), int(box[1]))
+                key = TileKey(path, page, rotation, level, column, row, size)
                 frame = frame_of(key, info.width, info.height)
                 if frame is None:
                     return {"stopped": True}, b""

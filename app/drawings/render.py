@@ -265,7 +265,7 @@ class Renderer:
                 answer = lane.painting.ask({**job, "do": "text"}, lambda: not lane.unwanted)
                 return text_from_wire(ask.path, ask.page, answer.header["text"], answer.body) if answer else None
             place = (ask.rotation, ask.level, ask.column, ask.row)
-            answer = lane.painting.ask({**job, "do": "draw", "place": place}, lambda: not lane.unwanted)
+            answer = lane.painting.ask({**job, "do": "draw", "place": place, "box": ask.box}, lambda: not lane.unwanted)
             if answer is None:
                 return None
             width, height = answer.header["size"]

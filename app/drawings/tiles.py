@@ -22,7 +22,10 @@ HIGHEST_LEVEL = 16
 
 @dataclass(frozen=True, slots=True)
 class TileKey:
-    """One picture of a page. ``rotation`` counts quarter turns clockwise on top of the page's own rotation."""
+    """One picture of a page. ``rotation`` counts quarter turns clockwise on top of the page's own rotation.
+
+    ``box``: in place of a level, the whole page as large as it fits into so many pixels.
+    """
 
     path: Path
     page: int
@@ -30,6 +33,7 @@ class TileKey:
     level: int
     column: int = WHOLE
     row: int = WHOLE
+    box: tuple[int, int] | None = None
 
     @property
     def whole(self) -> bool:
@@ -75,9 +79,19 @@ def page_pixels(width: float, height: float, rotation: int, level: int) -> tuple
     return max(1, math.ceil(width * scale)), max(1, math.ceil(height * scale))
 
 
+def fitted(width: float, height: float, rotation: int, box: tuple[int, int]) -> tuple[int, int]:
+    """Size in pixels of a page of ``width`` by ``height`` points, turned by ``rotation``, as large as ``box`` takes."""
+    if rotation % 2:
+        width, height = height, width
+    scale = min(box[0] / width, box[1] / height)
+    return max(1, round(width * scale)), max(1, round(height * scale))
+
+
 def frame_of(key: TileKey, width: float, height: float) -> Frame | None:
     """The window that ``key`` names on a page of that size in points, or None where the tile lies outside it."""
     across, down = page_pixels(width, height, key.rotation, key.level)
+    if key.box is not None:
+        across, down = fitted(width, height, key.rotation, key.box)
     if key.whole:
         return Frame(across, down, 0, 0, across, down)
     left, top = key.column * TILE, key.row * TILE

@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from app.drawings.tiles import TILE, level_scale, page_pixels
+from app.drawings.tiles import TILE, level_scale
 from app.ui.viewer.geometry import (
     Box,
     Camera,
@@ -20,7 +20,6 @@ from app.ui.viewer.geometry import (
     level_for,
     nearest_first,
     page_box,
-    preview_level,
     settled,
     width_scale,
 )
@@ -100,12 +99,6 @@ def test_level_is_sharp_but_not_wasteful(scale: float) -> None:
     level = level_for(scale)
     assert level_scale(level) >= scale / 1.021
     assert level_scale(level - 1) < scale / 1.019
-
-
-def test_preview_is_about_1500_pixels_long() -> None:
-    for sheet in (ARCH_E1, Sheet(612, 792), Sheet(1224, 792)):
-        across, down = page_pixels(sheet.width, sheet.height, 0, preview_level(sheet))
-        assert 1000 < max(across, down) <= 1501
 
 
 @pytest.mark.parametrize("turns", range(4))

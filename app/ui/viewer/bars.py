@@ -44,6 +44,10 @@ class Bars(QObject):
             bar.setValue(round(at / ratio))
         self.placing = False
 
+    def follow(self, camera: Camera) -> None:
+        """The view became another because of the bars themselves: they stand right already."""
+        self._camera = camera
+
     @property
     def to_be_laid_out(self) -> bool:
         """Qt lays out no scroll bar from within a resize: one may be lacking, or stand there for nothing."""

@@ -18,8 +18,6 @@ LARGEST_ZOOM = 64.0
 SMALLEST_ZOOM = 0.01
 #: A level this much too coarse is still drawn as it is (2 %): nobody sees it, and fit-to-window stays on one level.
 _SLACK = 0.02
-#: The whole page as one picture has about this many pixels on its longer side: the first thing that is shown.
-PREVIEW_SIDE = 1500
 
 
 class Point(NamedTuple):
@@ -115,6 +113,10 @@ class Camera:
         y = self.y + (self.height - height) / 2
         return settled(replace(self, width=width, height=height, x=x, y=y))
 
+    def cropped(self, width: int, height: int) -> Camera:
+        """Another view size, the same point in the top left corner: a scroll bar came or went."""
+        return settled(replace(self, width=width, height=height))
+
 
 def settled(camera: Camera) -> Camera:
     """The camera inside its limits: a sheet smaller than the view is centred, a larger one fills it."""
@@ -122,10 +124,10 @@ def settled(camera: Camera) -> Camera:
     return replace(camera, x=_inside(camera.x, across, camera.width), y=_inside(camera.y, down, camera.height))
 
 
-def fit_scale(sheet: Sheet, rotation: int, width: int, height: int, *, margin: int = 0) -> float:
-    """The scale at which the whole page fits the view, with ``margin`` pixels around."""
+def fit_scale(sheet: Sheet, rotation: int, width: int, height: int) -> float:
+    """The scale at which the whole page fits into so many pixels."""
     across, down = _turned(sheet.width, sheet.height, rotation)
-    return min(max(1, width - 2 * margin) / across, max(1, height - 2 * margin) / down)
+    return min(max(1, width) / across, max(1, height) / down)
 
 
 def width_scale(sheet: Sheet, rotation: int, width: int, *, margin: int = 0) -> float:
@@ -142,12 +144,6 @@ def bounded_scale(scale: float, life_size: float) -> float:
 def level_for(scale: float) -> int:
     """The coarsest level that is sharp at ``scale``."""
     level = math.ceil(2 * math.log2(scale / (1 + _SLACK)))
-    return min(max(level, LOWEST_LEVEL), HIGHEST_LEVEL)
-
-
-def preview_level(sheet: Sheet) -> int:
-    """The level at which the whole page is about ``PREVIEW_SIDE`` pixels long."""
-    level = math.floor(2 * math.log2(PREVIEW_SIDE / max(sheet.width, sheet.height, 1.0)))
     return min(max(level, LOWEST_LEVEL), HIGHEST_LEVEL)
 
 

@@ -5,18 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.domain.failures import Failure
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
     from app.domain.views import Drawing, Entry, FolderStatus
     from app.ui.services import Services
 
 
 @dataclass(frozen=True, slots=True)
 class SheetRead:
-    """``order``: Procore's ids of the project's drawings as the tree shows them."""
+    """``order``: Procore's ids of the project's drawings as the tree shows them. ``previews``: small pictures of the
+    files of this drawing, by hash."""
 
     drawing: Drawing
     status: FolderStatus
     order: tuple[int, ...]
+    previews: Mapping[str, Path]
 
     def entry(self, entry_id: int | None) -> Entry | None:
         """The entry asked for; else the current one (S63), else the newest."""
@@ -54,4 +61,23 @@ def read_sheet(services: Services, project_id: int, drawing_id: int, order: tupl
             for drawing in discipline.drawings
         )
     drawing = store.shown.drawing(project_id, drawing_id, downloading=downloading)
-    return SheetRead(drawing, store.documents.status(project_id, engine_alive=engine.alive).status, order)
+    hashes = {entry.sha256 for entry in drawing.entries if entry.sha256 is not None}
+    previews = {sha256: path for sha256 in hashes if (path := store.previews.path(sha256)) is not None}
+    status = store.documents.status(project_id, engine_alive=engine.alive).status
+    return SheetRead(drawing, status, order, previews)
+
+
+def read_beside(services: Services, project_id: int, read: SheetRead) -> tuple[Path, ...]:
+    """The files of the next and the previous drawing's current revisions. Not for the UI thread."""
+    store, found = services.store, []
+    for by in (1, -1):
+        drawing_id = read.drawing_beside(by)
+        if drawing_id is None:
+            continue
+        try:
+            current = store.shown.drawing(project_id, drawing_id, downloading=frozenset()).current
+        except Failure:  # withdrawn from the member meanwhile
+            continue
+        if current is not None and current.path is not None:
+            found.append(current.path)
+    return tuple(found)

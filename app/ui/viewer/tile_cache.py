@@ -55,6 +55,12 @@ class TileCache:
         wanted = (path, page, rotation)
         return {key.level for key in self._images if not key.whole and (key.path, key.page, key.rotation) == wanted}
 
+    def whole(self, path: Path, page: int) -> QImage | None:
+        """The largest picture of a whole page that is held."""
+        held = [key for key in self._images if key.whole and (key.path, key.page) == (path, page)]
+        best = max(held, key=lambda key: self._images[key].width(), default=None)
+        return self.get(best) if best is not None else None
+
     def _evict(self, limit: int, kept: Collection[TileKey]) -> None:
         for key in list(self._images):
             if self.bytes <= limit:

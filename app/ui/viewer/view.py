@@ -10,22 +10,24 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QImage, QNativeGestureEvent, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QStyle, QWidget
 
 from app.drawings.render import PageInfo, RenderedTile, RenderFailed
 from app.ui.theme import tokens
 from app.ui.viewer import geometry
+from app.ui.viewer.ahead import Travel, tiles_ahead
 from app.ui.viewer.bars import Bars
 from app.ui.viewer.geometry import Camera, Point, Sheet
 from app.ui.viewer.hands import Hands
 from app.ui.viewer.inbox import Inbox
-from app.ui.viewer.picture import Picture
+from app.ui.viewer.picture import Picture, paint_whole, whole_page
 from app.ui.viewer.stamp import paint_stamp
 from app.ui.viewer.tile_cache import TileCache
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
@@ -69,6 +71,10 @@ class SheetCanvas(QAbstractScrollArea):
         self._page = 0
         self._picture: Picture | None = None
         self._camera: Camera | None = None
+        self._outer = QSize()  # of the view without scroll bars, device pixels
+        self._preview: QImage | None = None
+        self._beside: list[tuple[Path, int]] = []
+        self._travel = Travel()
         self._kept: Camera | None = None  # to look at the next sheet from where this one was looked at
         self._fit = Fit.PAGE
         self._fit_on_open = Fit.PAGE
@@ -105,12 +111,23 @@ class SheetCanvas(QAbstractScrollArea):
         """Where somebody zoomed or panned to; None while the page just fits. ``open_page`` takes it back."""
         return self._camera if self._fit is Fit.FREE else None
 
-    def open_page(self, path: Path, page: int = 0, *, place: Camera | None = None) -> None:
-        """Show a page of a file: at ``place`` where the page has the same size, else fitted."""
+    def open_page(
+        self, path: Path, page: int = 0, *, place: Camera | None = None, preview: QImage | None = None
+    ) -> None:
+        """Show a page of a file: at ``place`` where the page has the same size, else fitted. ``preview``: a small
+        picture of it, shown until there is a better one."""
         self._kept = place
         self._forget()
         self._path, self._page = path, page
+        self._preview = preview if preview is not None and not preview.isNull() else None
         self._channel.ask_page(path, page)
+        if self._preview is not None:
+            self._note_drawn()
+
+    def set_beside(self, pages: Sequence[tuple[Path, int]]) -> None:
+        """Pages that will probably be opened next, the likeliest first."""
+        self._beside = list(pages)
+        self._ask()
 
     def clear(self) -> None:
         """Show nothing."""
@@ -220,13 +237,15 @@ class SheetCanvas(QAbstractScrollArea):
                 event.rect().width() * ratio,
                 event.rect().height() * ratio,
             )
-            self._picture.paint(painter, self._cache, self._camera, exposed)
+            self._picture.paint(painter, self._cache, self._camera, exposed, self._room())
             for layer in self._layers:
                 painter.save()
                 layer.paint(painter, self._camera, exposed)
                 painter.restore()
             painter.scale(ratio, ratio)
             self._paint_stamp(painter, self._camera, ratio)
+        elif self._preview is not None:
+            self._paint_preview(painter, self._preview)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -308,9 +327,10 @@ class SheetCanvas(QAbstractScrollArea):
 
     def _begin(self, info: PageInfo) -> None:
         sheet = Sheet(info.width, info.height, info.rotation)
-        self._picture = Picture(info.path, info.page, sheet)
+        self._picture = Picture(info.path, info.page, sheet, self._preview)
         width, height = self._view_size()
         fresh = geometry.settled(Camera(sheet, width, height))
+        self._outer = self.maximumViewportSize() * self.devicePixelRatioF()
         kept, self._kept = self._kept, None
         self.page_shown.emit(info)
         if kept is not None and _same_size(kept.sheet, sheet):
@@ -321,7 +341,7 @@ class SheetCanvas(QAbstractScrollArea):
         else:
             self._look(fresh)
             self._set_fit(self._fit_on_open)
-        if any(key in self._cache for key in self._visible) or self._picture.preview in self._cache:
+        if any(key in self._cache for key in self._visible):
             self._note_drawn()  # it was looked at before
 
     def _keep(self, tile: RenderedTile) -> None:
@@ -332,8 +352,6 @@ class SheetCanvas(QAbstractScrollArea):
             return
         self.viewport().update()
         self._note_drawn()
-        if tile.key.whole:
-            self._ask()
 
     def _note_drawn(self) -> None:
         if not self._anything_drawn:
@@ -351,6 +369,8 @@ class SheetCanvas(QAbstractScrollArea):
         self._hands.let_go()
         self._channel.retain(())
         self._picture = None
+        self._preview = None
+        self._beside = []
         self._camera = None
         self._visible = []
         self._anything_drawn = False
@@ -358,6 +378,7 @@ class SheetCanvas(QAbstractScrollArea):
 
     def _look(self, camera: Camera) -> None:
         before, self._camera = self._camera, camera
+        self._travel.note(before, camera)
         self._scroll_or_repaint(before, camera)
         self._place_bars()
         self._ask()
@@ -385,10 +406,14 @@ class SheetCanvas(QAbstractScrollArea):
     def _ask(self) -> None:
         if self._camera is None or self._picture is None:
             return
-        self._visible, wanted = self._picture.wanted(self._camera, self._hands.pointer())
+        room = self._room()
+        self._visible, wanted = self._picture.wanted(self._camera, self._hands.pointer(), room, self._cache)
         missing = [key for key in wanted if key not in self._cache]
         self._channel.retain(set(missing))
         self._channel.request(missing)
+        ahead = tiles_ahead(self._picture, self._camera, self._travel, room)
+        ahead += [whole_page(path, page, room) for path, page in self._beside]
+        self._channel.prefetch([key for key in ahead if key not in self._cache])
 
     def _set_fit(self, fit: Fit) -> None:
         self._fit = fit
@@ -403,10 +428,9 @@ class SheetCanvas(QAbstractScrollArea):
     def _fitting_scale(self, camera: Camera, fit: Fit) -> float:
         """From the size without scroll bars, so that a bar that comes and goes cannot make the page flicker."""
         ratio = self.devicePixelRatioF()
-        room = self.maximumViewportSize() * ratio
-        margin = round(_MARGIN * ratio)
         if fit is Fit.PAGE:
-            return geometry.fit_scale(camera.sheet, camera.rotation, room.width(), room.height(), margin=margin)
+            return geometry.fit_scale(camera.sheet, camera.rotation, *self._room())
+        room = self.maximumViewportSize() * ratio
         scale = geometry.width_scale(camera.sheet, camera.rotation, room.width())
         high = camera.canvas[1] / camera.scale * scale
         if high <= room.height():
@@ -414,10 +438,18 @@ class SheetCanvas(QAbstractScrollArea):
         bar = round(self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self) * ratio)
         return geometry.width_scale(camera.sheet, camera.rotation, room.width() - bar)
 
+    def _room(self) -> tuple[int, int]:
+        """The device pixels that a fitted page may take."""
+        ratio = self.devicePixelRatioF()
+        room, margin = self.maximumViewportSize() * ratio, 2 * round(_MARGIN * ratio)
+        return max(1, room.width() - margin), max(1, room.height() - margin)
+
     def _resize_camera(self) -> None:
         if self._camera is None or self._bars.placing:
             return
-        self._look(self._camera.resized(*self._view_size()))
+        outer, self._outer = self._outer, self.maximumViewportSize() * self.devicePixelRatioF()
+        resized = self._camera.resized if outer != self._outer else self._camera.cropped
+        self._look(resized(*self._view_size()))
         self._set_fit(self._fit)
 
     def _view_size(self) -> tuple[int, int]:
@@ -431,7 +463,8 @@ class SheetCanvas(QAbstractScrollArea):
     def _place_bars(self) -> None:
         self._bars.place(self._camera)
         if self._camera is not None and (self._camera.width, self._camera.height) != self._view_size():
-            self._camera = self._camera.resized(*self._view_size())  # a bar came or went
+            self._camera = self._camera.cropped(*self._view_size())
+            self._bars.follow(self._camera)
             self.viewport().update()
 
     def _lead(self, dx: float, dy: float) -> None:
@@ -447,6 +480,24 @@ class SheetCanvas(QAbstractScrollArea):
         page = QRectF(box.left / ratio, box.top / ratio, box.width / ratio, box.height / ratio)
         painter.setClipping(False)
         paint_stamp(painter, page.intersected(QRectF(self.viewport().rect())), self._stamp)
+
+    def _paint_preview(self, painter: QPainter, preview: QImage) -> None:
+        """Where the page will lie, as far as that is known before its size is."""
+        width, height = self._view_size()
+        camera = self._kept
+        if camera is None or (camera.sheet.width > camera.sheet.height) != (preview.width() > preview.height()):
+            sheet = Sheet(preview.width(), preview.height())
+            fit = self._fit_on_open if self._fit_on_open is not Fit.FREE else Fit.PAGE
+            camera = Camera(sheet, width, height)
+            camera = replace(camera, scale=self._fitting_scale(camera, fit))
+        camera = geometry.settled(replace(camera, width=width, height=height))
+        ratio = self.devicePixelRatioF()
+        painter.scale(1 / ratio, 1 / ratio)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        box = geometry.page_box(camera)
+        paint_whole(painter, camera, QRectF(box.left, box.top, box.width, box.height), preview)
+        painter.scale(ratio, ratio)
+        self._paint_stamp(painter, camera, ratio)
 
     def _show_focus(self, focused: bool) -> None:
         scheme = tokens(self.palette())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.failures import Failure
@@ -14,7 +15,7 @@ from app.ui.documents import wording
 from app.ui.theme import unit
 from app.ui.viewer.faces import SheetFaces
 from app.ui.viewer.notice import SheetNotice
-from app.ui.viewer.reading import read_sheet
+from app.ui.viewer.reading import read_beside, read_sheet
 from app.ui.viewer.sheet_actions import TABLE, SheetCommand
 from app.ui.viewer.sheet_header import SheetHeader
 from app.ui.viewer.side_panels import SidePanels
@@ -241,7 +242,24 @@ class SheetView(QWidget):
         self._count = 1
         self.header.show_page(0, 1)
         page, place = self._places.get(drawing.procore_id, (0, None))
-        self.canvas.open_page(entry.path, page, place=place)
+        self.canvas.open_page(entry.path, page, place=place, preview=self._preview_of(entry, page))
+
+    def _preview_of(self, entry: Entry, page: int) -> QImage | None:
+        """The small picture that was made at the sync: it is there before pdfium has read the file."""
+        path = self._read.previews.get(entry.sha256 or "") if self._read is not None and page == 0 else None
+        return QImage(str(path)) if path is not None else None
+
+    async def _look_beside(self) -> None:
+        """Let the sheets that come next be drawn ahead of time."""
+        read, project_id = self._read, self._project_id
+        if read is None or project_id is None:
+            return
+        files = await self._services.read(read_beside, self._services, project_id, read)
+        if read is self._read and self.canvas.path is not None:
+            pages = [(path, 0) for path in files]
+            if self.canvas.page + 1 < self._count:
+                pages.insert(0, (self.canvas.path, self.canvas.page + 1))
+            self.canvas.set_beside(pages)
 
     def _say_absent(self, drawing: Drawing, entry: Entry | None) -> None:
         self.faces.say_absent(drawing, entry)
@@ -260,6 +278,7 @@ class SheetView(QWidget):
         self.header.show_page(info.page, info.count)
         self.commands.refresh()
         self.page_changed.emit(info)
+        self._services.tasks.spawn(self._look_beside())
 
     @Slot()
     def _age(self) -> None:
