@@ -107,6 +107,11 @@ class Stage:
                 while self.services.tasks.running > held:  # noqa: ASYNC110 - there is no event for "all but some"
                     await asyncio.sleep(0.002)
 
+    async def settled_layout(self) -> None:
+        """After another size: until every layout has followed."""
+        for _ in range(3):
+            await asyncio.sleep(0)
+
     async def until(self, true: Callable[[], object]) -> None:
         async with asyncio.timeout(_PATIENCE):
             while not true():  # noqa: ASYNC110 - what is waited for has no event of its own
