@@ -16,6 +16,7 @@ from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.views import Match
 from app.settings import Settings
 from app.ui import loop
+from app.ui.ask import as_heading_and_lines
 from app.ui.engine_bridge import EngineBridge
 from app.ui.failure_words import explain
 from app.ui.first_window import FirstWindow, raise_first_window
@@ -229,6 +230,7 @@ def busy_box() -> QMessageBox:
             " Wait until it has ended, then try again.",
         )
     )
+    as_heading_and_lines(box)
     retry = box.addButton(QCoreApplication.translate("Start", "Try again"), QMessageBox.ButtonRole.AcceptRole)
     leave = box.addButton(QCoreApplication.translate("Start", "Quit"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(retry)
@@ -311,4 +313,5 @@ def _say_why(failure: Failure) -> None:
     told = explain(failure)
     box = QMessageBox(QMessageBox.Icon.Critical, "Planrack", told.title)
     box.setInformativeText(f"{told.message}\n{told.remedy}")
+    as_heading_and_lines(box)
     box.exec()

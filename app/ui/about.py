@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, Qt, qVersion
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app import __version__
+from app.ui.ask import as_heading_and_lines
 from app.ui.controls import without_icons
 from app.ui.icons import application_icon
 
@@ -31,5 +32,6 @@ def about_box(parent: QWidget) -> QMessageBox:
             "Licence: Apache 2.0. Made with Qt {qt} (LGPL 3). Planrack is not a product of Procore Technologies.",
         ).format(qt=qVersion())
     )
+    as_heading_and_lines(box)
     without_icons(box)
     return box

@@ -5,15 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QLabel, QMessageBox
 
 from app.ui.controls import without_icons
 from app.ui.loop import finished
+from app.ui.theme import scaled_font, unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtWidgets import QPushButton, QWidget
+
+
+#: Length of a line of text, in units.
+_LINE = 54
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +33,10 @@ class Answer:
 
 async def ask(parent: QWidget, title: str, text: str, answers: Sequence[Answer]) -> str:
     """Show the question and return the id of the answer; the safe one where the box is closed."""
-    box = QMessageBox(QMessageBox.Icon.NoIcon, title, f"{title}", parent=parent)
+    box = QMessageBox(QMessageBox.Icon.NoIcon, title, title, parent=parent)
     box.setObjectName("ask")
     box.setInformativeText(text)
+    as_heading_and_lines(box)
     buttons: dict[QPushButton, Answer] = {}
     safe = next(answer.id for answer in answers if answer.safe)
     for answer in answers:
@@ -45,6 +51,16 @@ async def ask(parent: QWidget, title: str, text: str, answers: Sequence[Answer])
     clicked = box.clickedButton()
     box.deleteLater()
     return next((answer.id for button, answer in buttons.items() if button is clicked), safe)
+
+
+def as_heading_and_lines(box: QMessageBox) -> None:
+    """Give the text of ``box`` the weight of a heading, and what is below it lines of a length that reads well: Qt
+    breaks them where the short text above ends."""
+    for label in box.findChildren(QLabel):
+        if label.objectName() == "qt_msgbox_label":
+            label.setFont(scaled_font(box.font(), 1.15, bold=True))
+        elif label.objectName() == "qt_msgbox_informativelabel":
+            label.setFixedWidth(unit(box) * _LINE)
 
 
 def _role(answer: Answer) -> QMessageBox.ButtonRole:

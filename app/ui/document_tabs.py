@@ -180,6 +180,7 @@ class DocumentTabs(QTabWidget):
 
     def _retranslate(self) -> None:
         self.setTabText(0, self.tr("Documents"))
+        self.setTabToolTip(0, self.tr("Documents"))  # it may be cut short among many sheets
         self.setAccessibleName(self.tr("Documents and open sheets"))
         self.tabBar().setAccessibleName(self.tr("Documents and open sheets"))
 

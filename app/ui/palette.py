@@ -21,7 +21,7 @@ from PySide6.QtCore import (
     QTimer,
     Slot,
 )
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -132,6 +132,14 @@ class Palette(QDialog):
 
     def sizeHint(self) -> QSize:
         return QSize(unit(self) * 80, unit(self) * 50)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """With an edge: no desktop draws a frame around it, and it lies on a page of its own colour."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(QColor(tokens().border_strong))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()
 
     def done(self, result: int) -> None:
         if self._task is not None:

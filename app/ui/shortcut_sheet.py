@@ -50,7 +50,7 @@ class ShortcutSheet(QDialog):
         without_icons(self)
 
     def sizeHint(self) -> QSize:
-        return QSize(unit(self) * 58, unit(self) * 62)
+        return QSize(unit(self) * 62, unit(self) * 96).boundedTo(self.screen().availableGeometry().size() * 0.9)
 
     def _lines(self, actions: Actions) -> list[tuple[str, str]]:
         native = QKeySequence.SequenceFormat.NativeText

@@ -54,10 +54,10 @@ class StatusLine(QStatusBar):
         self._progress_of = progress_of
         self._snapshot: Snapshot | None = None
         self._current: int | None = None
-        self._connection = self._add("connection", self.connection_pressed)
-        self._freshness = self._add("freshness", self.freshness_pressed)
-        self._running = self._add("running", self.running_pressed)
-        self._attention = self._add("attention", self.attention_pressed)
+        self._connection = self._add("connection", self.connection_pressed, whole=34)
+        self._freshness = self._add("freshness", self.freshness_pressed, whole=34)
+        self._running = self._add("running", self.running_pressed, whole=8)
+        self._attention = self._add("attention", self.attention_pressed, whole=37)
         holder = QWidget(self)
         row = QHBoxLayout(holder)
         row.setContentsMargins(unit(self), 0, unit(self), 0)
@@ -87,8 +87,8 @@ class StatusLine(QStatusBar):
             self._render()
         super().changeEvent(event)
 
-    def _add(self, name: str, pressed: SignalInstance) -> QToolButton:
-        button = _Answer(self)
+    def _add(self, name: str, pressed: SignalInstance, *, whole: int) -> QToolButton:
+        button = _Answer(whole, self)
         button.setObjectName(f"status_line.{name}")
         button.setAutoRaise(True)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -106,14 +106,17 @@ class StatusLine(QStatusBar):
 
 
 class _Answer(QToolButton):
-    """Its text ends in … where the room ends: a long login must not hold the whole window wide."""
+    """Its text ends in … where the room ends: a long login must not hold the whole window wide. It is not cut before
+    it is as narrow as ``whole`` units: how far a sync is gives way first."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, whole: int, parent: QWidget) -> None:
         super().__init__(parent)
+        self._whole = whole
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(icon_size(self) + unit(self) * 6, super().minimumSizeHint().height())
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), unit(self) * self._whole), hint.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         option = QStyleOptionToolButton()

@@ -63,10 +63,12 @@ class SupportDialog(QDialog):
         self._tools = tools
         self._files: Sequence[ReportFile] = ()
         self._build()
+        self.resize(self.sizeHint())  # which Qt forgets over the lines that wrap
         self._working = [services.tasks.spawn(self._load(), name="support")]
 
     def sizeHint(self) -> QSize:
-        return QSize(unit(self) * 104, unit(self) * 72)
+        wanted = QSize(unit(self) * 116, unit(self) * 84)
+        return wanted.boundedTo(self.screen().availableGeometry().size())
 
     def done(self, result: int) -> None:
         """Close; what is still being collected has nowhere to go."""

@@ -14,6 +14,9 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
+#: Percent, as for ``QColor.darker``: how much darker than the window Fusion draws edges.
+_FUSION_DARKENS = 140
+
 
 class ThemeChoice(StrEnum):
     """What the user chose; stored as the preference ``theme``."""
@@ -176,7 +179,14 @@ class ThemeSwitch(QObject):
         """Show ``choice`` now. The caller stores it."""
         self._choice = choice
         dark = self._system_is_dark() if choice is ThemeChoice.SYSTEM else choice is ThemeChoice.DARK
-        self._application.setPalette(build_palette(DARK if dark else LIGHT))
+        scheme = DARK if dark else LIGHT
+        self._application.setPalette(build_palette(scheme))
+        # Fusion derives the edge of a box to tick from the window's colour, and it can hardly be seen: for these two
+        # the window is said to be of a colour that gives the right one.
+        edged = build_palette(scheme)
+        edged.setColor(QPalette.ColorRole.Window, QColor(scheme.border_strong).lighter(_FUSION_DARKENS))
+        for kind in ("QCheckBox", "QRadioButton"):
+            QApplication.setPalette(edged, kind)  # type: ignore[arg-type]  # the stub says bytes, Qt wants text
         self._tell_every_widget()
         self.changed.emit()
 

@@ -1098,12 +1098,12 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <translation>Réorganisés</translation>
     </message>
     <message>
-      <source>SUPERSEDED</source>
-      <translation>REMPLACÉ</translation>
-    </message>
-    <message>
       <source>WITHDRAWN</source>
       <translation>RETIRÉ</translation>
+    </message>
+    <message>
+      <source>SUPERSEDED</source>
+      <translation>REMPLACÉ</translation>
     </message>
     <message>
       <source>Revision without number</source>
@@ -2370,6 +2370,10 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
   </context>
   <context>
     <name>Picker</name>
+    <message>
+      <source>No project or company of that name. “My project is not here” says what to do.</source>
+      <translation>Aucun projet ni compagnie de ce nom. « Mon projet n’est pas ici » indique quoi faire.</translation>
+    </message>
     <message numerus="yes">
       <source>%n match(es)</source>
       <translation>
@@ -2834,6 +2838,18 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <message>
       <source>Show all projects</source>
       <translation>Afficher tous les projets</translation>
+    </message>
+    <message>
+      <source>Every project is archived</source>
+      <translation>Tous les projets sont archivés</translation>
+    </message>
+    <message>
+      <source>Archived projects stay readable, and can be taken out of the archive.</source>
+      <translation>Les projets archivés restent lisibles et peuvent être désarchivés.</translation>
+    </message>
+    <message>
+      <source>Show the archived projects</source>
+      <translation>Afficher les projets archivés</translation>
     </message>
     <message>
       <source>No project here</source>

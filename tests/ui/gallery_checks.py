@@ -13,24 +13,25 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QAbstractSpinBox,
     QApplication,
-    QCheckBox,
     QComboBox,
     QHeaderView,
     QLabel,
     QLineEdit,
     QMenu,
     QMenuBar,
-    QRadioButton,
     QScrollBar,
     QStyle,
     QStyleOptionComboBox,
     QTabBar,
+    QTableView,
     QToolBar,
     QToolButton,
+    QTreeView,
     QWidget,
 )
 
 from app.ui.controls import ElidedLabel
+from app.ui.status_line import _Answer
 from app.ui.theme import contrast
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ _ROUNDING = 1
 _READABLE = 4.5
 #: Antialiased strokes do not reach their full colour: what is measured may be so much less than what was set.
 _THIN_STROKES = 0.9
+#: Lists through which the arrow keys move while one types in the field above.
+_LED = {"palette.list"}
 _ROLES_OF_NOTHING = {QAccessible.Role.NoRole}
 
 
@@ -107,6 +110,8 @@ def _out_of_parent(widget: QWidget, text: str) -> Iterator[str]:
 
 def _button(button: QAbstractButton) -> Iterator[str]:
     text = button.text()
+    if isinstance(button, _Answer) and button.toolTip().startswith(text):
+        return  # ends in … by itself
     shows_text = not (
         isinstance(button, QToolButton) and button.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonIconOnly
     )
@@ -181,7 +186,7 @@ def _cells(view: QAbstractItemView) -> Iterator[str]:
     seen = view.indexAt(QPoint(port.width() // 2, 2)), view.indexAt(QPoint(2, 2))
     index = next((one for one in seen if one.isValid()), None)
     while index is not None and index.isValid():
-        for column in range(model.columnCount(index.parent())):
+        for column in range(model.columnCount(index.parent()) if isinstance(view, (QTreeView, QTableView)) else 1):
             cell = index.siblingAtColumn(column)
             rect = view.visualRect(cell)
             text = cell.data(Qt.ItemDataRole.DisplayRole)
@@ -226,6 +231,8 @@ def out_of_reach(shown: QWidget) -> list[str]:
 
 
 def _acts(widget: QWidget) -> bool:
+    if isinstance(widget, QLabel):
+        return False  # its text can be selected with the mouse; nothing happens there
     controls = (QAbstractButton, QComboBox, QLineEdit, QAbstractSpinBox, QAbstractItemView, QTabBar)
     return isinstance(widget, controls) or widget.focusPolicy() is not Qt.FocusPolicy.NoFocus
 
@@ -242,8 +249,14 @@ def _is_part(widget: QWidget) -> bool:
 def _reached(widget: QWidget) -> bool:
     if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
         return True
-    if isinstance(widget, QRadioButton | QCheckBox) or isinstance(widget.parent(), QToolBar):
-        return isinstance(widget.parent(), QToolBar)  # its actions are in the menus too
+    if isinstance(widget.parent(), QToolBar):
+        return True  # its actions are in the menus too
+    group = widget.group() if isinstance(widget, QAbstractButton) else None
+    if group is not None and group.exclusive():
+        return True  # arrow keys walk through the group
+    if isinstance(widget, QAbstractItemView):
+        inside = widget.viewport().findChildren(QWidget)  # controls in its cells
+        return widget.objectName() in _LED or any(one.focusPolicy() & Qt.FocusPolicy.TabFocus for one in inside)
     # What has keys of its own says so in its tooltip ("Close this sheet (Ctrl+W)").
     return widget.toolTip().endswith(")") or isinstance(widget, QTabBar)
 
@@ -258,7 +271,7 @@ def faint(shown: QWidget) -> list[str]:
         image = top.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
         ratio = image.devicePixelRatio()
         for widget in [top, *top.findChildren(QWidget)]:
-            if not (widget.isVisible() and widget.isEnabled() and _written(widget)):
+            if not (widget.isVisible() and widget.isEnabled() and widget.window() is top and _written(widget)):
                 continue
             region = widget.visibleRegion().boundingRect()
             place = QRect(widget.mapTo(top, region.topLeft()), region.size())

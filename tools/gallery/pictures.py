@@ -67,12 +67,21 @@ async def _one(stage: Stage, screen: Screen, language: LanguageChoice, theme: Th
 
 def with_what_is_over(shown: QWidget) -> QPixmap:
     """``shown`` and the dialogs, menus and lists that are open over it, each where it stands."""
-    picture = shown.grab()
+    over = [one for one in QApplication.topLevelWidgets() if one.isVisible() and _belongs(one, shown)]
+    places = [QRect(shown.mapFromGlobal(one.mapToGlobal(QPoint(0, 0))), one.size()) for one in over]
+    room = shown.rect()
+    for place in places:
+        room = room.united(place)
+    ratio = shown.devicePixelRatioF()
+    picture = QPixmap(room.size() * ratio)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.darkGray)
     painter = QPainter(picture)
-    for other in QApplication.topLevelWidgets():
-        if other is not shown and other.isVisible() and _belongs(other, shown):
-            place = QRect(shown.mapFromGlobal(other.mapToGlobal(QPoint(0, 0))), other.size())
-            painter.drawPixmap(place.topLeft(), other.grab())
+    painter.translate(-room.topLeft())
+    painter.drawPixmap(0, 0, shown.grab())
+    for other, place in zip(over, places, strict=True):
+        painter.drawPixmap(place.topLeft(), other.grab())
+        if other.windowType() is not Qt.WindowType.Popup:
             painter.setPen(other.palette().color(QPalette.ColorRole.Dark))
             painter.drawRect(place.adjusted(-1, -1, 0, 0))  # the frame that the desktop draws
     painter.end()
@@ -81,6 +90,8 @@ def with_what_is_over(shown: QWidget) -> QPixmap:
 
 def _belongs(widget: QWidget, to: QWidget) -> bool:
     """Whether it stands over it: a child window, or a popup without a parent."""
+    if widget is to:
+        return False
     parent = widget.parentWidget()
     while parent is not None and parent is not to:
         parent = parent.parentWidget()

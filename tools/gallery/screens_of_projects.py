@@ -43,10 +43,15 @@ async def projects_nothing_found(stage: Stage) -> QWidget:
 
 
 @screen
-async def projects_none_of_kind(stage: Stage) -> QWidget:
-    await stage.without_projects()
+async def projects_archived(stage: Stage) -> QWidget:
     page = stage.window.projects
     page.narrow.setCurrentIndex(page.narrow.findData(Shown.ARCHIVED.value))
+    return stage.window
+
+
+@screen
+async def projects_all_archived(stage: Stage) -> QWidget:
+    await stage.with_all_archived()
     return stage.window
 
 

@@ -58,7 +58,7 @@ async def sheet_not_here(stage: Stage) -> QWidget:
 @screen
 async def sheet_unreadable(stage: Stage) -> QWidget:
     view = await _open(stage, stage.seeds.damaged)
-    await stage.until(view.unreadable.isVisible)
+    await stage.until(view.faces.unreadable.isVisible)
     return stage.window
 
 

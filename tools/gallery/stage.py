@@ -156,6 +156,11 @@ class Stage:
 
     async def without_projects(self) -> None:
         """As on the first day."""
+        self.store.documents.statuses = lambda **_how: []  # type: ignore[method-assign]
+        self.puts_back(lambda: delattr(self.store.documents, "statuses"))
+        await self.window.overview.load()
+
+    async def with_all_archived(self) -> None:
         for project in self.store.projects.list():
             self.store.projects.archive(project.id)
             self.puts_back(lambda id=project.id: self.store.projects.archive(id, False))  # type: ignore[misc]

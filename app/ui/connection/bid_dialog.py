@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDateTimeEdit, QDialog, QDialogButtonBox, QHBoxLay
 
 from app.domain.status import LONGEST_BID, bidding
 from app.ui import dates
-from app.ui.controls import MutedLabel
+from app.ui.controls import MutedLabel, PrimaryButton
 from app.ui.theme import unit
 
 if TYPE_CHECKING:
@@ -33,8 +33,11 @@ class BidDialog(QDialog):
         self._other = QRadioButton(self)
         self._moment = QDateTimeEdit(self)
         self._buttons = QDialogButtonBox(self)
-        self._start = self._buttons.addButton(self.tr("Start"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self._start = PrimaryButton(self)
+        self._start.setText(self.tr("Start"))
         self._start.setObjectName("bid.start")
+        self._start.setDefault(True)
+        self._buttons.addButton(self._start, QDialogButtonBox.ButtonRole.AcceptRole)
         self._start.clicked.connect(self._accept_choice)
         self._build(until)
         self._say(until)
@@ -49,7 +52,9 @@ class BidDialog(QDialog):
         self._moment.dateTimeChanged.connect(lambda: self._other.setChecked(True))
         self._moment.dateTimeChanged.connect(self._check)
         column = QVBoxLayout(self)
-        column.setSpacing(unit(self))
+        gap = unit(self)
+        column.setContentsMargins(gap * 2, gap * 2, gap * 2, gap * 2)
+        column.setSpacing(gap + 2)
         column.addWidget(self._text)
         for number, choice in enumerate(self._choices):
             choice.setObjectName(f"bid.choice.{number}")

@@ -77,6 +77,10 @@ class PickerModel(QAbstractListModel):
     def count_text(self) -> str:
         """ "100 of 143 shown", or how many match while something is typed."""
         shown, total = len(self._rows), self.total
+        if self._wanted and not shown:
+            return QCoreApplication.translate(
+                "Picker", "No project or company of that name. “My project is not here” says what to do."
+            )
         if self._wanted:
             return QCoreApplication.translate("Picker", "%n match(es)", "", shown)
         text = QCoreApplication.translate("Picker", "{shown} of {total} shown").format(shown=shown, total=total)

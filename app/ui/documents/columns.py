@@ -32,10 +32,10 @@ class Column(IntEnum):
 #: Widths in units, of the grid of the layout. What does not fit is left out, the least needed first; the title then
 #: stands beside the number.
 WIDTHS = {
-    Column.NAME: 38,
-    Column.TITLE: 40,
+    Column.NAME: 42,
+    Column.TITLE: 36,
     Column.DISCIPLINE: 20,
-    Column.REVISION: 11,
+    Column.REVISION: 13,
     Column.SET: 20,
     Column.STATUS: 22,
     Column.DATE: 24,
@@ -43,7 +43,7 @@ WIDTHS = {
 }
 LEFT_OUT = (Column.SIZE, Column.TITLE, Column.SET, Column.DISCIPLINE, Column.STATUS, Column.REVISION)
 #: What a name needs at least where it is the only words of a row, and where it is a number alone.
-NAME_WITH_TITLE, NUMBER_ALONE = 34, 24
+NAME_WITH_TITLE, NUMBER_ALONE = 42, 24
 #: Without these a row says nothing, or hides the folder's state.
 ALWAYS = frozenset({Column.NAME, Column.DATE})
 

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 #: More than a screen holds; the oldest runs are not kept for ever anyway.
 _SHOWN = 100
 _START, _TRIGGER, _OUTCOME, _DURATION, _CHANGES = range(5)
-_WIDTHS = {_START: 19, _TRIGGER: 25, _DURATION: 13, _CHANGES: 22}
+_WIDTHS = {_START: 25, _TRIGGER: 24, _DURATION: 13, _CHANGES: 34}
 
 
 @dataclass(frozen=True, slots=True)

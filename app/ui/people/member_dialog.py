@@ -66,7 +66,7 @@ class MemberDialog(QDialog):
         self._save_button.setText(self.tr("Save"))
         self._save_button.setDefault(True)
         self._save_button.clicked.connect(self.save)
-        self._buttons.addButton(self._save_button, QDialogButtonBox.ButtonRole.ApplyRole)
+        self._buttons.addButton(self._save_button, QDialogButtonBox.ButtonRole.AcceptRole)
         cancel = self._buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         cancel.setText(self.tr("Cancel"))
         cancel.setObjectName("member.cancel")

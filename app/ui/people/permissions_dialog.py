@@ -220,7 +220,7 @@ class PermissionsDialog(QDialog):
         self._save_button.setText(self.tr("Save"))
         self._save_button.setDefault(True)
         self._save_button.clicked.connect(self.save)
-        self._buttons.addButton(self._save_button, QDialogButtonBox.ButtonRole.ApplyRole)
+        self._buttons.addButton(self._save_button, QDialogButtonBox.ButtonRole.AcceptRole)
         self._cancel = self._buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         self._cancel.setObjectName("permissions.cancel")
         self._buttons.rejected.connect(self.reject)

@@ -57,7 +57,9 @@ class ProfileButton(QPushButton):
         text = self._profile(active)
         # Room for the icon, the arrow of the menu and the padding.
         room = self.width() - icon_size(self) - unit(self) * 5
-        self.setText(self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room).replace("&", "&&"))
+        fits = self.fontMetrics().horizontalAdvance(text) <= room  # else who it is says more than half a role
+        shown = text if fits else self.fontMetrics().elidedText(active.name, Qt.TextElideMode.ElideRight, room)
+        self.setText(shown.replace("&", "&&"))
         self.setToolTip(f"{text}\n{no_passwords()}")
         self.setAccessibleName(self.tr("Profile: {profile}").format(profile=text))
 

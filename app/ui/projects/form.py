@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import (
+    QDialogButtonBox,
     QFormLayout,
-    QHBoxLayout,
     QLabel,
     QMenu,
     QPushButton,
@@ -181,7 +181,7 @@ class ProjectForm(QWidget):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow(self._read_only)
         form.addRow(self._name_label, self.name)
-        self.number.setMaximumWidth(gap * 30)
+        self.number.setMaximumWidth(gap * 44)
         form.addRow(self._number_label, self.number)
         integrations = QWidget(self)
         inside = QVBoxLayout(integrations)
@@ -196,18 +196,16 @@ class ProjectForm(QWidget):
         scroll.setWidget(integrations)
         self.tabs.addTab(general, "")
         self.tabs.addTab(scroll, "")
-        row = QHBoxLayout()
-        row.setSpacing(gap)
-        row.addStretch(1)
-        for button in (self._cancel, self._save):
-            row.addWidget(button)
+        buttons = QDialogButtonBox(self)  # in the order of this desktop, as in the dialogs
+        buttons.addButton(self._save, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(self._cancel, QDialogButtonBox.ButtonRole.RejectRole)
         column = QVBoxLayout(self)
         column.setContentsMargins(gap * 2, gap * 2, gap * 2, gap * 2)
         column.setSpacing(gap + 4)
         column.addWidget(self._title)
         column.addWidget(self.problem)
         column.addWidget(self.tabs, 1)
-        column.addLayout(row)
+        column.addWidget(buttons)
 
     def _wire(self) -> None:
         for field in (self.name, self.number):

@@ -41,10 +41,10 @@ _NAME_WIDTH = 30
 _WIDTHS = {
     Column.NUMBER: 13,
     Column.ROLE: 16,
-    Column.INTEGRATIONS: 17,
-    Column.STATUS: 31,
-    Column.DATE: 21,
-    Column.SHEETS: 11,
+    Column.INTEGRATIONS: 20,
+    Column.STATUS: 30,
+    Column.DATE: 25,
+    Column.SHEETS: 13,
     Column.SIZE: 12,
     Column.MENU: 6,
 }
@@ -271,6 +271,12 @@ class ProjectsPage(QWidget):
                 self.tr("No project shown here has this in its name, its number or its Procore project."),
                 self.tr("Show all projects"),
             )
+        elif self.narrow.currentData() == Shown.ALL.value:
+            self._no_hit.say(
+                self.tr("Every project is archived"),
+                self.tr("Archived projects stay readable, and can be taken out of the archive."),
+                self.tr("Show the archived projects"),
+            )
         else:
             self._no_hit.say(
                 self.tr("No project here"),
@@ -310,7 +316,10 @@ class ProjectsPage(QWidget):
 
     @Slot()
     def _show_all(self) -> None:
-        self.narrow.setCurrentIndex(0)
+        """What there is: without a search, of every kind, or of the only kind there is."""
+        searched, all_kinds = bool(self.search.text()), self.narrow.currentData() == Shown.ALL.value
+        shown = Shown.ALL if searched or not all_kinds else Shown.ARCHIVED
+        self.narrow.setCurrentIndex(self.narrow.findData(shown.value))
         self.search.clear()
 
     @Slot(int, QPoint)

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.ui.controls import Heading
 from app.ui.settings.choices import GeneralSection, ProjectsSection, SupportContactSection, SyncSection
@@ -50,7 +58,8 @@ class SettingsPage(QWidget):
         self.list.setSpacing(unit(self) // 2)
         self._stack = QStackedWidget(self)
         for section in self.sections.values():
-            self.list.addItem("")
+            item = QListWidgetItem(self.list)
+            item.setSizeHint(QSize(0, unit(self) * 4))
             self._stack.addWidget(_scrolled(section))
             section.changed.connect(self._changed)
         self.list.currentRowChanged.connect(self._stack.setCurrentIndex)

@@ -30,7 +30,7 @@ class ProcoreSection(Section):
         self.in_use = QLabel(self)
         self.in_use.setObjectName("settings.app")
         self.in_use.setWordWrap(True)
-        self.in_use.setMinimumWidth(unit(self) * 44)
+        self.in_use.setFixedWidth(unit(self) * 60)
         self.in_use.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         caption = QLabel(self)
         self.says(caption.setText, lambda: self.tr("App in use"))
@@ -146,6 +146,7 @@ class ProcoreSection(Section):
             case AppSource.NONE:
                 text = self.tr("None. Nobody can sign in before there is one.")
         self.in_use.setText(text.format(id=app.client_id))
+        self.in_use.setFixedHeight(self.in_use.heightForWidth(self.in_use.width()))  # a form gives it one line
 
     def _render_buttons(self) -> None:
         source = self._app.source if self._app is not None else None

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.storage.usage import delete_previews, measure
 from app.ui import dates
+from app.ui.controls import ElidedLabel
 from app.ui.icons import icon
 from app.ui.settings.section import Section
 from app.ui.theme import unit
@@ -25,8 +26,12 @@ class StorageSection(Section):
     def __init__(self, services: Services, parent: QWidget) -> None:
         super().__init__(services, lambda: self.tr("Storage"), act=None, parent=parent)
         self._usage: Usage | None = None
-        self.location = self._value(lambda: self.tr("Data folder"))
+        self.location = ElidedLabel(self)
         self.location.setObjectName("settings.location")
+        self.location.setFixedWidth(unit(self) * 56)
+        caption = QLabel(self)
+        self.says(caption.setText, lambda: self.tr("Data folder"))
+        self.form.addRow(caption, self.location)
         self.drawings = self._value(lambda: self.tr("Drawings"))
         self.previews = self._value(lambda: self.tr("Previews"))
         self.database = self._value(lambda: self.tr("Database"))
