@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.states import AppSource, Role
 from app.domain.views import AppInUse
-from app.ui.settings.page import Subject
+from app.ui.settings.subjects import Subject
 from gallery.screens import screen
 
 if TYPE_CHECKING:
