@@ -13,6 +13,7 @@ from app.commands import (
     doctor,
     export,
     links,
+    markups,
     members,
     older,
     projects,
@@ -73,6 +74,7 @@ app.command("fetch-older")(older.fetch_older)
 app.command("status")(reading.status)
 app.command("tree")(reading.tree)
 app.command("search")(search.search)
+app.command("markups")(markups.markups)
 app.command("changes")(reading.changes)
 app.command("export")(export.export)
 app.command("verify")(verify.verify)

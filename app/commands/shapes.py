@@ -10,11 +10,17 @@ from typing import TYPE_CHECKING
 from app.commands.failing import described
 from app.commands.formats import iso
 from app.commands.words import NO_DISCIPLINE
+from app.domain.markups import MarkupKind
+from app.domain.measures import quantity
 from app.domain.views import MARK_END, MARK_START
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from app.domain import views
     from app.domain.events import RunReport
+    from app.domain.markups import ListedMarkup
+    from app.domain.measures import Calibration, Total
     from app.domain.texts import Language
 
 Json = dict[str, object]
@@ -190,6 +196,64 @@ def search(project: str, query: str, found: views.SearchResults) -> Json:
         "more": found.more,
         "unread": found.unread,
     }
+
+
+def markups(
+    project: str, listed: Sequence[ListedMarkup], scales: Mapping[tuple[int, int], Calibration], found: Sequence[Total]
+) -> Json:
+    return {
+        "project": project,
+        "markups": [_markup(one, scales.get((one.markup.entry_id, one.markup.page))) for one in listed],
+        "totals": [
+            {
+                "kind": one.kind.value,
+                "layer": one.layer,
+                "label": one.label,
+                "markups": one.marks,
+                "quantity": one.quantity,
+                "unit": _si_unit(one.kind),
+                "unscaled": one.unscaled,
+                "unverified": one.unverified,
+                "to_check": one.to_check,
+            }
+            for one in found
+        ],
+    }
+
+
+def _markup(one: ListedMarkup, calibration: Calibration | None) -> Json:
+    mark = one.markup
+    size = quantity(mark, None if calibration is None else calibration.metres_per_point)
+    return {
+        "id": mark.id,
+        "kind": mark.kind.value,
+        "text": mark.text,
+        "layer": mark.layer,
+        "status": mark.status.value,
+        "author": mark.author,
+        "created_at": iso(mark.created_at),
+        "modified_at": iso(mark.modified_at),
+        "carried": None if mark.carried is None else mark.carried.value,
+        "source_id": mark.source_id,
+        "procore_id": one.drawing_id,
+        "number": one.number,
+        "title": one.title,
+        "withdrawn": one.withdrawn is not None,
+        "revision": {
+            "procore_id": one.revision_id,
+            "revision_number": one.revision_number,
+            "kind": one.entry_kind.value,
+            "current": one.current,
+        },
+        "page": mark.page + 1,
+        "quantity": size,
+        "unit": None if size is None else _si_unit(mark.kind),
+    }
+
+
+def _si_unit(kind: MarkupKind) -> str | None:
+    """Of a quantity in JSON, whatever people see; None: things that were counted."""
+    return None if kind is MarkupKind.COUNT else "m2" if kind is MarkupKind.AREA else "m"
 
 
 def plain(snippet: str) -> str:

@@ -19,6 +19,8 @@ from app.domain.states import Carried
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from app.domain.states import EntryKind, Withdrawal
+
 
 class MarkupKind(StrEnum):
     """Stored: the values never change."""
@@ -134,6 +136,21 @@ class UnreadableMarkup:
     entry_id: int
     page: int
     problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListedMarkup:
+    """A mark with the sheet it is on. ``drawing_id`` and ``revision_id`` are Procore's."""
+
+    markup: Markup
+    drawing_id: int
+    number: str
+    title: str
+    revision_id: int
+    revision_number: str
+    entry_kind: EntryKind
+    current: bool
+    withdrawn: Withdrawal | None  # the drawing, or this revision of it
 
 
 class NotAMarkup(ValueError):

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Text, bindparam, insert, select, type_coerce, update
 
 from app.domain.access import discipline_folder
-from app.domain.failures import Failure, FailureCode
+from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.markup_shapes import markup_transformed
 from app.domain.markups import (
+    ListedMarkup,
     Markup,
     MarkupKind,
     MarkupStatus,
@@ -75,21 +76,6 @@ class SheetMarkups:
     unreadable: tuple[UnreadableMarkup, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ListedMarkup:
-    """A mark with the sheet it is on. ``drawing_id`` and ``revision_id`` are Procore's."""
-
-    markup: Markup
-    drawing_id: int
-    number: str
-    title: str
-    revision_id: int
-    revision_number: str
-    entry_kind: EntryKind
-    current: bool
-    withdrawn: Withdrawal | None  # the drawing, or this revision of it
-
-
 class Annotations:
     def __init__(
         self, database: Database, clock: Callable[[], datetime], alignments: Alignments = nothing_compared
@@ -107,10 +93,13 @@ class Annotations:
     def of_project(self, project_id: int, *, drawing_id: int | None = None) -> list[ListedMarkup]:
         """The marks of a project, or of one of its drawings (Procore's id), on all revisions; also those of a Procore
         project that it was connected to before. Sorted by number, revision, and time. What the active member does not
-        see is left out, and so is what this version cannot read (see ``of_entry``). Raises Failure(NOT_FOUND)."""
+        see is left out, and so is what this version cannot read (see ``of_entry``). Raises Failure(NOT_FOUND), and
+        Failure(NOT_ALLOWED, NO_ACCESS) for a member without any access."""
         with self._database.read() as connection:
-            get_project(connection, project_id)
+            project = get_project(connection, project_id)
             access = active_access(connection, project_id)
+            if not access.anything:
+                raise access.refusal(Reason.NO_ACCESS, project.name)
             lines = _lines(connection, project_id, drawing_id)
             seen = {
                 line.entry_id: line

@@ -1,0 +1,93 @@
+"""``markups``: what people drew on a project's sheets, and what they measured."""
+
+from __future__ import annotations
+
+from pathlib import Path  # noqa: TC003 - read from annotations at run time
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from app.commands import shapes
+from app.commands.formats import columns, moment
+from app.commands.program import AsJson, Invocation, invocation
+from app.commands.projects import Project  # noqa: TC001 - read from annotations at run time
+from app.commands.words import CURRENT, MARKUPS_WRITTEN, NO_MARKUPS, PAGE
+from app.domain.failures import Failure, FailureCode
+from app.domain.markup_words import CARRIED_NAMES, KIND_NAMES, STATUS_NAMES
+from app.domain.measures import LengthUnit
+
+if TYPE_CHECKING:
+    from app.domain.markups import ListedMarkup
+
+Unit = Annotated[LengthUnit, typer.Option("--unit", help="Of lengths and areas in tables.")]
+
+
+def markups(
+    context: typer.Context,
+    project: Project,
+    drawing: Annotated[
+        str | None, typer.Option("--drawing", metavar="NUMBER", help="Only of the drawing with this number.")
+    ] = None,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print a table for a spreadsheet.")] = False,
+    xlsx: Annotated[
+        Path | None, typer.Option("--xlsx", metavar="FILE", help="Write a workbook: totals, and every markup.")
+    ] = None,
+    unit: Unit = LengthUnit.FEET,
+    as_json: AsJson = False,
+) -> None:
+    """List what was drawn on a project's sheets, on all revisions."""
+    with invocation(context, as_json) as call:
+        ours = call.store.projects.find(project)
+        listed = _listed(call, ours.id, drawing)
+        scales = call.store.calibrations.of_project(ours.id)
+        from app import takeoff
+
+        found = takeoff.taken_off(listed, scales)
+        if xlsx is not None:
+            tables = (
+                takeoff.totals_table(found, unit, call.language),
+                takeoff.marks_table(listed, scales, unit, call.language),
+            )
+            _write(xlsx, takeoff.xlsx_bytes(tables))
+            call.note(call.say(MARKUPS_WRITTEN, file=xlsx))
+        if as_csv and not as_json:
+            table = takeoff.marks_table(listed, scales, unit, call.language)
+            typer.echo(takeoff.csv_bytes(table, call.language), nl=False)
+            return
+        lines = columns([_cells(call, one) for one in listed]) or [call.say(NO_MARKUPS)]
+        call.give(shapes.markups(ours.name, listed, scales, found), lines)
+
+
+def _listed(call: Invocation, project_id: int, drawing: str | None) -> list[ListedMarkup]:
+    annotations = call.store.annotations
+    if drawing is None:
+        return annotations.of_project(project_id)
+    return [
+        one
+        for found in call.store.shown.numbered(project_id, drawing)
+        for one in annotations.of_project(project_id, drawing_id=found.procore_id)
+    ]
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        technical = f"{path.name}: {error.strerror}"
+        raise Failure(FailureCode.LOCAL_IO, values={"subject": path.name}, technical=technical) from error
+
+
+def _cells(call: Invocation, one: ListedMarkup) -> list[str]:
+    markup = one.markup
+    revision = one.revision_number or "–"
+    return [
+        one.number,
+        f"{revision}  [{call.say(CURRENT)}]" if one.current else revision,
+        call.say(PAGE, page=markup.page + 1) if markup.page else "",
+        call.say(KIND_NAMES[markup.kind]),
+        " ".join(markup.text.split()),
+        markup.author,
+        "" if markup.created_at is None else moment(markup.created_at, call.language),
+        call.say(STATUS_NAMES[markup.status]),
+        call.say(CARRIED_NAMES[markup.carried]),
+    ]
