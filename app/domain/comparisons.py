@@ -7,9 +7,18 @@ from __future__ import annotations
 
 import cmath
 import math
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.domain.files import SheetFacts
+
+#: Share of the telling words from which on two pages of sets are the same sheet.
+_SAME_PAGE = 0.3
 
 
 class Spot(NamedTuple):
@@ -141,3 +150,37 @@ class PagePair:
     older_page: int
     newer: str
     newer_page: int
+
+
+def pair_pages(older: Sequence[SheetFacts], newer: Sequence[SheetFacts]) -> list[tuple[int, int]]:
+    """Which page of the older file belongs to which of the newer one, in the order of the newer file.
+
+    Pages of a set that share most of the words that are rare in it belong together, the most alike first; what is left
+    over is paired in its order, so that as many pairs come out as the shorter file has pages.
+    """
+    if not older or not newer:
+        return []
+    if len(older) == len(newer) == 1:
+        return [(older[0].page, newer[0].page)]
+    before, after = _telling_words(older), _telling_words(newer)
+    alike = sorted(
+        ((-_shared(a, b), abs(i - j), j, i) for i, a in enumerate(before) for j, b in enumerate(after)),
+    )
+    found: dict[int, int] = {}
+    for score, _off, j, i in alike:
+        if -score >= _SAME_PAGE and j not in found and i not in found.values():
+            found[j] = i
+    free = [i for i in range(len(older)) if i not in found.values()]
+    found |= dict(zip((j for j in range(len(newer)) if j not in found), free, strict=False))
+    return [(older[found[j]].page, newer[j].page) for j in sorted(found)]
+
+
+def _telling_words(pages: Sequence[SheetFacts]) -> list[frozenset[str]]:
+    """The words of each page that at most half of the pages have: frames and title blocks say the same on all."""
+    words = [frozenset(page.text.casefold().split()) for page in pages]
+    count = Counter(word for page in words for word in page)
+    return [frozenset(word for word in page if 2 * count[word] <= len(pages)) for page in words]
+
+
+def _shared(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / len(one | other) if one and other else 0.0

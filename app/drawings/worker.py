@@ -1,9 +1,9 @@
 """The worker process: opens PDFs where a crash costs nothing but itself.
 
 One JSON object per line on stdin, one answer per line on stdout, until stdin closes:
-``{"do": "check" | "inspect" | "issue" | "bind", …}`` → ``{"result": …}`` or ``{"failure": {"code", "reason", "values",
-"technical"}}``. When stdin closes the process ends at once, also in the middle of a file that never ends: whoever
-asked is gone. Started by ``worker_pool``, also from the frozen program (``--pdf-worker``).
+``{"do": "check" | "inspect" | "compare" | "issue" | "bind", …}`` → ``{"result": …}`` or ``{"failure": {"code",
+"reason", "values", "technical"}}``. When stdin closes the process ends at once, also in the middle of a file that never
+ends: whoever asked is gone. Started by ``worker_pool``, also from the frozen program (``--pdf-worker``).
 """
 
 from __future__ import annotations
@@ -14,10 +14,12 @@ import os
 import signal
 import sys
 import threading
+from dataclasses import astuple
 from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 
+from app.domain.comparisons import Similarity
 from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.files import Depth
 from app.drawings.failure_wire import failure_as_json
@@ -105,8 +107,25 @@ def _do(job: dict[str, Any]) -> Any:
         case "inspect":
             found = inspect_pdf(path, Depth(job["depth"]), picture=_pictures(job), longest=job["longest"])
             return found.previews, [[f.page, f.width_pt, f.height_pt, f.rotation, f.text] for f in found.pages]
+        case "compare":
+            return _compare(path, job)
         case unknown:
             raise ValueError(f"no such job: {unknown}")
+
+
+def _compare(older: Path, job: dict[str, Any]) -> list[Any]:
+    # Before numpy is loaded: its threads would reserve memory for each core of the machine.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    from app.drawings.compare import compare_pages
+
+    found = compare_pages(
+        (older, job["page"]),
+        (Path(job["newer"]), job["newer_page"]),
+        picture=Path(job["picture"]),
+        by_hand=None if job["by_hand"] is None else Similarity(*job["by_hand"]),
+    )
+    alignment = None if found.alignment is None else astuple(found.alignment)
+    return [alignment, found.trust.value, found.agreement, [astuple(region) for region in found.regions], found.found]
 
 
 def _pictures(job: dict[str, Any]) -> Callable[[int], Path | None]:

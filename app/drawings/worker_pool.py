@@ -7,8 +7,10 @@ import contextlib
 import json
 import subprocess
 import sys
+from dataclasses import astuple
 from typing import TYPE_CHECKING, Any
 
+from app.domain.comparisons import ChangedRegion, Comparison, Similarity, Trust
 from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.files import Depth, Inspection, SheetFacts
 from app.drawings.failure_wire import failure_from_json
@@ -88,6 +90,23 @@ class PdfWorkers:
     async def bind(self, sheets: Sequence[tuple[Path, IssuedSheet]], cover: Cover | None, target: Path) -> int:
         """Bind files into one, see ``output.book.bind``; returns its pages. Beside each file: what it is."""
         return int(await self._run(bind_job(sheets, cover, target), _WRITING_LIMIT))
+
+    async def compare(
+        self, older: tuple[Path, int], newer: tuple[Path, int], picture: Path, by_hand: Similarity | None = None
+    ) -> Comparison:
+        """See ``compare.compare_pages``."""
+        job: dict[str, object] = {"do": "compare", "path": str(older[0]), "page": older[1]}
+        job |= {"newer": str(newer[0]), "newer_page": newer[1], "picture": str(picture)}
+        alignment, trust, agreement, regions, found = await self._run(
+            job | {"by_hand": None if by_hand is None else astuple(by_hand)}
+        )
+        return Comparison(
+            None if alignment is None else Similarity(*alignment),
+            Trust(trust),
+            agreement,
+            tuple(ChangedRegion(*region) for region in regions),
+            found,
+        )
 
     async def aclose(self) -> None:
         """End all processes. Jobs under way end as crashed."""

@@ -377,6 +377,25 @@ inspections = _table(
     sqlite_with_rowid=False,
 )
 
+# Pages compared with pages of an older file. trust: NULL where they cannot be compared, for the reason given.
+# alignment: from page points of the older page to the newer one's; regions: boxes with their ink, the largest first.
+comparisons = _table(
+    "comparisons",
+    _words("older", ForeignKey("blobs.sha256"), primary_key=True),
+    _number("older_page", primary_key=True, autoincrement=False),
+    _words("newer", ForeignKey("blobs.sha256"), primary_key=True),
+    _number("newer_page", primary_key=True, autoincrement=False),
+    _number("version"),
+    _words("trust", nullable=True),
+    Column("agreement", REAL, nullable=False),
+    Column("alignment", Json, nullable=True),
+    Column("regions", Json, nullable=False),
+    _number("found"),
+    _words("reason", nullable=True),
+    Index(None, "newer"),
+    sqlite_with_rowid=False,
+)
+
 # The index over the text of sheets. It holds no text of its own, and triggers keep it in step within the transaction
 # that changes a sheet; a sheet is replaced, never updated.
 for _statement in (

@@ -15,6 +15,7 @@ from app.storage.annotations import Annotations
 from app.storage.backups import back_up_daily
 from app.storage.blobs import BlobStore
 from app.storage.calibrations import Calibrations
+from app.storage.comparisons import Comparisons
 from app.storage.database import Database
 from app.storage.documents import Documents
 from app.storage.failures import os_failures
@@ -82,6 +83,7 @@ class Store:
         self.journal = Journal(database)
         self.inspections = Inspections(database)
         self.previews = Previews(settings.previews)
+        self.comparisons = Comparisons(database, settings.previews)
         self.search = Search(database, self.blobs)
         self.shown = ShownDocuments(self.documents, self.ledger, self.search, self.permissions)
 

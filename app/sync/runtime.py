@@ -15,6 +15,7 @@ from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.states import RunOutcome, RunTrigger
 from app.storage.folder_status import OFFLINE
 from app.sync.checks import Checks, nobody
+from app.sync.comparing import Comparing
 from app.sync.database import DatabaseThread
 from app.sync.facts import FactFinder
 from app.sync.housekeeping import settle
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Coroutine, Sequence
     from concurrent.futures import Future
 
+    from app.domain.comparisons import Comparison, PagePair, Similarity
     from app.domain.events import Event, RunReport
     from app.settings import Settings
     from app.storage.store import Store
@@ -75,6 +77,9 @@ class Engine:
         self._runs = UnderWay(store, self._database, self._services, self.tell)
         self._by_itself: list[asyncio.Task[None]] = []
         self._facts = FactFinder(store, self._database, inspect=self._services.inspect, tell=self.tell)
+        self._comparing = Comparing(
+            store, self._database, worker=self._services.comparing_worker, busy=lambda: bool(self.running())
+        )
         self._checks = Checks(store, self._sync_anew, clock=clock, tell=self.tell)
 
     # -- life ---------------------------------------------------------------------------------------------
@@ -154,6 +159,11 @@ class Engine:
         """Find out sizes, text and pictures of the sheets that are here, for at most so many seconds. An engine with
         its schedule does so by itself."""
         return self.submit(self._facts.work_off(within))
+
+    def compare(self, pair: PagePair, by_hand: Similarity | None = None) -> Future[Comparison]:
+        """Compare two pages now, laid ``by_hand`` or automatically; what was found out is kept in the store. Cancelling
+        the answer ends the work."""
+        return self.submit(self._comparing.compare(pair, by_hand))
 
     def cancel(self, project_id: int | None = None) -> None:
         """Cancel the run of a project, or all runs. Returns at once; RunFinished follows."""
@@ -249,8 +259,9 @@ class Engine:
             tell=self.tell,
         )
         self.subscribe(self._facts.notice)
-        later = (self._later(work) for work in (watch.run, self._settle, upkeep.run, self._facts.run))
-        self._by_itself = [self._loop.create_task(work) for work in later]
+        self.subscribe(self._comparing.notice)
+        works = (watch.run, self._settle, upkeep.run, self._facts.run, self._comparing.run)
+        self._by_itself = [self._loop.create_task(self._later(work)) for work in works]
 
     async def _later(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
         """The window opens first, and wants the processor for itself."""
@@ -269,6 +280,7 @@ class Engine:
             for other in others:
                 other.cancel()
             await asyncio.gather(*others, return_exceptions=True)
+            await self._comparing.aclose()
             await self._services.close()
         finally:
             asyncio.get_running_loop().stop()

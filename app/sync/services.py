@@ -149,6 +149,10 @@ class RunServices:
         Failure(CORRUPT)."""
         return await self._readers.inspect(path, depth, prefix=prefix, longest=longest, most=most)
 
+    def comparing_worker(self, background: bool) -> PdfWorkers:
+        """A process of its own that compares sheets; whoever asked closes it."""
+        return PdfWorkers(1, background=background)
+
     async def reachable(self) -> bool:
         """Whether Procore's host answers anything at all."""
         return await self._accounts.reachable()
