@@ -11,18 +11,57 @@ from typing import TYPE_CHECKING, NamedTuple
 from app.domain.plane import Point, Similarity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Mapping, Sequence
 
     from app.domain.files import SheetFacts
 
 
-class SheetPair(NamedTuple):
-    """A page of one file and the page of another one that follows it. Pages count from 0."""
+class Page(NamedTuple):
+    """A page (from 0) of the file with this SHA-256."""
 
-    old: str  # SHA-256
-    old_page: int
-    new: str
-    new_page: int
+    file: str
+    page: int
+
+
+class Laid(NamedTuple):
+    """Where a page went in a newer file. ``by`` None: the two belong together, and how they lie is not known."""
+
+    page: int
+    by: Similarity | None = None
+
+
+def laid_over(
+    files: Sequence[str | None],
+    page: int,
+    compared: Mapping[tuple[Page, str], Laid],
+    sizes: Mapping[Page, SheetFacts],
+) -> tuple[int, Similarity]:
+    """The page of the last of ``files`` that a page of the first became, and how it is laid onto it, through those
+    between that marks were copied along. None: a file that is not here."""
+    first, last = files[0], files[-1]
+    if first is None or last is None:
+        return page, Similarity()
+    start = Page(first, page)
+    direct = Laid(page, Similarity()) if first == last else compared.get((start, last))
+    if direct is not None and direct.by is not None:
+        return direct.page, direct.by
+    followed = _followed(files, page, compared)
+    if followed.by is not None:
+        return followed.page, followed.by
+    there = Page(last, followed.page if direct is None else direct.page)
+    return there.page, by_size(sizes[start], sizes[there]) if start in sizes and there in sizes else Similarity()
+
+
+def _followed(files: Sequence[str | None], page: int, compared: Mapping[tuple[Page, str], Laid]) -> Laid:
+    """Step by step; the page is followed also where it is not known how it lies."""
+    whole: Similarity | None = Similarity()
+    for older, newer in pairwise(files):
+        if older is not None and older == newer:
+            continue
+        step = None if older is None or newer is None else compared.get((Page(older, page), newer))
+        page = page if step is None else step.page
+        whole = None if whole is None or step is None or step.by is None else whole.then(step.by)
+    return Laid(page, whole)
 
 
 def by_size(old: SheetFacts, new: SheetFacts) -> Similarity:
@@ -34,31 +73,6 @@ def by_size(old: SheetFacts, new: SheetFacts) -> Similarity:
     scale = min(new_width / old_width, new_height / old_height)
     fitted = Similarity((new_width - old_width * scale) / 2, (new_height - old_height * scale) / 2, scale)
     return _display(old).then(fitted).then(_display(new).inverse())
-
-
-def laid_over(
-    sheets: Sequence[tuple[str, int] | None], aligned: Callable[[SheetPair], Similarity | None], size: Similarity
-) -> Similarity:
-    """From the first of ``sheets`` to the last, through those between that a mark was copied along; each a file and a
-    page, None where the file is not here. ``size``: what holds as long as nothing better is known."""
-    first, last = sheets[0], sheets[-1]
-    if first is not None and last is not None:
-        direct = _step(first, last, aligned)
-        if direct is not None:
-            return direct
-    whole = Similarity()
-    for old, new in pairwise(sheets):
-        step = None if old is None or new is None else _step(old, new, aligned)
-        if step is None:
-            return size
-        whole = whole.then(step)
-    return whole
-
-
-def _step(
-    old: tuple[str, int], new: tuple[str, int], aligned: Callable[[SheetPair], Similarity | None]
-) -> Similarity | None:
-    return Similarity() if old == new else aligned(SheetPair(*old, *new))
 
 
 def _displayed(sheet: SheetFacts) -> tuple[float, float]:

@@ -31,7 +31,7 @@ from app.domain.markups import (
 from app.domain.sheets import sort_key
 from app.domain.states import AccessLevel, Carried
 from app.storage.database import among, pairs
-from app.storage.marked_sheets import Framed, nothing_compared, placements, require
+from app.storage.marked_sheets import Framed, placements, require
 from app.storage.permissions import active_access
 from app.storage.projects import get_project
 from app.storage.schema import annotation_table, drawings, entries, links, revisions
@@ -43,9 +43,9 @@ if TYPE_CHECKING:
     from sqlalchemy import Select
     from sqlalchemy.engine import Connection, RowMapping
 
+    from app.domain.plane import Similarity
     from app.domain.states import EntryKind, Withdrawal
     from app.storage.database import Database
-    from app.storage.marked_sheets import Alignments
 
 _ROW = (
     annotation_table.c.id,
@@ -77,12 +77,9 @@ class SheetMarkups:
 
 
 class Annotations:
-    def __init__(
-        self, database: Database, clock: Callable[[], datetime], alignments: Alignments = nothing_compared
-    ) -> None:
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
         self._database = database
         self._clock = clock
-        self._alignments = alignments
 
     def of_entry(self, entry_id: int) -> SheetMarkups:
         """The marks of one line of a revision list. Raises Failure(NOT_FOUND) and Failure(NOT_ALLOWED, NO_ACCESS)."""
@@ -213,8 +210,8 @@ class Annotations:
             except NotAMarkup as problem:
                 unreadable.append(UnreadableMarkup(row["id"], row["entry_id"], row["page"], str(problem)))
         framed = {one.id: Framed(frame, one.entry_id, one.page, one.id) for one, frame in readable if frame is not None}
-        placed = placements(connection, set(framed.values()), self._alignments)
-        markups = (markup_transformed(one, placed[framed[one.id]]) if one.id in framed else one for one, _ in readable)
+        placed = placements(connection, set(framed.values()))
+        markups = (_laid(one, *placed[framed[one.id]]) if one.id in framed else one for one, _ in readable)
         return SheetMarkups(tuple(markups), tuple(unreadable))
 
 
@@ -223,6 +220,10 @@ class Annotations:
 _UNPLACED = ("layer", "text", "modified_at", "status", "carried")
 _CONFIRMED = ("geometry", "style", "page", "carried", "frame_entry_id")
 _PLACED = ("kind", "layer", "text", "modified_at", "status", *_CONFIRMED)
+
+
+def _laid(one: Markup, page: int, by: Similarity) -> Markup:
+    return replace(markup_transformed(one, by), page=page)
 
 
 def _is_placed(one: Markup, before: Markup) -> bool:

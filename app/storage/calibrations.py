@@ -5,23 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import delete, insert, select
 
 from app.domain.measures import Calibration
 from app.domain.states import AccessLevel
-from app.storage.marked_sheets import Framed, nothing_compared, placements, require
+from app.storage.marked_sheets import Framed, placements, require
 from app.storage.schema import calibrations, drawings, entries, links
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from sqlalchemy.engine import Connection
     from sqlalchemy.sql.elements import ColumnElement
 
     from app.storage.database import Database
-    from app.storage.marked_sheets import Alignments
 
 #: In the order of ``measures.Calibration``.
 _COLUMNS = (
@@ -38,19 +36,15 @@ _COLUMNS = (
 
 
 class Calibrations:
-    def __init__(
-        self, database: Database, clock: Callable[[], datetime], alignments: Alignments = nothing_compared
-    ) -> None:
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
         self._database = database
         self._clock = clock
-        self._alignments = alignments
 
     def of_entry(self, entry_id: int) -> dict[int, Calibration]:
         """The scales of the pages of an entry, by page. Raises Failure(NOT_FOUND) and Failure(NOT_ALLOWED)."""
         with self._database.read() as connection:
             require(connection, [entry_id], AccessLevel.VIEW)
-            found = self._read(connection, calibrations.c.entry_id == entry_id)
-        return {one.page: one for one in found}
+            return self._pages(connection, entry_id)
 
     def of_project(self, project_id: int) -> dict[tuple[int, int], Calibration]:
         """All scales of a project by entry and page, to go with ``Annotations.of_project``, which knows who looks."""
@@ -70,26 +64,39 @@ class Calibrations:
         with self._database.write() as connection:
             member = require(connection, [calibration.entry_id], AccessLevel.ANNOTATE)
             stored = replace(calibration, author=member.name, at=self._clock(), carried=None)
-            row = {column.name: getattr(stored, column.name) for column in _COLUMNS} | {"frame_entry_id": None}
-            connection.execute(insert(calibrations).values(row).on_conflict_do_update(["entry_id", "page"], set_=row))
+            self._write(connection, stored.entry_id, {**self._pages(connection, stored.entry_id), stored.page: stored})
         return stored
 
     def remove(self, entry_id: int, page: int) -> None:
         """The page has no scale any more. Raises as ``put``."""
         with self._database.write() as connection:
             require(connection, [entry_id], AccessLevel.ANNOTATE)
+            pages = self._pages(connection, entry_id)
+            self._write(connection, entry_id, {place: one for place, one in pages.items() if place != page})
+
+    def _pages(self, connection: Connection, entry_id: int) -> dict[int, Calibration]:
+        found = self._read(connection, calibrations.c.entry_id == entry_id)
+        return {one.page: one for one in found}
+
+    def _write(self, connection: Connection, entry_id: int, pages: Mapping[int, Calibration]) -> None:
+        """All scales of an entry, as they are known now: a carried one may have been on another page before."""
+        connection.execute(delete(calibrations).where(calibrations.c.entry_id == entry_id))
+        if pages:
+            names = [column.name for column in _COLUMNS]
             connection.execute(
-                delete(calibrations).where(calibrations.c.entry_id == entry_id, calibrations.c.page == page)
+                insert(calibrations), [{name: getattr(one, name) for name in names} for one in pages.values()]
             )
 
     def _read(self, connection: Connection, condition: ColumnElement[bool]) -> list[Calibration]:
+        """Those that were set on their sheet come last: they hold where two are of one page."""
         rows: list[tuple[Any, ...]] = [
             tuple(row) for row in connection.execute(select(*_COLUMNS, calibrations.c.frame_entry_id).where(condition))
         ]
-        found = {Calibration(*row): frame for *row, frame in rows}
-        framed = {one: Framed(frame, one.entry_id, one.page) for one, frame in found.items() if frame is not None}
-        placed = placements(connection, set(framed.values()), self._alignments)
-        return [
-            replace(one, metres_per_point=one.metres_per_point / placed[framed[one]].scale) if one in framed else one
-            for one in found
-        ]
+        own = [Calibration(*row) for *row, frame in rows if frame is None]
+        carried = {Framed(frame, row[0], row[1]): Calibration(*row) for *row, frame in rows if frame is not None}
+        placed = placements(connection, carried.keys())
+        laid = (
+            replace(one, page=placed[framed][0], metres_per_point=one.metres_per_point / placed[framed][1].scale)
+            for framed, one in carried.items()
+        )
+        return [*laid, *own]

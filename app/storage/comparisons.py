@@ -12,12 +12,16 @@ from typing import TYPE_CHECKING
 from sqlalchemy import and_, func, literal, or_, select
 from sqlalchemy.dialects import sqlite
 
+from app.domain import plane
 from app.domain.comparisons import ChangedRegion, Comparison, PagePair, Similarity, Trust, pair_pages
 from app.domain.files import BlobState, SheetFacts
+from app.domain.markup_placing import Laid, Page
+from app.storage.database import among
 from app.storage.failures import os_failures
-from app.storage.schema import blobs, comparisons, contents, entries, inspections, sheets
+from app.storage.schema import annotation_table, blobs, comparisons, contents, entries, inspections, sheets
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
     from pathlib import Path
     from typing import Any
 
@@ -132,9 +136,8 @@ def _due_files(limit: int) -> Any:
         .limit(1)
         .scalar_subquery()
     )
-    files = (
-        select(older.label("older"), now.c.sha256.label("newer")).where(now.c.current.is_(True)).distinct().subquery()
-    )
+    successive = select(older.label("older"), now.c.sha256.label("newer")).where(now.c.current.is_(True))
+    files = successive.union(_carried_over()).subquery()
     done = (
         select(func.count())
         .where(comparisons.c.older == files.c.older, comparisons.c.newer == files.c.newer, _COUNTS)
@@ -149,10 +152,23 @@ def _due_files(limit: int) -> Any:
     )
 
 
+def _carried_over() -> Any:
+    """The files that carried marks lie between: where several revisions came at once, not those of successive ones."""
+    now, before = _readable("there"), _readable("from")
+    return (
+        select(before.c.sha256, now.c.sha256)
+        .select_from(annotation_table)
+        .join(before, before.c.id == annotation_table.c.frame_entry_id)
+        .join(now, now.c.id == annotation_table.c.entry_id)
+        .where(annotation_table.c.deleted_at.is_(None))
+    )
+
+
 def _readable(name: str) -> Subquery:
     """Lines of revision lists whose file is here and was read."""
+    lines = (entries.c.id, entries.c.drawing_id, entries.c.position, entries.c.current, entries.c.revision_id)
     return (
-        select(entries.c.drawing_id, entries.c.position, entries.c.current, entries.c.revision_id, contents.c.sha256)
+        select(*lines, contents.c.sha256)
         .join(contents, and_(contents.c.revision_id == entries.c.revision_id, contents.c.current.is_(True)))
         .join(blobs, and_(blobs.c.sha256 == contents.c.sha256, blobs.c.state == BlobState.HELD))
         .join(inspections, and_(inspections.c.sha256 == contents.c.sha256, inspections.c.done.is_(True)))
@@ -177,3 +193,33 @@ def _facts(connection: Connection, sha256: str) -> list[SheetFacts]:
     columns = (sheets.c.page, sheets.c.width_pt, sheets.c.height_pt, sheets.c.rotation, sheets.c.text)
     rows = connection.execute(select(*columns).where(sheets.c.sha256 == sha256).order_by(sheets.c.page))
     return [SheetFacts(*row) for row in rows]
+
+
+def laid_pages(connection: Connection, files: Collection[tuple[str, str]]) -> dict[tuple[Page, str], Laid]:
+    """What comparing says of where pages of older files went in newer ones; inside a transaction. How a page lies is
+    told only where that is sure."""
+    if not files:
+        return {}
+    rows = select(
+        comparisons.c.older,
+        comparisons.c.older_page,
+        comparisons.c.newer,
+        comparisons.c.newer_page,
+        comparisons.c.trust,
+        comparisons.c.alignment,
+    ).where(among(comparisons.c.older, {older for older, _ in files}), _COUNTS)
+    found: dict[tuple[Page, str], Laid] = {}
+    for older, page, newer, newer_page, trust, alignment in connection.execute(rows):
+        if (older, newer) not in files:
+            continue
+        sure = alignment is not None and trust in (Trust.SURE, Trust.MANUAL)
+        laid = Laid(newer_page, _similarity(alignment) if sure else None)
+        key = (Page(older, page), newer)
+        if trust == Trust.MANUAL or key not in found:
+            found[key] = laid
+    return found
+
+
+def _similarity(numbers: Sequence[float]) -> plane.Similarity:
+    one = Similarity(*numbers)
+    return plane.Similarity(one.dx, one.dy, one.scale, one.degrees)

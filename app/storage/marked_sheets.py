@@ -3,36 +3,28 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import and_, select
 
 from app.domain.access import discipline_folder
 from app.domain.failures import Failure, FailureCode
 from app.domain.files import SheetFacts
-from app.domain.markup_placing import SheetPair, by_size, laid_over
-from app.domain.plane import Similarity
+from app.domain.markup_placing import Page, laid_over
+from app.storage.comparisons import laid_pages
 from app.storage.database import among, pairs
 from app.storage.permissions import active_access
 from app.storage.schema import annotation_table, contents, drawings, entries, links, sheets
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from sqlalchemy.engine import Connection
 
     from app.domain.access import Access, Folder
+    from app.domain.plane import Similarity
     from app.domain.states import AccessLevel
     from app.domain.views import Member
-
-#: What is known of how sheets lie over each other, for the pairs that were compared.
-Alignments: TypeAlias = "Callable[[Connection, Collection[SheetPair]], Mapping[SheetPair, Similarity]]"
-
-
-def nothing_compared(_connection: Connection, _wanted: Collection[SheetPair]) -> Mapping[SheetPair, Similarity]:
-    """No sheets were compared yet."""
-    return {}
-
 
 # --- who may ------------------------------------------------------------------------------------------------------
 
@@ -81,8 +73,8 @@ def _places(connection: Connection, entry_ids: set[int]) -> set[_Place]:
 
 
 class Framed(NamedTuple):
-    """A carried mark that still has the geometry of another entry's sheet. ``mark``: its id, to follow the copies it
-    came through; None where there are none (a scale)."""
+    """A carried mark that still has the page and the geometry of another entry's sheet. ``mark``: its id, to follow the
+    copies it came through; None where there are none (a scale)."""
 
     frame: int
     entry: int
@@ -90,22 +82,22 @@ class Framed(NamedTuple):
     mark: str | None = None
 
 
-def placements(connection: Connection, framed: Collection[Framed], alignments: Alignments) -> dict[Framed, Similarity]:
-    """How each of them is laid onto its own sheet, as well as that is known now."""
+def placements(connection: Connection, framed: Collection[Framed]) -> dict[Framed, tuple[int, Similarity]]:
+    """The page of its own sheet that each of them lies on, and how it is laid there, as well as is known now."""
     if not framed:
         return {}
     paths = _paths(connection, framed)
     files = _files(connection, {entry for path in paths.values() for entry in path})
-    routes = {one: [_sheet(files, entry, one.page) for entry in path] for one, path in paths.items()}
-    wanted = {
-        SheetPair(*old, *new)
+    routes = {one: [files.get(entry) for entry in path] for one, path in paths.items()}
+    steps = {
+        (old, new)
         for route in routes.values()
         for old, new in (*pairwise(route), (route[0], route[-1]))
         if old is not None and new is not None and old != new
     }
-    known = alignments(connection, wanted) if wanted else {}
+    compared = laid_pages(connection, steps)
     sizes = _sizes(connection, set(files.values()))
-    return {one: laid_over(route, known.get, _by_size(sizes, route[0], route[-1])) for one, route in routes.items()}
+    return {one: laid_over(route, one.page, compared, sizes) for one, route in routes.items()}
 
 
 def _paths(connection: Connection, framed: Collection[Framed]) -> dict[Framed, list[int]]:
@@ -141,23 +133,11 @@ def _files(connection: Connection, entry_ids: set[int]) -> dict[int, str]:
     return found
 
 
-def _sheet(files: Mapping[int, str], entry: int, page: int) -> tuple[str, int] | None:
-    return (files[entry], page) if entry in files else None
-
-
-def _sizes(connection: Connection, files: set[str]) -> dict[tuple[str, int], SheetFacts]:
+def _sizes(connection: Connection, files: set[str]) -> dict[Page, SheetFacts]:
     rows = select(sheets.c.sha256, sheets.c.page, sheets.c.width_pt, sheets.c.height_pt, sheets.c.rotation).where(
         among(sheets.c.sha256, files)
     )
     return {
-        (sha256, page): SheetFacts(page, width, height, rotation)
+        Page(sha256, page): SheetFacts(page, width, height, rotation)
         for sha256, page, width, height, rotation in connection.execute(rows)
     }
-
-
-def _by_size(
-    sizes: Mapping[tuple[str, int], SheetFacts], old: tuple[str, int] | None, new: tuple[str, int] | None
-) -> Similarity:
-    if old is None or new is None or old not in sizes or new not in sizes:
-        return Similarity()
-    return by_size(sizes[old], sizes[new])

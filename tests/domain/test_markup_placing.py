@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.files import SheetFacts
-from app.domain.markup_placing import SheetPair, by_size, laid_over
+from app.domain.markup_placing import Laid, Page, by_size, laid_over
 from app.domain.plane import Point, Similarity
 
-SIZE = Similarity(scale=7)
-ONE, TWO, THREE = ("a", 0), ("b", 0), ("c", 0)
+#: The second is twice the first, the third seven times.
+_TIMES = {"a": 1, "b": 2, "c": 7}
+SIZES = {Page(file, page): SheetFacts(page, 10 * by, 20 * by) for file, by in _TIMES.items() for page in (0, 4)}
 sizes = st.builds(SheetFacts, st.just(0), st.floats(10, 5000), st.floats(10, 5000), st.sampled_from([0, 90, 180, 270]))
 
 
@@ -60,19 +61,26 @@ def test_a_sheet_without_a_size_moves_nothing() -> None:
 
 @given(similarities, similarities)
 def test_a_comparison_goes_before_the_size_and_a_direct_one_before_several(a: Similarity, b: Similarity) -> None:
-    known = {SheetPair(*ONE, *TWO): a, SheetPair(*TWO, *THREE): b}
-    assert laid_over([ONE, TWO], known.get, SIZE) == a
-    assert laid_over([ONE, TWO, THREE], known.get, SIZE) == Similarity().then(a).then(b)
-    direct = Similarity(1, 2, 3, 4)
-    assert laid_over([ONE, TWO, THREE], {**known, SheetPair(*ONE, *THREE): direct}.get, SIZE) == direct
+    known = {(Page("a", 0), "b"): Laid(3, a), (Page("b", 3), "c"): Laid(1, b)}
+    assert laid_over(["a", "b"], 0, known, SIZES) == (3, a)
+    assert laid_over(["a", "b", "c"], 0, known, SIZES) == (1, Similarity().then(a).then(b))
+    direct = Laid(2, Similarity(1, 2, 3, 4))
+    assert laid_over(["a", "b", "c"], 0, {**known, (Page("a", 0), "c"): direct}, SIZES) == direct
 
 
 def test_where_one_step_is_not_known_the_size_decides() -> None:
-    known = {SheetPair(*ONE, *TWO): Similarity(5)}
-    assert laid_over([ONE, TWO, THREE], known.get, SIZE) == SIZE
-    assert laid_over([ONE, None], known.get, SIZE) == SIZE
+    known = {(Page("a", 0), "b"): Laid(0, Similarity(5))}
+    assert laid_over(["a", "b", "c"], 0, known, SIZES) == (0, Similarity(scale=7))
+    assert laid_over(["a", None, "c"], 0, known, SIZES) == (0, Similarity(scale=7))
+    assert laid_over(["a", None], 0, known, SIZES) == (0, Similarity())
+    assert laid_over(["a", "b"], 9, known, SIZES) == (9, Similarity())
+
+
+def test_a_page_is_followed_also_where_it_is_not_known_how_it_lies() -> None:
+    known = {(Page("a", 0), "b"): Laid(3), (Page("b", 3), "c"): Laid(4, Similarity(5))}
+    assert laid_over(["a", "b", "c"], 0, known, SIZES) == (4, Similarity(scale=7))
 
 
 def test_the_same_bytes_are_the_same_sheet() -> None:
-    assert laid_over([ONE, ONE], {}.get, SIZE) == Similarity()
-    assert laid_over([ONE, TWO, ONE], {}.get, SIZE) == Similarity()
+    assert laid_over(["a", "a"], 5, {}, {}) == (5, Similarity())
+    assert laid_over(["a", "b", "a"], 5, {}, {}) == (5, Similarity())

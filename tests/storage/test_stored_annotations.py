@@ -10,20 +10,17 @@ import pytest
 from linked_world import draw, drawing, drawn, put_revision
 
 from app.domain.access import ROOT, discipline_folder
+from app.domain.comparisons import Comparison, PagePair, Similarity, Trust
 from app.domain.failures import Failure, FailureCode, Reason
-from app.domain.markup_placing import SheetPair
+from app.domain.files import SheetFacts
 from app.domain.markups import Geometry, Markup, MarkupKind, MarkupStatus, Style
 from app.domain.measures import Calibration, LengthUnit
 from app.domain.plan import Arrange, HeldEntry, PutDrawing
-from app.domain.plane import Point, Similarity
-from app.domain.states import AccessLevel, EntryKind, Role
-from app.storage.annotations import Annotations
-from app.storage.calibrations import Calibrations
+from app.domain.plane import Point
+from app.domain.states import AccessLevel, Carried, EntryKind, Role
 from app.storage.markup_layers import MarkupLayer
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from linked_world import World
 
 
@@ -171,27 +168,60 @@ def _carry(world: World, *revisions: int) -> list[int]:
     return _entries(world, 1)
 
 
-def _knowing(world: World, known: dict[SheetPair, Similarity]) -> Annotations:
-    def alignments(_connection: object, wanted: Collection[SheetPair]) -> dict[SheetPair, Similarity]:
-        return {pair: known[pair] for pair in wanted if pair in known}
+def _compared(
+    world: World,
+    older: str,
+    newer: str,
+    by: Similarity,
+    *,
+    trust: Trust = Trust.SURE,
+    pages: tuple[int, int] = (0, 0),
+) -> None:
+    pair = PagePair(older, pages[0], newer, pages[1])
+    world.store.comparisons.record(pair, Comparison(by, trust, 0.9))
 
-    return Annotations(world.store.annotations._database, world.clock, alignments)
+
+def _points(world: World, entry: int) -> tuple[Point, ...]:
+    (copy,) = world.store.annotations.of_entry(entry).markups
+    return copy.geometry.points
 
 
 def test_copies_lie_as_the_sheets_were_compared_over_every_revision_between(world: World) -> None:
     first, second, third = _carry(world, 50, 51, 52)
     one, two, three = world.fetch(50, 51, 52)
-    aligned = _knowing(world, {SheetPair(one, 0, two, 0): Similarity(dx=5)})
+    _compared(world, one, two, Similarity(dx=5))
 
-    assert aligned.of_entry(first).markups[0].geometry.points == (Point(10, 20), Point(110, 70))
-    assert aligned.of_entry(second).markups[0].geometry.points == (Point(15, 20), Point(115, 70))
-    assert aligned.of_entry(third).markups[0].geometry.points == (Point(10, 20), Point(110, 70))
+    assert _points(world, first) == (Point(10, 20), Point(110, 70))
+    assert _points(world, second) == (Point(15, 20), Point(115, 70))
+    assert _points(world, third) == (Point(10, 20), Point(110, 70))
 
-    chained = {SheetPair(one, 0, two, 0): Similarity(dx=5), SheetPair(two, 0, three, 0): Similarity(scale=2)}
-    (copy,) = _knowing(world, chained).of_entry(third).markups
-    assert copy.geometry.points == (Point(30, 40), Point(230, 140))
-    (listed,) = [line for line in _knowing(world, chained).of_project(world.project.id) if line.current]
-    assert listed.markup == copy
+    _compared(world, two, three, Similarity(a=2))
+    assert _points(world, third) == (Point(30, 40), Point(230, 140))
+    listed = {line.markup.entry_id: line.markup for line in world.store.annotations.of_project(world.project.id)}
+    assert listed[third].geometry.points == (Point(30, 40), Point(230, 140))
+
+    _compared(world, one, three, Similarity(dx=7))
+    assert _points(world, third) == (Point(17, 20), Point(117, 70))
+
+
+def test_a_comparison_that_is_not_sure_moves_nothing_but_tells_the_page(world: World) -> None:
+    _first, second = _carry(world, 50, 51)
+    one, two = world.fetch(50, 51)
+    _compared(world, one, two, Similarity(dx=500), trust=Trust.DOUBTFUL, pages=(0, 3))
+
+    (copy,) = world.store.annotations.of_entry(second).markups
+    assert (copy.page, copy.geometry.points) == (3, (Point(10, 20), Point(110, 70)))
+    (changed,) = world.store.annotations.change([replace(copy, text="on page 4")])
+    assert world.store.annotations.of_entry(second).markups == (changed,)
+
+
+def test_a_comparison_by_hand_goes_before_the_one_that_was_found(world: World) -> None:
+    _first, second = _carry(world, 50, 51)
+    one, two = world.fetch(50, 51)
+    _compared(world, one, two, Similarity(dx=5))
+    _compared(world, one, two, Similarity(dx=9), trust=Trust.MANUAL)
+
+    assert _points(world, second) == (Point(19, 20), Point(119, 70))
 
 
 def test_a_copy_that_was_put_somewhere_is_not_moved_by_a_comparison(world: World) -> None:
@@ -199,34 +229,65 @@ def test_a_copy_that_was_put_somewhere_is_not_moved_by_a_comparison(world: World
     one, two = world.fetch(50, 51)
     (copy,) = world.store.annotations.of_entry(second).markups
     (unmoved,) = world.store.annotations.change([replace(copy, status=MarkupStatus.DONE)])
-    aligned = _knowing(world, {SheetPair(one, 0, two, 0): Similarity(dx=5)})
-    (followed,) = aligned.of_entry(second).markups
+    _compared(world, one, two, Similarity(dx=5))
+    (followed,) = world.store.annotations.of_entry(second).markups
     assert followed == replace(unmoved, geometry=Geometry((Point(15, 20), Point(115, 70))))
 
-    (placed,) = aligned.change([replace(followed, style=Style(colour="#00aa00"))])
+    (placed,) = world.store.annotations.change([replace(followed, style=Style(colour="#00aa00"))])
+    _compared(world, one, two, Similarity(dx=50))
 
-    assert aligned.of_entry(second).markups == (placed,)
     assert world.store.annotations.of_entry(second).markups == (placed,)
 
 
-def test_a_scale_of_a_carried_sheet_follows_the_comparison(world: World) -> None:
+def test_sheets_that_marks_were_carried_between_are_due_to_be_compared(world: World) -> None:
+    """Where two revisions came at once, the one before the current one is not the one that people drew on."""
+    (first,) = _carry(world, 50)
+    held = world.store.holdings.load(world.link.id).entries[1]
+    kept = tuple(replace(line, current=False) for line in held)
+    between = HeldEntry(None, 51, EntryKind.NORMAL, False)
+    new = HeldEntry(None, 52, EntryKind.NORMAL, True, annotations_from=first, carried=True)
+    world.apply(put_revision(51, 1), put_revision(52, 1), Arrange(1, (*kept, between, new)))
+    one, two, three = world.fetch(50, 51, 52)
+    for file in (one, two, three):
+        world.store.inspections.record(file, [SheetFacts(0, 100, 50)], attempts=1, previews=0, reason=None)
+
+    assert {(pair.older, pair.newer) for pair in world.store.comparisons.due(9)} == {(two, three), (one, three)}
+    world.store.annotations.confirm(world.store.annotations.of_entry(_entries(world, 1)[2]).markups)
+    assert {(pair.older, pair.newer) for pair in world.store.comparisons.due(9)} == {(two, three)}
+
+
+def _carry_scale(world: World) -> tuple[int, int, str, str]:
     world.list_()
     world.hold_drawing(1, 50)
     (first,) = _entries(world, 1)
-    world.store.calibrations.put(Calibration(first, 0, 0.04, LengthUnit.METRES, "1:100"))
+    world.store.calibrations.put(Calibration(first, 0, 0.04, LengthUnit.METRES, "1:100", deviation=0.001))
     new = HeldEntry(None, 51, EntryKind.NORMAL, True, annotations_from=first, carried=True)
-    kept = HeldEntry(first, 50, EntryKind.NORMAL, False)
-    world.apply(put_revision(51, 1), Arrange(1, (kept, new)))
-    one, two = world.fetch(50, 51)
-    aligned = Calibrations(
-        world.store.annotations._database, world.clock, lambda *_: {SheetPair(one, 0, two, 0): Similarity(scale=2)}
-    )
+    world.apply(put_revision(51, 1), Arrange(1, (HeldEntry(first, 50, EntryKind.NORMAL, False), new)))
+    return first, _entries(world, 1)[1], *world.fetch(50, 51)
 
-    assert aligned.of_entry(_entries(world, 1)[1])[0].metres_per_point == 0.02
-    assert {place: one.metres_per_point for place, one in aligned.of_project(world.project.id).items()} == {
-        (first, 0): 0.04,
-        (_entries(world, 1)[1], 0): 0.02,
-    }
+
+def test_a_scale_of_a_carried_sheet_follows_the_comparison(world: World) -> None:
+    first, second, one, two = _carry_scale(world)
+    _compared(world, one, two, Similarity(a=2), pages=(0, 1))
+
+    (carried,) = world.store.calibrations.of_entry(second).values()
+    assert (carried.page, carried.metres_per_point, carried.carried) == (1, 0.02, Carried.TO_CHECK)
+    scales = world.store.calibrations.of_project(world.project.id)
+    assert {place: scale.metres_per_point for place, scale in scales.items()} == {(first, 0): 0.04, (second, 1): 0.02}
+
+
+def test_a_scale_that_is_set_takes_the_place_of_the_carried_one_of_its_page_alone(world: World) -> None:
+    _first, second, one, two = _carry_scale(world)
+    _compared(world, one, two, Similarity(a=2), pages=(0, 1))
+    (carried,) = world.store.calibrations.of_entry(second).values()
+    other = world.store.calibrations.put(Calibration(second, 0, 0.5, LengthUnit.METRES))
+    assert world.store.calibrations.of_entry(second) == {0: other, 1: carried}
+
+    mine = world.store.calibrations.put(replace(carried, deviation=0.0))
+    world.store.calibrations.remove(second, 0)
+
+    assert world.store.calibrations.of_entry(second) == {1: mine}
+    assert mine.carried is None
 
 
 # --- scales and layers ----------------------------------------------------------------------------------------------
