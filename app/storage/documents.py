@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from app.domain.views import FolderStatus, Project, SheetProblem
     from app.storage.blobs import BlobStore
     from app.storage.database import Database
+    from app.storage.runs import Runs
 
 #: A drawing beside the folder it lies in: area id, discipline id, discipline name.
 _Placed = tuple[int | None, int | None, str | None, Drawing]
@@ -50,8 +51,9 @@ _Place = tuple[int | None, int | None, str | None]
 
 
 class Documents:
-    def __init__(self, database: Database, blob_store: BlobStore, clock: Callable[[], datetime]) -> None:
+    def __init__(self, database: Database, blob_store: BlobStore, runs: Runs, clock: Callable[[], datetime]) -> None:
         self._database = database
+        self._runs = runs
         self._blobs = blob_store
         self._clock = clock
 
@@ -144,7 +146,9 @@ class Documents:
         linked = [project.link for project in projects if project.link is not None]
         by_link: dict[int, FolderStatus] = {}
         if linked:
-            by_link = folder_statuses(connection, linked, engine_alive=engine_alive, now=self._clock())
+            by_link = folder_statuses(
+                connection, linked, engine_alive=engine_alive, now=self._clock(), as_ended=self._runs.as_ended
+            )
         return [
             ProjectStatus(project, NO_FOLDER if project.link is None else by_link[project.link.id])
             for project in projects

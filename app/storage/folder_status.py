@@ -18,7 +18,7 @@ from app.storage.runs import RUN_COLUMNS, run_from
 from app.storage.schema import blobs, contents, drawings, entries, revisions, runs
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from datetime import datetime
 
     from sqlalchemy.engine import Connection
@@ -64,12 +64,18 @@ class _History:
 
 
 def folder_statuses(
-    connection: Connection, links: Collection[Link], *, engine_alive: bool, now: datetime
+    connection: Connection,
+    links: Collection[Link],
+    *,
+    engine_alive: bool,
+    now: datetime,
+    as_ended: Callable[[Run], Run],
 ) -> dict[int, FolderStatus]:
-    """The status of each link, by link id, in a fixed number of statements however many links there are."""
+    """The status of each link, by link id, in a fixed number of statements however many links there are.
+    ``as_ended``: see ``Runs``."""
     ids = [link.id for link in links]
     counts = _counts(connection, ids)
-    histories = _histories(connection, ids)
+    histories = {id: _with_end(history, as_ended) for id, history in _histories(connection, ids).items()}
     offline = engine_alive and read_preference(connection, OFFLINE, False)
     return {
         link.id: _status(
@@ -168,6 +174,16 @@ def _histories(connection: Connection, link_ids: Collection[int]) -> Mapping[int
     )
     failures: dict[int, int] = pairs(connection, failed)
     return {id: _History(last.get(id), success.get(id), failures.get(id, 0)) for id in link_ids}
+
+
+def _with_end(history: _History, as_ended: Callable[[Run], Run]) -> _History:
+    """The same with an end that the database did not take yet (S61)."""
+    if history.last is None or history.last.finished_at is not None:
+        return history
+    last = as_ended(history.last)
+    success = last if last.outcome is RunOutcome.SYNCED else history.success
+    failures = 0 if success is last else history.failures + (last.outcome is RunOutcome.FAILED)
+    return _History(last, success, failures)
 
 
 def _counts(connection: Connection, link_ids: Collection[int]) -> dict[int, _Counts]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, delete, func, insert, select, update
 
-from app.domain.failures import FailureCode
+from app.domain.failures import Failure, FailureCode
 from app.domain.states import RunOutcome
 from app.domain.views import FailureNote, Run
 from app.storage.schema import listings, runs
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from app.domain.events import RunReport
     from app.domain.states import RunTrigger
     from app.storage.database import Database
+
+log = logging.getLogger(__name__)
 
 #: Runs kept for each link. With a run every five minutes this is most of a day; the last success is always kept.
 KEPT = 200
@@ -47,45 +51,63 @@ RUN_COLUMNS = (
 )
 
 
+#: What a report and a row of a run both have.
+_COUNTS = ("requests", "files", "bytes", "seconds", "added", "reordered", "withdrawn", "changed")
+
+
 class Runs:
     def __init__(self, database: Database) -> None:
         self._database = database
+        #: Ends that the database did not take yet, by run.
+        self._unrecorded: dict[int, tuple[RunReport, datetime]] = {}
 
     def start(self, link_id: int, *, trigger: RunTrigger, full: bool, at: datetime) -> int:
         """Record that a run began; returns its id."""
         row = insert(runs).values(link_id=link_id, trigger=trigger, full=full, started_at=at).returning(runs.c.id)
+        self.record_ends()
         with self._database.write() as connection:
             run_id: int = connection.execute(row).scalar_one()
         return run_id
 
     def finish(self, run_id: int, report: RunReport, *, at: datetime) -> None:
-        """Record how a run ended. Rows of runs that nobody will ask for any more are removed."""
-        failure = report.failure
+        """Record how a run ended. Rows of runs that nobody will ask for any more are removed.
+
+        Where the database refuses that, the run has ended all the same (S61): for this process at once, and on the disk
+        as soon as ``record_ends`` or another run finds the database willing.
+        """
+        self._unrecorded[run_id] = (report, at)
+        try:
+            self.record_ends()
+        except Failure as failure:
+            log.error("the end of run %d is not recorded yet: %s", run_id, failure)
+
+    def record_ends(self) -> None:
+        """Record the ends that were refused before."""
+        ends = dict(self._unrecorded)
+        if not ends:
+            return
         with self._database.write() as connection:
-            connection.execute(
-                update(runs)
-                .where(runs.c.id == run_id)
-                .values(
-                    finished_at=at,
-                    outcome=report.outcome,
-                    full=report.full,
-                    failure_code=None if failure is None else failure.code.value,
-                    failure_reason=None if failure is None or failure.reason is None else failure.reason.value,
-                    failure_values=None if failure is None else dict(failure.values),
-                    requests=report.requests,
-                    files=report.files,
-                    bytes=report.bytes,
-                    seconds=report.seconds,
-                    added=report.added,
-                    reordered=report.reordered,
-                    withdrawn=report.withdrawn,
-                    changed=report.changed,
-                )
-            )
-            _prune(connection, run_id)
+            for run_id, (report, at) in ends.items():
+                _record_end(connection, run_id, report, at)
+        for run_id in ends:
+            del self._unrecorded[run_id]
+
+    def as_ended(self, run: Run) -> Run:
+        """A run as it was read, with the end that the database did not take yet."""
+        end = self._unrecorded.get(run.id)
+        if end is None:
+            return run
+        report, at = end
+        failure = None
+        if report.failure is not None:
+            reason = None if report.failure.reason is None else report.failure.reason.value
+            failure = FailureNote(report.failure.code.value, reason, dict(report.failure.values), at)
+        counts = {name: getattr(report, name) for name in _COUNTS}
+        return replace(run, finished_at=at, outcome=report.outcome, full=report.full, failure=failure, **counts)
 
     def withdraw(self, run_id: int) -> None:
         """Forget a run as if it had never begun: it got no answer at all."""
+        self._unrecorded.pop(run_id, None)
         with self._database.write() as connection:
             connection.execute(delete(runs).where(runs.c.id == run_id))
 
@@ -114,7 +136,7 @@ class Runs:
         """The newest ``n`` runs, newest first."""
         newest = select(*RUN_COLUMNS).where(runs.c.link_id == link_id).order_by(runs.c.id.desc()).limit(n)
         with self._database.read() as connection:
-            return [run_from(row) for row in connection.execute(newest)]
+            return [self.as_ended(run_from(row)) for row in connection.execute(newest)]
 
     def failures_in_a_row(self, link_id: int) -> int:
         """Failed runs since the last success. A run that the user cancelled is neither."""
@@ -147,6 +169,25 @@ def run_from(row: Sequence[Any]) -> Run:
     if code is not None:
         failure = FailureNote(code, reason, values or {}, finished_at or started_at)
     return Run(id, link_id, started_at, finished_at, full, outcome, failure, trigger, seconds, *counts)
+
+
+def _record_end(connection: Connection, run_id: int, report: RunReport, at: datetime) -> None:
+    failure = report.failure
+    ended = connection.execute(
+        update(runs)
+        .where(runs.c.id == run_id)
+        .values(
+            finished_at=at,
+            outcome=report.outcome,
+            full=report.full,
+            failure_code=None if failure is None else failure.code.value,
+            failure_reason=None if failure is None or failure.reason is None else failure.reason.value,
+            failure_values=None if failure is None else dict(failure.values),
+            **{name: getattr(report, name) for name in _COUNTS},
+        )
+    )
+    if ended.rowcount:
+        _prune(connection, run_id)
 
 
 def _succeeded() -> ColumnElement[bool]:

@@ -74,7 +74,7 @@ class Store:
         self.runs = Runs(database)
         self.ledger = Ledger(database)
         self.looked = LastLooked(database)
-        self.documents = Documents(database, self.blobs, clock)
+        self.documents = Documents(database, self.blobs, self.runs, clock)
         self.permissions = Permissions(database, clock)
         self.annotations = Annotations(database, clock)
         self.calibrations = Calibrations(database, clock)

@@ -7,6 +7,7 @@ start of that run (S48). Whatever happens before, what was downloaded stays.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
@@ -326,7 +327,9 @@ class SyncRun:
     async def _close(self, report: RunReport) -> None:
         failure = report.failure
         if failure is not None and failure.code in (FailureCode.ACCESS_LOST, FailureCode.APP_NOT_INSTALLED):
-            await self.database(self.store.links.set_state, self.link.id, LinkState.ACCESS_LOST)
+            # Where the database refuses it, the next run is refused like this one. The run ends in any case (S61).
+            with contextlib.suppress(Failure):
+                await self.database(self.store.links.set_state, self.link.id, LinkState.ACCESS_LOST)
         await self.database(self.store.runs.finish, self.run_id, report, at=self.now())
 
     def _report(self, failure: Failure | None, seconds: float) -> RunReport:

@@ -143,6 +143,7 @@ class Watch:
         if self._waiting.monotonic() < self._look_at:
             return
         self._look_at = self._waiting.monotonic() + LOOK_EVERY
+        await self._database(self._store.runs.record_ends)
         found = await self._database(self._candidates)
         if self._nudge is not None:
             self._scheduler.nudge((one.project_id for _, _, one in found), self._nudge)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -14,14 +15,19 @@ from app.domain.events import RunReport
 from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.files import JournalRow
 from app.domain.records import RemoteRevision
-from app.domain.states import RunOutcome, RunTrigger
+from app.domain.states import RunOutcome, RunTrigger, SyncState
 from app.storage.journal import Advanced, Closed, Opened
 from app.storage.runs import KEPT
 from app.storage.schema import listings, runs
 
 if TYPE_CHECKING:
-    from linked_world import World
+    from collections.abc import Iterator
 
+    from linked_world import World
+    from sqlalchemy.engine import Connection
+
+    from app.domain.views import FolderStatus
+    from app.storage.database import Database
     from app.storage.store import Store
 
 
@@ -58,6 +64,65 @@ def test_runs_that_died_become_interrupted_failures(world: World, store: Store) 
     assert last.failure is not None
     assert last.failure.code == "interrupted"
     assert (before.id, before.outcome) == (finished, RunOutcome.SYNCED)
+
+
+def test_a_run_whose_end_the_database_refuses_is_not_running(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = world.store
+    world.run()
+    run_id = store.runs.start(world.link.id, trigger=RunTrigger.SCHEDULE, full=True, at=world.clock())
+    assert shown(world).state is SyncState.RUNNING
+    report = RunReport(world.project.id, "", RunOutcome.FAILED, Failure(FailureCode.NETWORK), True, requests=7)
+    with monkeypatch.context() as broken:
+        broken.setattr(store.runs, "_database", Refusing(store.runs._database, begun=True))
+        store.runs.finish(run_id, report, at=world.clock())
+        status = shown(world)
+        last = store.runs.last(world.link.id)
+
+    assert (status.state, status.failures_in_a_row) == (SyncState.FAILED, 1)
+    assert status.failure is not None
+    assert status.failure.code == "network"
+    assert last is not None
+    assert (last.outcome, last.requests, last.finished_at) == (RunOutcome.FAILED, 7, world.clock())
+
+
+@pytest.mark.parametrize("another_run", [True, False])
+def test_a_refused_end_is_recorded_when_the_database_is_well(
+    world: World, monkeypatch: pytest.MonkeyPatch, another_run: bool
+) -> None:
+    runs_of = world.store.runs
+    with monkeypatch.context() as broken:
+        broken.setattr(runs_of, "_database", Refusing(runs_of._database))
+        refused = world.run()
+    if another_run:
+        world.run()
+    else:
+        runs_of.record_ends()
+
+    with world.store.holdings._database.read() as connection:
+        ended = select(runs.c.outcome).where(runs.c.id == refused)
+        assert connection.execute(ended).scalar_one() is RunOutcome.SYNCED
+    assert runs_of.close_interrupted(at=world.clock()) == 0
+
+
+def shown(world: World) -> FolderStatus:
+    return world.store.documents.status(world.project.id, engine_alive=True).status
+
+
+class Refusing:
+    """A database that lets one run begin, and takes nothing else."""
+
+    def __init__(self, database: Database, *, begun: bool = False) -> None:
+        self._database = database
+        self.read = database.read
+        self._begun = begun
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        if self._begun:
+            raise Failure(FailureCode.LOCAL_SPACE)
+        self._begun = True
+        with self._database.write() as connection:
+            yield connection
 
 
 def test_failures_in_a_row_end_with_a_success(world: World) -> None:
