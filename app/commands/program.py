@@ -124,6 +124,12 @@ class Invocation:
         """Raises Failure(NOT_ALLOWED) where the active member may not manage the project's documents (S52)."""
         self.store.permissions.active(project.id).require(AccessLevel.MANAGE, project.name)
 
+    def require_sight(self, project: Project) -> None:
+        """Raises Failure(NOT_ALLOWED) where the active member has no access to any folder of the project (S52)."""
+        access = self.store.permissions.active(project.id)
+        if not access.anything:
+            raise access.refusal(Reason.NO_ACCESS, project.name)
+
     def require_integration(self) -> None:
         """Raises Failure(NOT_ALLOWED) where the workspace is not entitled to the Procore integration (S2)."""
         if not self.store.preferences.get("integration", True):

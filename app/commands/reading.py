@@ -82,10 +82,10 @@ def changes(
 def _statuses(call: Invocation) -> list[views.ProjectStatus]:
     """What only a living engine can say is believed only while one lives: that a run goes on (S61), that there is no
     network."""
-    found = call.store.documents.statuses(engine_alive=True)
+    found = call.store.shown.statuses(engine_alive=True)
     doubtful = any(item.status.state is SyncState.RUNNING or item.status.offline for item in found)
     if doubtful and not engine_lives(call.settings):
-        return call.store.documents.statuses(engine_alive=False)
+        return call.store.shown.statuses(engine_alive=False)
     return found
 
 

@@ -40,14 +40,16 @@ def schedule(
         raise typer.BadParameter("--bid-until or --no-bid, not both", param_hint="--no-bid")
     with invocation(context, as_json) as call:
         ours = call.store.projects.find(project)
-        if ours.link is None or ours.link.state is LinkState.DISCONNECTED:
-            raise not_connected(ours.name)
         if interval is not None or pause is not None or bid_until is not None or no_bid:
             call.require_manage(ours)
+        else:
+            call.require_sight(ours)
+        if ours.link is None or ours.link.state is LinkState.DISCONNECTED:
+            raise not_connected(ours.name)
         if bid_until is not None:
             _check_end(bid_until, call.program.clock())
         _change(call, ours.link, interval, pause, bid_until, no_bid)
-        shown = call.store.documents.status(ours.id, engine_alive=False)
+        shown = call.store.shown.status(ours.id, engine_alive=False)
         assert shown.project.link is not None
         answer = {
             "project": ours.name,

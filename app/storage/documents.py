@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, exists, func, select
@@ -13,7 +14,7 @@ from app.domain.sheets import sort_key
 from app.domain.states import CacheState, Carried
 from app.domain.views import Area, Discipline, DocumentTree, Drawing, Entry, FailureNote, ProjectStatus
 from app.storage.database import pairs
-from app.storage.folder_status import NO_FOLDER, folder_statuses
+from app.storage.folder_status import NO_FOLDER, as_seen, folder_statuses
 from app.storage.problems import load_problems, sheet_problems
 from app.storage.projects import all_projects, get_project
 from app.storage.schema import (
@@ -32,13 +33,13 @@ from app.storage.schema import (
 from app.storage.withdrawals import open_question
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy.engine import Connection
     from sqlalchemy.sql.elements import ColumnElement
 
-    from app.domain.access import Folder
+    from app.domain.access import Access, Folder
     from app.domain.files import Problem
     from app.domain.views import FolderStatus, Project, SheetProblem
     from app.storage.blobs import BlobStore
@@ -69,6 +70,16 @@ class Documents:
         with self._database.read() as connection:
             project = get_project(connection, project_id)
             return self._statuses(connection, [project], engine_alive)[0]
+
+    def as_seen(self, statuses: Iterable[ProjectStatus], access: Mapping[int, Access]) -> list[ProjectStatus]:
+        """The same with the numbers of the folders that the access to each project lets be seen."""
+        with self._database.read() as connection:
+            return [
+                one
+                if one.project.link is None or access[one.project.id].everything
+                else replace(one, status=as_seen(connection, one.project.link, one.status, access[one.project.id]))
+                for one in statuses
+            ]
 
     def tree(self, project_id: int, *, engine_alive: bool, downloading: frozenset[int] = frozenset()) -> DocumentTree:
         """Everything under the project's folder, as of one moment. ``downloading``: Procore's revision ids that are

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Integer, Select, and_, case, exists, func, or_, select
 
+from app.domain.access import discipline_folder
 from app.domain.failures import FailureCode, Reason
 from app.domain.files import BlobState
-from app.domain.states import EntryKind, LinkState, RunOutcome, SyncState
+from app.domain.states import AccessLevel, EntryKind, LinkState, RunOutcome, SyncState
 from app.domain.status import badge, bidding, next_attempt
 from app.domain.views import FailureNote, FolderStatus
 from app.storage.database import among, pairs
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection
 
+    from app.domain.access import Access
     from app.domain.views import Link, Run
 
 #: The preference in which a running engine says that it finds no network.
@@ -186,8 +188,23 @@ def _with_end(history: _History, as_ended: Callable[[Run], Run]) -> _History:
     return _History(last, success, failures)
 
 
-def _counts(connection: Connection, link_ids: Collection[int]) -> dict[int, _Counts]:
+def as_seen(connection: Connection, link: Link, status: FolderStatus, access: Access) -> FolderStatus:
+    """The same with the numbers of what the member sees; the state stays that of the whole folder."""
+    placed = select(drawings.c.id, drawings.c.area_id, drawings.c.discipline_id).where(drawings.c.link_id == link.id)
+    hidden = [
+        id
+        for id, area_id, discipline_id in connection.execute(placed).all()
+        if not access.allows(AccessLevel.VIEW, discipline_folder(area_id, discipline_id))
+    ]
+    seen = _counts(connection, [link.id], hidden=hidden).get(link.id, _Counts())
+    return replace(status, drawings=seen.drawings, revisions=seen.revisions, here=seen.here, bytes=seen.bytes)
+
+
+def _counts(connection: Connection, link_ids: Collection[int], *, hidden: Collection[int] = ()) -> dict[int, _Counts]:
+    """By link id, without the drawings that are ``hidden``."""
     wanted = among(drawings.c.link_id, link_ids)
+    if hidden:
+        wanted = and_(wanted, ~among(drawings.c.id, hidden))
     # As in the tree: a drawing that was obsolete before the connection is not shown.
     issued = exists().where(entries.c.drawing_id == drawings.c.id)
     shown = or_(drawings.c.withdrawn.is_(None), issued)

@@ -38,8 +38,9 @@ class Links:
         procore_project_id: int,
         name: str,
         connected_at: datetime,
+        interval: SyncInterval = SyncInterval.HOUR,
     ) -> Link:
-        """Connect a project, and write that to the ledger.
+        """Connect a project, and write that to the ledger. ``interval``: of a link that is new.
 
         The same Procore project again (after a disconnection): the old link comes back to life with its history and
         its first ``connected_at``, so nothing that was issued in between is missed (S49). Another Procore project:
@@ -68,7 +69,7 @@ class Links:
                         name=name,
                         state=LinkState.ACTIVE,
                         connected_at=connected_at,
-                        interval=SyncInterval.HOUR,
+                        interval=interval,
                     )
                     .returning(links.c.id)
                 ).scalar_one()

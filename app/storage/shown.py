@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from app.domain.access import Access
-    from app.domain.views import Change, DocumentTree, Drawing, SheetProblem
+    from app.domain.views import Change, DocumentTree, Drawing, ProjectStatus, SheetProblem
     from app.storage.documents import Documents
     from app.storage.ledger import Ledger
     from app.storage.permissions import Permissions
@@ -31,6 +31,16 @@ class ShownDocuments:
         self._ledger = ledger
         self._search = search
         self._permissions = permissions
+
+    def statuses(self, *, engine_alive: bool, archived: bool = False) -> list[ProjectStatus]:
+        """Every project, with the state of its whole folder and the numbers of what the active member sees in it."""
+        found = self._documents.statuses(engine_alive=engine_alive, archived=archived)
+        return self._documents.as_seen(found, self._permissions.actives(one.project.id for one in found))
+
+    def status(self, project_id: int, *, engine_alive: bool) -> ProjectStatus:
+        """As ``statuses``, for one. Raises Failure(NOT_FOUND)."""
+        found = self._documents.status(project_id, engine_alive=engine_alive)
+        return self._documents.as_seen([found], {project_id: self._permissions.active(project_id)})[0]
 
     def tree(
         self, project_id: int, *, engine_alive: bool, downloading: frozenset[int] = frozenset()

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from app.domain.events import AccountsChanged, ProjectsChanged
 from app.domain.failures import Failure, FailureCode, Reason
-from app.domain.states import AppSource, LinkState
+from app.domain.states import AppSource, LinkState, SyncInterval
 from app.domain.views import AccountProjects, AppInUse, FailureNote, PickableProject
 from app.procore.client import ProcoreClient
 from app.procore.http import CONNECTIONS, answers, open_http
@@ -42,6 +42,9 @@ log = logging.getLogger(__name__)
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+#: The preference for how often a project that is newly linked is synced.
+DEFAULT_INTERVAL = "default_interval"
 
 #: Nothing can be concluded from these: the project may well be visible.
 _UNDECIDED = frozenset(
@@ -157,6 +160,7 @@ class LinkedAccounts:
             account, found = await self._find(connections, accounts, procore_project_id, company_id)
             client = connections.client(connections.session(account))
             await _check_drawings(client, found.company_id, found.id)
+        interval = await self._stored(self._store.preferences.get, DEFAULT_INTERVAL, SyncInterval.HOUR.value)
         link = await self._stored(
             self._store.links.connect,
             project_id,
@@ -166,6 +170,7 @@ class LinkedAccounts:
             procore_project_id=found.id,
             name=found.name,
             connected_at=client.server_time or self._clock(),
+            interval=SyncInterval(interval),
         )
         self._tell(ProjectsChanged())
         return link

@@ -41,7 +41,7 @@ class Snapshot:
 
 
 def read_snapshot(store: Store, *, engine_alive: bool) -> Snapshot:
-    everything = store.documents.statuses(engine_alive=engine_alive, archived=True)
+    everything = store.shown.statuses(engine_alive=engine_alive, archived=True)
     return Snapshot(
         projects=tuple(one for one in everything if not one.project.archived),
         accounts=tuple(store.accounts.list()),

@@ -14,7 +14,7 @@ import respx
 
 from app.domain.events import AccountsChanged, Event, ProjectsChanged
 from app.domain.failures import Failure, FailureCode, Reason
-from app.domain.states import AppSource, ChangeKind, LinkState
+from app.domain.states import AppSource, ChangeKind, LinkState, SyncInterval
 from app.domain.views import AppInUse
 from app.procore.tokens import Tokens, TokenStore
 from app.settings import Settings
@@ -335,6 +335,18 @@ async def test_connecting_records_procores_time_as_the_start_of_history(world: W
     assert (link.account_id, link.company_id, link.company) == (account.id, 6, "Sud")
     assert (link.procore_project_id, link.name) == (4, "School")
     assert link.connected_at == datetime(2026, 10, 1, 11, 59, 30, tzinfo=UTC)
+
+
+async def test_a_new_link_is_synced_as_often_as_the_settings_say_and_one_that_returns_as_before(world: World) -> None:
+    await world.user()
+    world.company(5, "Nord", (1, "Tower", None))
+    world.store.preferences.set("default_interval", SyncInterval.FOUR_HOURS.value)
+    ours = world.store.projects.create("Ours")
+    link = await world.accounts.connect(ours.id, 1)
+    assert link.interval is SyncInterval.FOUR_HOURS
+    world.store.links.disconnect(link.id)
+    world.store.preferences.set("default_interval", SyncInterval.MANUAL.value)
+    assert (await world.accounts.connect(ours.id, 1)).interval is SyncInterval.FOUR_HOURS
 
 
 async def test_connecting_finds_the_account_that_sees_the_project(world: World) -> None:

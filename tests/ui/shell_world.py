@@ -223,7 +223,9 @@ class FakeStore:
             set_bid_until=self._set_bid_until,
         )
         self.changes: list[Change] = []
-        self.shown = SimpleNamespace(changes=lambda _project_id, _since: list(self.changes))
+        self.shown = SimpleNamespace(
+            changes=lambda _project_id, _since: list(self.changes), statuses=self._statuses, status=self._status
+        )
         self.preferences = SimpleNamespace(get=self.values.get, set=self.values.__setitem__)
 
     def access(self, _project_id: int) -> Access:

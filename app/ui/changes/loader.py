@@ -35,7 +35,7 @@ class News:
 
 def read_news(store: Store, project_id: int, now: datetime, *, engine_alive: bool) -> News:
     """Raises Failure(NOT_FOUND)."""
-    found = store.documents.status(project_id, engine_alive=engine_alive)
+    found = store.shown.status(project_id, engine_alive=engine_alive)
     link = found.project.link
     refusal = None
     lines: list[Change] = []

@@ -54,7 +54,7 @@ class History:
 
 def read_history(store: Store, project_id: int, *, engine_alive: bool) -> History:
     """Raises Failure(NOT_FOUND)."""
-    project = store.documents.status(project_id, engine_alive=engine_alive)
+    project = store.shown.status(project_id, engine_alive=engine_alive)
     link = project.project.link
     try:
         problems = store.shown.problems(project_id)

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.failures import Failure
-from app.domain.states import LinkState, RunTrigger, SyncInterval
+from app.domain.states import LinkState, RunTrigger
 from app.ui.ask import Answer, ask
 from app.ui.connection import flow
 from app.ui.connection.card_state import Choice, card_state
@@ -31,7 +31,6 @@ from app.ui.connection.link_acts import LinkActs
 from app.ui.controls import FormTabs, Heading, Note, PrimaryButton, TextField
 from app.ui.failure_words import in_words
 from app.ui.projects.form_data import FormData, load_form
-from app.ui.settings.keys import Key
 from app.ui.theme import Tone, unit
 
 if TYPE_CHECKING:
@@ -279,7 +278,7 @@ class ProjectForm(QWidget):
             await services.read(store.projects.renumber, self._project_id, number)
         project_id = self._project_id
         if pending is not None:
-            link = await services.on_engine(
+            await services.on_engine(
                 services.accounts.connect(
                     project_id,
                     pending.project.id,
@@ -288,9 +287,6 @@ class ProjectForm(QWidget):
                 )
             )
             self._pending = None
-            interval = await services.read(store.preferences.get, Key.DEFAULT_INTERVAL.value, link.interval.value)
-            if interval != link.interval.value:
-                await services.read(store.links.set_interval, link.id, SyncInterval(interval))
             services.engine.sync([project_id], trigger=RunTrigger.CONNECT)
         await self._load()
         return project_id

@@ -32,7 +32,7 @@ class FormData:
 
 def load_form(store: Store, project_id: int | None, *, engine_alive: bool) -> FormData:
     """Raises Failure(NOT_FOUND) for a project that is gone."""
-    status = store.documents.status(project_id, engine_alive=engine_alive) if project_id is not None else None
+    status = store.shown.status(project_id, engine_alive=engine_alive) if project_id is not None else None
     integration = bool(store.preferences.get("integration", True))
     contact: object = store.preferences.get("support_contact", None)
     owners = [one.name for one in store.members.list() if one.role in (Role.OWNER, Role.CO_OWNER)]
