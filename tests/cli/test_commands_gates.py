@@ -55,6 +55,7 @@ GATES: dict[str, tuple[Gate, list[tuple[str, ...]] | None]] = {
     "changes": (Gate.SIGHT, [("Tower A",)]),
     "export": (Gate.SIGHT, [("Tower A", "DEST"), ("Tower A", "DEST", "--pdf")]),
     "schedule": (Gate.SIGHT, [("Tower A",)]),
+    "markups": (Gate.SIGHT, [("Tower A",), ("Tower A", "--drawing", "A-101")]),
     "sync": (Gate.MANAGE, [(), ("Tower A",), ("Tower A", "--full"), ("Tower A", "--accept-withdrawals")]),
     "fetch-older": (Gate.MANAGE, [("Tower A",), ("Tower A", "--drawing", "A-101")]),
     "verify": (Gate.MANAGE, [(), ("Tower A",), ("Tower A", "--repair")]),
