@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import date, datetime
-    from pathlib import Path
 
     from app.domain.states import (
         AppSource,
@@ -166,7 +166,7 @@ class Entry:
     cache: CacheState
     sha256: str | None
     bytes: int | None
-    path: Path | None
+    file: str | None  # where the bytes are: text, because a project has sixty thousand of them
     annotations: int
     drawing_date: date | None
     received_date: date | None
@@ -178,6 +178,11 @@ class Entry:
     problem: FailureNote | None
     next_at: datetime | None = None  # when a download that failed is tried again by itself
     to_check: int = 0  # of the annotations: carried from an earlier revision, and nobody confirmed them yet
+
+    @property
+    def path(self) -> Path | None:
+        """The file with the bytes; None where they are not here."""
+        return None if self.file is None else Path(self.file)
 
 
 @dataclass(frozen=True, slots=True)

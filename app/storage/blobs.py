@@ -15,6 +15,7 @@ import stat
 import sys
 import threading
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain.failures import Reason
@@ -24,7 +25,6 @@ from app.storage.manifest import Manifest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from pathlib import Path
 
     from app.settings import Settings
 
@@ -44,6 +44,7 @@ class BlobStore:
 
     def __init__(self, settings: Settings, *, rename_pauses: tuple[float, ...] = _RENAME_PAUSES) -> None:
         self._blobs = settings.blobs
+        self._folder = str(settings.blobs)
         self._parts = settings.parts
         self._quarantine = settings.quarantine
         self._rename_pauses = rename_pauses
@@ -62,9 +63,13 @@ class BlobStore:
 
     def path(self, sha256: str) -> Path:
         """Where the bytes with this hash are, or would be."""
+        return Path(self.file(sha256))
+
+    def file(self, sha256: str) -> str:
+        """``path`` as text. A tree asks this 60,000 times, and paths take half of the time of reading it."""
         if not _HASH.fullmatch(sha256):
             raise ValueError(f"not a SHA-256: {sha256!r}")
-        return self._blobs / f"{sha256[:2]}/{sha256[2:]}.pdf"  # one join: a tree asks this 60,000 times
+        return f"{self._folder}/{sha256[:2]}/{sha256[2:]}.pdf"
 
     def has(self, sha256: str, size: int) -> bool:
         """True where a file of that name and size is here. Looks at no bytes: that is ``check``."""

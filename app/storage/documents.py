@@ -232,7 +232,7 @@ class Documents:
                     _cache_state(sha256, procore_id in downloading, problem),
                     sha256,
                     size,
-                    None if sha256 is None else self._blobs.path(sha256),
+                    None if sha256 is None else self._blobs.file(sha256),
                     marks.get(id, (0, 0))[0],
                     drawing_date,
                     received_date,

@@ -51,7 +51,7 @@ def entry(number: str, *, id: int, current: bool = False, path: Path | None = No
         cache=CacheState.HERE,
         sha256="0" * 64,
         bytes=812_000,
-        path=path,
+        file=None if path is None else str(path),
         annotations=0,
         drawing_date=date(2026, 3, 14),
         received_date=date(2026, 3, 20),
