@@ -152,7 +152,8 @@ class Engine:
         trigger: RunTrigger = RunTrigger.MANUAL,
     ) -> Future[tuple[int, RunReport]]:
         """Ask for the revisions from before the connection, of some drawings (Procore's ids) or of the whole project,
-        and sync (S50). Answers how many were asked for, and how the sync ended."""
+        and sync (S50). Answers how many were asked for, and how the sync ended. Cancelling the answer cancels that
+        sync; what was asked for comes with the next one."""
         return self.submit(self._fetch_older(project_id, drawing_ids, trigger))
 
     def read_sheets(self, *, within: float) -> Future[None]:
@@ -240,9 +241,15 @@ class Engine:
         return requested, report
 
     async def _sync_anew(self, project_ids: list[int], *, full: bool, trigger: RunTrigger) -> list[RunReport]:
-        """Sync with runs that begin now: what is under way was planned before the need for these arose."""
+        """Sync with runs that begin now: what is under way was planned before the need for these arose. Who gives up
+        the answer gives up the runs."""
         await self._runs.ended(project_ids)
-        return await self._sync(project_ids, full=full, trigger=trigger)
+        try:
+            return await self._sync(project_ids, full=full, trigger=trigger)
+        except asyncio.CancelledError:
+            for project_id in project_ids:
+                self._runs.cancel(project_id)
+            raise
 
     async def _settle(self) -> None:
         await self._database(settle, self._store, now=self._clock())

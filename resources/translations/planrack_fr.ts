@@ -972,6 +972,10 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <translation>Ouvrir dans le gestionnaire de fichiers</translation>
     </message>
     <message>
+      <source>Stopped. What was asked for comes with the next sync.</source>
+      <translation>Arrêté. Ce qui était demandé viendra avec la prochaine synchronisation.</translation>
+    </message>
+    <message>
       <source>Stopped.</source>
       <translation>Arrêté.</translation>
     </message>

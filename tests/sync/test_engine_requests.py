@@ -12,7 +12,7 @@ import pytest
 from procore_world import START, World
 from sync_desk import Desk, open_desk
 
-from app.domain.events import DocumentsChanged, Event, RunReport
+from app.domain.events import DocumentsChanged, Event, RunFinished, RunReport
 from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.files import Depth, Inspection, SheetFacts
 from app.domain.states import RunOutcome, RunTrigger, SyncState
@@ -147,6 +147,34 @@ def test_asked_for_while_a_sync_runs_they_come_with_the_next_one(
     assert (requested, report.files) == (1, 1)
     assert len(services.triggers) == 3
     assert listed(desk, "A-101") == [11, 12]
+
+
+def test_who_gives_up_the_older_revisions_gives_up_their_sync(engine: Engine, desk: Desk) -> None:
+    synced(engine, desk)
+    fetching, go_on, ended = threading.Event(), threading.Event(), threading.Event()
+    reports: list[RunReport] = []
+
+    def hold(what: str) -> None:
+        if what == "file 11":
+            fetching.set()
+            go_on.wait(WITHIN)
+
+    def hear(event: Event) -> None:
+        if isinstance(event, RunFinished):
+            reports.append(event.report)
+            ended.set()
+
+    desk.world.before = hold
+    engine.subscribe(hear)
+    older = engine.fetch_older(desk.project_id)
+    assert fetching.wait(WITHIN)
+    older.cancel()
+    go_on.set()
+    assert ended.wait(WITHIN)
+    assert reports[0].outcome is RunOutcome.CANCELLED
+    assert engine.running() == frozenset()
+    synced(engine, desk)
+    assert listed(desk, "A-101") == [11, 12]  # what was asked for is still wanted
 
 
 def test_a_project_without_a_connection_has_nothing_older(engine: Engine, desk: Desk) -> None:

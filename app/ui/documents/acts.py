@@ -44,9 +44,10 @@ _STEP = 0.05
 
 @dataclass(slots=True)
 class _Work:
-    """What is under way, and how to stop it."""
+    """What is under way, and how to stop it. ``is_sync``: a sync does it."""
 
     stop: threading.Event
+    is_sync: bool = False
     future: Future[Any] | None = None
 
     def cancel(self) -> None:
@@ -78,8 +79,10 @@ class DocumentActs(QObject):
             self._work.cancel()
 
     def leave(self) -> None:
-        """Another project is shown: what belonged to the last one is stopped, and nothing is said about it."""
-        self.stop()
+        """Another project is shown: what belonged to the last one is stopped, except for syncs, and nothing is said
+        about it."""
+        if self._work is not None and not self._work.is_sync:
+            self.stop()
         self._work = None
         self._strip.dismiss()
 
@@ -109,6 +112,7 @@ class DocumentActs(QObject):
         self._start(
             lambda _done, _all: self.tr("Fetching older revisions…"),
             lambda work: self._on_engine(work, engine.fetch_older(project_id, drawing_ids), self._fetched),
+            is_sync=True,
         )
 
     def prefer(self, entries: Sequence[Entry]) -> None:
@@ -136,11 +140,17 @@ class DocumentActs(QObject):
 
     # ---- how they run --------------------------------------------------------------------------------------------
 
-    def _start(self, words: Callable[[int, int], str], act: Callable[[_Work], Coroutine[Any, Any, Outcome]]) -> None:
+    def _start(
+        self,
+        words: Callable[[int, int], str],
+        act: Callable[[_Work], Coroutine[Any, Any, Outcome]],
+        *,
+        is_sync: bool = False,
+    ) -> None:
         if self._strip.busy:
             self._strip.point_out()
             return
-        work = _Work(threading.Event())
+        work = _Work(threading.Event(), is_sync=is_sync)
         self._work = work
         self._strip.begin(words)
         self._services.tasks.spawn(self._run(work, act(work)), name="documents act")
@@ -156,11 +166,11 @@ class DocumentActs(QObject):
         try:
             outcome = await act
         except Failure as failure:
-            outcome = self._stopped() if failure.code is FailureCode.CANCELLED else _failed(failure)
+            outcome = self._stopped(work) if failure.code is FailureCode.CANCELLED else _failed(failure)
         except asyncio.CancelledError:
             if not work.stop.is_set():
                 raise
-            outcome = self._stopped()
+            outcome = self._stopped(work)
         if work is self._work:
             self._work = None
             self._strip.tell(outcome)
@@ -292,7 +302,9 @@ class DocumentActs(QObject):
         look = (lambda: self.tr("Open in file manager"), lambda: self.show_in_file_manager(folder))
         return Outcome(words, Tone.WARNING if lacking else Tone.SUCCESS, buttons=(look,))
 
-    def _stopped(self) -> Outcome:
+    def _stopped(self, work: _Work) -> Outcome:
+        if work.is_sync:
+            return Outcome(lambda: self.tr("Stopped. What was asked for comes with the next sync."), Tone.ACCENT)
         return Outcome(lambda: self.tr("Stopped."), Tone.ACCENT)
 
 

@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtCore import Signal as QtSignal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPen, QStaticText, QTransform
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPen, QStaticText
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOption, QStyleOptionViewItem, QWidget
 
 from app.domain.states import CacheState, SyncState
@@ -152,10 +152,11 @@ class DocumentRowDelegate(QStyledItemDelegate):
         if words is None:
             if len(self._laid_out) >= _LAID_OUT:
                 self._laid_out.clear()
-            font = self._measures.bold if bold else self._measures.font
-            words = QStaticText(QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, width))
+            if len(text) * self._measures.height > width:  # no letter is wider than its line is high
+                metrics = QFontMetrics(self._measures.bold if bold else self._measures.font)
+                text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+            words = QStaticText(text)
             words.setTextFormat(Qt.TextFormat.PlainText)
-            words.prepare(QTransform(), font)
             self._laid_out[key] = words
         return words
 
