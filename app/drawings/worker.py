@@ -1,9 +1,9 @@
 """The worker process: opens PDFs where a crash costs nothing but itself.
 
 One JSON object per line on stdin, one answer per line on stdout, until stdin closes:
-``{"do": "check" | "inspect" | "compare" | "issue" | "bind", …}`` → ``{"result": …}`` or ``{"failure": {"code",
-"reason", "values", "technical"}}``. When stdin closes the process ends at once, also in the middle of a file that never
-ends: whoever asked is gone. Started by ``worker_pool``, also from the frozen program (``--pdf-worker``).
+``{"do": "check" | "inspect" | "compare" | "strips" | "issue" | "bind", …}`` → ``{"result": …}`` or ``{"failure":
+{"code", "reason", "values", "technical"}}``. When stdin closes the process ends at once, also in the middle of a file
+that never ends: whoever asked is gone. Started by ``worker_pool``, also from the frozen program (``--pdf-worker``).
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ from app.domain.files import Depth
 from app.drawings.failure_wire import failure_as_json
 from app.drawings.inspect import check_pdf, inspect_pdf
 from app.drawings.painter import Painter
+from app.drawings.strips import draw_strips
+from app.drawings.tiles import Frame
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,6 +111,8 @@ def _do(job: dict[str, Any]) -> Any:
             return found.previews, [[f.page, f.width_pt, f.height_pt, f.rotation, f.text] for f in found.pages]
         case "compare":
             return _compare(path, job)
+        case "strips":
+            return draw_strips(path, job["page"], [Frame(*one) for one in job["frames"]], Path(job["folder"]))
         case unknown:
             raise ValueError(f"no such job: {unknown}")
 

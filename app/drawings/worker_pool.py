@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.domain.output import Cover, IssuedSheet, Marks
+    from app.drawings.tiles import Frame
 
 #: Seconds. Real sheets take well under one; a file that takes this long is built to. The start of a process counts.
 TIME_LIMIT = 60.0
@@ -86,6 +87,13 @@ class PdfWorkers:
     async def issue(self, sheet: IssuedSheet, target: Path, marks: Marks) -> int:
         """Write a sheet with its stamp and markups, see ``output.sheets.write_sheet``."""
         return int(await self._run(issue_job(sheet, target, marks), _WRITING_LIMIT))
+
+    async def strips(self, path: Path, page: int, frames: Sequence[Frame], folder: Path) -> list[Path]:
+        """Draw parts of a page into files in ``folder``, see ``strips.draw_strips``."""
+        told = [[f.page_width, f.page_height, f.left, f.top, f.width, f.height] for f in frames]
+        job = {"do": "strips", "path": str(path), "page": page, "frames": told, "folder": str(folder)}
+        names: list[str] = await self._run(job, _WRITING_LIMIT)
+        return [folder / name for name in names]
 
     async def bind(self, sheets: Sequence[tuple[Path, IssuedSheet]], cover: Cover | None, target: Path) -> int:
         """Bind files into one, see ``output.book.bind``; returns its pages. Beside each file: what it is."""

@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain.failures import Failure, FailureCode, Reason
+from app.domain.files import Depth
+from app.domain.output import Marks
 from app.drawings.worker_pool import PdfWorkers
 from app.storage.copies import Copy, copy_folder, copy_sheet
 from app.storage.failures import os_failures
@@ -24,7 +26,8 @@ from app.sync.stoppable import in_thread
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Sequence
 
-    from app.domain.output import Cover, IssuedSheet, Marks
+    from app.domain.output import Cover, IssuedSheet
+    from app.drawings.tiles import Frame
 
 _CHUNK = 1024 * 1024
 
@@ -82,6 +85,19 @@ class Output:
             finally:
                 part.unlink(missing_ok=True)
         return pages
+
+    async def sizes(self, sheet: IssuedSheet) -> list[tuple[float, float]]:
+        """Width and height in points of its pages, as they are shown."""
+        found = await self._workers.inspect(sheet.source, Depth.SIZES)
+        return [(page.width_pt, page.height_pt) for page in found.pages]
+
+    async def for_paper(self, sheet: IssuedSheet, folder: Path) -> Path:
+        """The sheet with its stamp and its markups as it is to be printed: itself, or a file in ``folder``."""
+        return (await self._prepared(sheet, folder, 0, Marks.FLAT)).source
+
+    async def strips(self, path: Path, page: int, frames: Sequence[Frame], folder: Path) -> list[Path]:
+        """Parts of a page, drawn into files of rows of blue, green, red, unused; the next call writes over them."""
+        return await self._workers.strips(path, page, frames, folder)
 
     async def aclose(self) -> None:
         await self._workers.aclose()

@@ -347,6 +347,23 @@
     </message>
   </context>
   <context>
+    <name>PrintDialog</name>
+    <message numerus="yes">
+      <source>%n paper(s).</source>
+      <translation>
+        <numerusform>%n paper.</numerusform>
+        <numerusform>%n papers.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>All %n page(s)</source>
+      <translation>
+        <numerusform>All %n page</numerusform>
+        <numerusform>All %n pages</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>Progress</name>
     <message numerus="yes">
       <source>Listing: %n revision(s) found</source>
@@ -398,6 +415,23 @@
       <translation>
         <numerusform>Tried %n time.</numerusform>
         <numerusform>Tried %n times.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>SheetOutput</name>
+    <message numerus="yes">
+      <source>%n page(s) saved: {name}</source>
+      <translation>
+        <numerusform>%n page saved: {name}</numerusform>
+        <numerusform>%n pages saved: {name}</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n paper(s) sent to the printer.</source>
+      <translation>
+        <numerusform>%n paper sent to the printer.</numerusform>
+        <numerusform>%n papers sent to the printer.</numerusform>
       </translation>
     </message>
   </context>

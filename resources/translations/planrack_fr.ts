@@ -2492,6 +2492,95 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
   </context>
   <context>
+    <name>PrintDialog</name>
+    <message>
+      <source>More than {count} papers for one sheet: choose larger paper or a smaller scale.</source>
+      <translation>Plus de {count} pages pour une seule feuille : choisissez un papier plus grand ou une échelle plus petite.</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n paper(s).</source>
+      <translation>
+        <numerusform>%n page.</numerusform>
+        <numerusform>%n pages.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>{rows} × {columns} papers for a sheet; they overlap by 10 mm, frames show where to cut.</source>
+      <translation>{rows} × {columns} pages par feuille ; elles se chevauchent de 10 mm, un cadre montre où couper.</translation>
+    </message>
+    <message>
+      <source>In the drawing's own size: it can be scaled off.</source>
+      <translation>En vraie grandeur : on peut y mesurer à l’échelle.</translation>
+    </message>
+    <message>
+      <source>At {percent} % of the drawing's size: its printed scale is not true.</source>
+      <translation>À {percent} % de la grandeur du plan : l’échelle indiquée n’est plus juste.</translation>
+    </message>
+    <message>
+      <source>Print the sheet</source>
+      <translation>Imprimer la feuille</translation>
+    </message>
+    <message>
+      <source>Printer:</source>
+      <translation>Imprimante :</translation>
+    </message>
+    <message>
+      <source>Paper:</source>
+      <translation>Papier :</translation>
+    </message>
+    <message>
+      <source>Fitted to the paper</source>
+      <translation>Ajustée au papier</translation>
+    </message>
+    <message>
+      <source>In its own size, on as many papers as it needs</source>
+      <translation>En vraie grandeur, sur autant de pages qu’il faut</translation>
+    </message>
+    <message>
+      <source>At a scale of</source>
+      <translation>À une échelle de</translation>
+    </message>
+    <message>
+      <source> %</source>
+      <translation> %</translation>
+    </message>
+    <message>
+      <source>Scale in percent</source>
+      <translation>Échelle en pourcentage</translation>
+    </message>
+    <message>
+      <source>This page</source>
+      <translation>Cette page</translation>
+    </message>
+    <message numerus="yes">
+      <source>All %n page(s)</source>
+      <translation>
+        <numerusform>La seule page</numerusform>
+        <numerusform>Les %n pages</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>With markups</source>
+      <translation>Avec les annotations</translation>
+    </message>
+    <message>
+      <source>There are no markups on this sheet.</source>
+      <translation>Cette feuille n’a aucune annotation.</translation>
+    </message>
+    <message>
+      <source>Print</source>
+      <translation>Imprimer</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Annuler</translation>
+    </message>
+    <message>
+      <source>Save as PDF…</source>
+      <translation>Enregistrer en PDF…</translation>
+    </message>
+  </context>
+  <context>
     <name>ProcoreSection</name>
     <message>
       <source>Procore</source>
@@ -3143,6 +3232,14 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <source>Copy text</source>
       <translation>Copier le texte</translation>
     </message>
+    <message>
+      <source>Print the sheet</source>
+      <translation>Imprimer la feuille</translation>
+    </message>
+    <message>
+      <source>Save a copy with its markups</source>
+      <translation>Enregistrer une copie avec ses annotations</translation>
+    </message>
   </context>
   <context>
     <name>SheetFaces</name>
@@ -3195,6 +3292,59 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <message>
       <source>A newer revision is known but not downloaded yet: {newer}.</source>
       <translation>Une révision plus récente est connue, mais pas encore téléchargée : {newer}.</translation>
+    </message>
+  </context>
+  <context>
+    <name>SheetOutput</name>
+    <message>
+      <source>Save as PDF</source>
+      <translation>Enregistrer en PDF</translation>
+    </message>
+    <message>
+      <source>Preparing the sheet…</source>
+      <translation>Préparation de la feuille…</translation>
+    </message>
+    <message>
+      <source>Printing: {done} of {all}</source>
+      <translation>Impression : {done} sur {all}</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n page(s) saved: {name}</source>
+      <translation>
+        <numerusform>%n page enregistrée : {name}</numerusform>
+        <numerusform>%n pages enregistrées : {name}</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n paper(s) sent to the printer.</source>
+      <translation>
+        <numerusform>%n page envoyée à l’imprimante.</numerusform>
+        <numerusform>%n pages envoyées à l’imprimante.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Save a copy</source>
+      <translation>Enregistrer une copie</translation>
+    </message>
+    <message>
+      <source>Saving a copy…</source>
+      <translation>Enregistrement d’une copie…</translation>
+    </message>
+    <message>
+      <source>Open in file manager</source>
+      <translation>Ouvrir dans le gestionnaire de fichiers</translation>
+    </message>
+    <message>
+      <source>Saved: {name}</source>
+      <translation>Enregistré : {name}</translation>
+    </message>
+    <message>
+      <source>Stopped.</source>
+      <translation>Arrêté.</translation>
+    </message>
+    <message>
+      <source>No sheet is shown.</source>
+      <translation>Aucune feuille n’est affichée.</translation>
     </message>
   </context>
   <context>

@@ -25,6 +25,8 @@ class SheetCommand(StrEnum):
     FIND = "sheet.find"
     FIND_NEXT = "sheet.find_next"
     FIND_PREVIOUS = "sheet.find_previous"
+    PRINT = "sheet.print"
+    SAVE_COPY = "sheet.save_copy"
     SELECT_TEXT = "sheet.select_text"
     SELECT_ALL = "sheet.select_all"
     COPY_TEXT = "sheet.copy_text"
@@ -122,6 +124,18 @@ TABLE: tuple[ActionSpec, ...] = (
         "copy",
         ("Ctrl+C",),
     ),
+    ActionSpec(
+        SheetCommand.PRINT,
+        lambda: QCoreApplication.translate("SheetActions", "Print the sheet"),
+        "print",
+        ("Ctrl+P",),
+    ),
+    ActionSpec(
+        SheetCommand.SAVE_COPY,
+        lambda: QCoreApplication.translate("SheetActions", "Save a copy with its markups"),
+        "export",
+        ("Ctrl+Shift+S",),
+    ),
 )
 
 #: What the sheet's toolbar shows; None is a gap.
@@ -136,4 +150,6 @@ TOOLBAR: tuple[SheetCommand | None, ...] = (
     SheetCommand.TURN,
     SheetCommand.FIND,
     SheetCommand.SELECT_TEXT,
+    SheetCommand.PRINT,
+    SheetCommand.SAVE_COPY,
 )

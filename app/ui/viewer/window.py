@@ -12,6 +12,7 @@ from app.domain.failures import Failure
 from app.domain.states import CacheState
 from app.ui.actions import Actions
 from app.ui.documents import wording
+from app.ui.output.sheet_output import SheetOutput
 from app.ui.theme import unit
 from app.ui.viewer.faces import SheetFaces
 from app.ui.viewer.notice import SheetNotice
@@ -67,6 +68,7 @@ class SheetView(QWidget):
         self._bind()
         self._connect()
         self.text = SheetText(self, renderer)
+        self.output = SheetOutput(self, services)
         self._retranslate()
 
     @property

@@ -1,0 +1,187 @@
+"""The open sheet on paper, or as a copy for somebody: with its stamp, and with its markups where they are wanted."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QStandardPaths, Slot
+from PySide6.QtWidgets import QFileDialog
+
+from app.domain.failures import Failure, FailureCode
+from app.domain.issuing import Wanted, issued
+from app.domain.output import Marks
+from app.sync.output import Output
+from app.ui import dates
+from app.ui.documents.work_strip import Outcome, WorkStrip
+from app.ui.failure_words import current_language, in_words
+from app.ui.loop import finished
+from app.ui.output.print_dialog import PrintDialog
+from app.ui.output.printing import print_pages
+from app.ui.theme import Tone
+from app.ui.viewer.sheet_actions import SheetCommand
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Coroutine
+
+    from app.domain.output import IssuedSheet
+    from app.ui.output.print_dialog import PrintChoice
+    from app.ui.services import Services
+    from app.ui.viewer.window import SheetView
+
+
+class SheetOutput(QObject):
+    """``choose_file`` asks where to: with a title and the name proposed; ``ask`` shows the dialog. One act at a time,
+    which shows in the strip."""
+
+    def __init__(self, view: SheetView, services: Services) -> None:
+        super().__init__(view)
+        self._view = view
+        self._services = services
+        self.strip = WorkStrip(view)
+        self._wanted = False
+        self.choose_file: Callable[[str, str], Awaitable[Path | None]] = self._ask_file
+        self.ask: Callable[[PrintDialog], Awaitable[int]] = finished
+        view.add_bar(self.strip)
+        view.commands.bind(SheetCommand.PRINT, self.start_print, self._reason)
+        view.commands.bind(SheetCommand.SAVE_COPY, self.start_copy, self._reason)
+        self.strip.cancel_requested.connect(self.stop)
+
+    @Slot()
+    def stop(self) -> None:
+        """Stop what is under way."""
+        self._wanted = False
+
+    def start_print(self) -> None:
+        self._start(self._print())
+
+    def start_copy(self) -> None:
+        self._start(self._save_copy())
+
+    def _start(self, act: Coroutine[object, object, None]) -> None:
+        if self.strip.busy:
+            self.strip.point_out()
+            act.close()
+            return
+        self._services.tasks.spawn(act, name="sheet output")
+
+    # ---- printing ------------------------------------------------------------------------------------------------
+
+    async def _print(self) -> None:
+        output = Output()
+        folder = Path(tempfile.mkdtemp(prefix="planrack-"))
+        try:
+            await self._print_with(output, folder)
+        except Failure as failure:
+            self._tell_failure(failure)
+        finally:
+            await self._services.on_engine(output.aclose())
+            await self._services.read(shutil.rmtree, folder, ignore_errors=True)
+
+    async def _print_with(self, output: Output, folder: Path) -> None:
+        sheet, marks = await self._sheet()
+        sizes = await self._services.on_engine(output.sizes(sheet))
+        dialog = PrintDialog(sizes, min(self._view.canvas.page, len(sizes) - 1), marks, self._view)
+        accepted = await self.ask(dialog)
+        choice = dialog.choice if accepted else None
+        dialog.deleteLater()
+        if choice is None or not await self._choose_target(choice, sheet):
+            return
+        self._wanted = True
+        self.strip.begin(self._printing_words)
+        if not choice.markups:
+            sheet, _marks = await self._sheet(markups=False)
+        path = await self._services.on_engine(output.for_paper(sheet, folder))
+
+        def draw(page: int, frames: object) -> Awaitable[list[Path]]:
+            return self._services.on_engine(output.strips(path, page, frames, folder))  # type: ignore[arg-type]
+
+        papers = await print_pages(choice.job, choice.printer, draw, self.strip.progress, lambda: self._wanted)
+        name = choice.printer.outputFileName()
+        self.strip.tell(Outcome(lambda: self._printed(papers, name)))
+
+    async def _choose_target(self, choice: PrintChoice, sheet: IssuedSheet) -> bool:
+        """Where a print into a file goes. False: nowhere."""
+        if not choice.to_file:
+            return True
+        target = await self.choose_file(self.tr("Save as PDF"), sheet.name)
+        if target is None:
+            return False
+        choice.printer.setOutputFileName(str(target))
+        return True
+
+    def _printing_words(self, done: int, total: int) -> str:
+        if not total:
+            return self.tr("Preparing the sheet…")
+        return self.tr("Printing: {done} of {all}").format(done=dates.number(done), all=dates.number(total))
+
+    def _printed(self, papers: int, name: str) -> str:
+        if name:
+            return self.tr("%n page(s) saved: {name}", "", papers).format(name=Path(name).name)
+        return self.tr("%n paper(s) sent to the printer.", "", papers)
+
+    # ---- copies --------------------------------------------------------------------------------------------------
+
+    async def _save_copy(self) -> None:
+        output = Output()
+        try:
+            sheet, _marks = await self._sheet()
+            target = await self.choose_file(self.tr("Save a copy"), sheet.name)
+            if target is None:
+                return
+            self.strip.begin(lambda _done, _all: self.tr("Saving a copy…"))
+            await self._services.on_engine(output.file(sheet, target, Marks.ANNOTATIONS))
+            self.strip.tell(self._saved(target))
+        except Failure as failure:
+            self._tell_failure(failure)
+        finally:
+            await self._services.on_engine(output.aclose())
+
+    def _saved(self, target: Path) -> Outcome:
+        look = (
+            lambda: self.tr("Open in file manager"),
+            lambda: self._services.open_url(target.parent.absolute().as_uri()),
+        )
+        return Outcome(lambda: self.tr("Saved: {name}").format(name=target.name), buttons=(look,))
+
+    # ---- both ----------------------------------------------------------------------------------------------------
+
+    async def _sheet(self, *, markups: bool = True) -> tuple[IssuedSheet, int]:
+        """What is shown, as it goes out, and how many markups it has."""
+        drawing, entry = self._view.drawing, self._view.entry
+        if drawing is None or entry is None or entry.path is None:
+            raise Failure(FailureCode.NOT_FOUND, technical="no sheet is shown")
+        store = self._services.store
+        drawn = (await self._services.read(store.annotations.of_entry, entry.id)).markups if markups else ()
+        scales = await self._services.read(store.calibrations.of_entry, entry.id)
+        (sheet,) = issued(
+            [Wanted(drawing, entry)],
+            current_language(),
+            markups={entry.id: drawn},
+            calibrations=lambda _entry, page: scales.get(page),
+        )
+        return sheet, len(drawn)
+
+    def _tell_failure(self, failure: Failure) -> None:
+        if failure.code is FailureCode.CANCELLED:
+            self.strip.tell(Outcome(lambda: self.tr("Stopped."), Tone.ACCENT))
+        else:
+            self.strip.tell(Outcome(lambda: in_words(failure), Tone.DANGER))
+
+    def _reason(self) -> str | None:
+        entry = self._view.entry
+        return None if entry is not None and entry.path is not None else self.tr("No sheet is shown.")
+
+    async def _ask_file(self, title: str, name: str) -> Path | None:
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        dialog = QFileDialog(self._view, title, documents, "PDF (*.pdf)")
+        dialog.setObjectName("sheet.choose")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile(name)
+        accepted = await finished(dialog)
+        files = dialog.selectedFiles() if accepted else []
+        dialog.deleteLater()
+        return Path(files[0]) if files else None
