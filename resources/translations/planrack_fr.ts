@@ -2094,6 +2094,17 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
   </context>
   <context>
+    <name>Minimap</name>
+    <message>
+      <source>Overview of the sheet</source>
+      <translation>Vue d’ensemble de la feuille</translation>
+    </message>
+    <message>
+      <source>Drag to move around the sheet (M hides the overview)</source>
+      <translation>Glissez pour vous déplacer sur la feuille (M masque la vue d’ensemble)</translation>
+    </message>
+  </context>
+  <context>
     <name>MissingProjectPanel</name>
     <message>
       <source>My project is not here</source>
@@ -3209,6 +3220,30 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <translation>Tourner à gauche</translation>
     </message>
     <message>
+      <source>Zoom to a box</source>
+      <translation>Zoomer sur un cadre</translation>
+    </message>
+    <message>
+      <source>Printed size</source>
+      <translation>Taille d’impression</translation>
+    </message>
+    <message>
+      <source>Show or hide the overview</source>
+      <translation>Afficher ou masquer la vue d’ensemble</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>Reculer</translation>
+    </message>
+    <message>
+      <source>Forward</source>
+      <translation>Avancer</translation>
+    </message>
+    <message>
+      <source>Open in a new window</source>
+      <translation>Ouvrir dans une nouvelle fenêtre</translation>
+    </message>
+    <message>
       <source>Find on the sheet (Ctrl+F)</source>
       <translation>Chercher sur la feuille (Ctrl+F)</translation>
     </message>
@@ -3265,18 +3300,6 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <message>
       <source>Page {page} of {count}</source>
       <translation>Page {page} sur {count}</translation>
-    </message>
-    <message>
-      <source>{percent} %</source>
-      <translation>{percent} %</translation>
-    </message>
-    <message>
-      <source>Zoom {percent} %</source>
-      <translation>Zoom {percent} %</translation>
-    </message>
-    <message>
-      <source>Revision shown</source>
-      <translation>Révision affichée</translation>
     </message>
   </context>
   <context>
@@ -3379,6 +3402,14 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <message>
       <source>There is no older revision here.</source>
       <translation>Il n’y a pas de révision antérieure ici.</translation>
+    </message>
+    <message>
+      <source>There is no sheet to go forward to.</source>
+      <translation>Il n’y a aucune feuille vers laquelle avancer.</translation>
+    </message>
+    <message>
+      <source>No other sheet was open before.</source>
+      <translation>Aucune autre feuille n’était ouverte avant.</translation>
     </message>
   </context>
   <context>
@@ -3937,6 +3968,29 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <message>
       <source>Particulars</source>
       <translation>Détails</translation>
+    </message>
+  </context>
+  <context>
+    <name>ZoomButton</name>
+    <message>
+      <source>Zoom</source>
+      <translation>Zoom</translation>
+    </message>
+    <message>
+      <source>No sheet is shown.</source>
+      <translation>Aucune feuille n’est affichée.</translation>
+    </message>
+    <message>
+      <source>Zoom {percent}</source>
+      <translation>Zoom {percent}</translation>
+    </message>
+    <message>
+      <source>Other sizes</source>
+      <translation>Autres tailles</translation>
+    </message>
+    <message>
+      <source>{percent} %</source>
+      <translation>{percent} %</translation>
     </message>
   </context>
   <context>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,13 +15,17 @@ from app.domain.failures import Reason
 from app.drawings.render import Renderer
 from app.drawings.tiles import TileKey
 from app.ui.theme import LIGHT, build_palette
-from app.ui.viewer.geometry import LARGEST_ZOOM, Point
+from app.ui.viewer.ahead import Travel, tiles_ahead
+from app.ui.viewer.fitting import room
+from app.ui.viewer.geometry import LARGEST_ZOOM, Camera, Point, Sheet, cells_in_view, level_for
+from app.ui.viewer.minimap import Minimap
+from app.ui.viewer.picture import Picture
 from app.ui.viewer.tile_cache import TileCache
 from app.ui.viewer.view import SheetCanvas
+from app.ui.viewer.zoom_box import ZoomBox
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
@@ -54,7 +59,7 @@ class Screen:
         canvas = self.canvas
         assert canvas._picture is not None
         assert canvas.camera is not None
-        return canvas._picture.wanted(canvas.camera, Point(0, 0), canvas._room(), self.cache)[1]
+        return canvas._picture.wanted(canvas.camera, Point(0, 0), room(canvas), self.cache)[1]
 
     def ink(self) -> float:
         """The share of the view that is neither paper nor desk."""
@@ -81,6 +86,11 @@ class Screen:
             False,
         )
         QApplication.sendEvent(viewport, event)
+        self.rest()
+
+    def rest(self) -> None:
+        """Until a smooth move has arrived."""
+        self.qtbot.waitUntil(lambda: not self.canvas.motion.running, timeout=20_000)
 
 
 @pytest.fixture
@@ -186,11 +196,11 @@ def test_arrow_keys_pan(screen: Screen) -> None:
     before = screen.canvas.camera
     screen.qtbot.keyClick(screen.canvas, Qt.Key.Key_Right)
     screen.qtbot.keyClick(screen.canvas, Qt.Key.Key_Down)
+    screen.rest()
     after = screen.canvas.camera
     assert before is not None
     assert after is not None
-    assert after.x > before.x
-    assert after.y > before.y
+    assert (after.x - before.x, after.y - before.y) == pytest.approx((80, 80), abs=1)
 
 
 def test_scroll_bars_and_camera_agree(screen: Screen) -> None:
@@ -291,6 +301,100 @@ def test_two_hundred_drawings_leave_nothing_behind(screen: Screen) -> None:
         QApplication.processEvents()
     screen.settle()
     assert screen.ink() > 0.0
+
+
+def test_keys_that_come_quickly_add_up_and_a_hand_stops_them(screen: Screen) -> None:
+    screen.open(PLAN)
+    screen.canvas.set_zoom(4.0)
+    before = screen.canvas.camera
+    assert before is not None
+    for _ in range(3):
+        screen.qtbot.keyClick(screen.canvas, Qt.Key.Key_Left)
+    assert screen.canvas.motion.running
+    screen.rest()
+    after = screen.canvas.camera
+    assert after is not None
+    assert before.x - after.x == pytest.approx(240, abs=1)
+    screen.canvas.motion.zoom_by(4.0)
+    screen.qtbot.mousePress(screen.canvas.viewport(), Qt.MouseButton.MiddleButton, pos=QPoint(300, 300))
+    assert not screen.canvas.motion.running
+    assert screen.canvas.zoom < 16.0
+
+
+def test_a_dragged_box_fills_the_view_and_the_hands_have_the_sheet_again(screen: Screen) -> None:
+    screen.open(PLAN)
+    canvas, viewport = screen.canvas, screen.canvas.viewport()
+    canvas.hands.take_up(ZoomBox(canvas))
+    corners = [screen.page_point(QPointF(200, 200)), screen.page_point(QPointF(400, 330))]
+    screen.qtbot.mousePress(viewport, Qt.MouseButton.LeftButton, pos=QPoint(200, 200))
+    screen.qtbot.mouseMove(viewport, QPoint(300, 300))
+    screen.qtbot.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=QPoint(400, 330))
+    assert canvas.hands.tool is None
+    seen = [canvas.view_point(corner) for corner in corners]
+    across, down = abs(seen[0].x() - seen[1].x()), abs(seen[0].y() - seen[1].y())
+    assert max(across / viewport.width(), down / viewport.height()) == pytest.approx(1, abs=0.05)
+
+
+def test_escape_puts_the_box_down(screen: Screen) -> None:
+    screen.open(PLAN)
+    screen.canvas.hands.take_up(ZoomBox(screen.canvas))
+    screen.qtbot.keyClick(screen.canvas, Qt.Key.Key_Escape)
+    assert screen.canvas.hands.tool is None
+
+
+def test_the_minimap_is_there_when_a_part_is_out_of_sight_and_moves_the_view(screen: Screen) -> None:
+    minimap = Minimap(screen.canvas)
+    screen.open(PLAN)
+    assert not minimap.isVisible()
+    screen.canvas.set_zoom(6.0)
+    assert minimap.isVisible()
+    screen.qtbot.mouseClick(minimap, Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
+    camera = screen.canvas.camera
+    assert camera is not None
+    assert (camera.x, camera.y) == (0, 0)
+    screen.qtbot.mouseClick(minimap, Qt.MouseButton.LeftButton, pos=minimap.rect().center())
+    camera = screen.canvas.camera
+    assert camera is not None
+    middle = ((camera.x + camera.width / 2) / camera.canvas[0], (camera.y + camera.height / 2) / camera.canvas[1])
+    assert middle == pytest.approx((0.5, 0.5), abs=0.02)
+    minimap.want(False)
+    assert not minimap.isVisible()
+
+
+def test_a_preview_stands_on_the_sheet_before_its_file_is_read(screen: Screen) -> None:
+    preview = QImage(256, 165, QImage.Format.Format_RGB32)
+    preview.fill(QColor("black"))
+    with screen.qtbot.waitSignal(screen.canvas.drawn, timeout=20_000):
+        screen.canvas.open_page(screen.folder / PLAN, preview=preview)
+    assert screen.canvas.camera is None
+    middle = screen.canvas.viewport().rect().center()
+    assert screen.canvas.viewport().grab().toImage().pixelColor(middle) == QColor("black")
+    screen.qtbot.waitUntil(lambda: screen.canvas.camera is not None, timeout=20_000)
+    screen.settle()
+    assert screen.ink() > 0.02
+
+
+def test_what_lies_beside_is_drawn_ahead(screen: Screen) -> None:
+    screen.open(PLAN)
+    beside = screen.folder / "od-lakehouse-A-102-2015-01-29.pdf"
+    screen.canvas.set_beside([(beside, 0)])
+    screen.qtbot.waitUntil(lambda: screen.cache.whole(beside, 0) is not None, timeout=20_000)
+
+
+def test_tiles_before_the_hand_are_likelier_than_those_behind() -> None:
+    sheet = Sheet(2592, 1728)
+    picture = Picture(Path("sheet.pdf"), 0, sheet)
+    before = Camera(sheet, 900, 600, scale=4.0, x=3000, y=2000)
+    travel = Travel()
+    after = before.moved(60, 0)
+    travel.note(before, after)
+    ahead = tiles_ahead(picture, after, travel, (900, 600))
+    seen = [cell.column for cell in cells_in_view(after, level_for(4.0))]
+    assert ahead[0].column == max(seen) + 1
+    assert all(key.column > max(seen) for key in ahead[:4])
+    assert min(key.column for key in ahead) == min(seen) - 1, "a ring all around comes last"
+    travel.note(after, after.zoomed(5.0, Point(450, 300)))
+    assert any(key.level > level_for(4.0) for key in tiles_ahead(picture, after, travel, (900, 600)))
 
 
 def tile(number: int) -> TileKey:

@@ -107,17 +107,20 @@ def test_original_is_stamped_and_reordered_is_explained_though_the_bytes_are_the
 
 def test_revision_list_names_every_line(desk: Desk) -> None:
     desk.open(1)
-    revisions = desk.view.header.revisions
-    assert [revisions.itemText(row) for row in range(revisions.count())] == [
-        "Revision 2 – Current",
-        "Revision 1 – Superseded",
-        "Revision 0 – Superseded",
-        "3 older revisions are in Procore, not downloaded",
+    buttons = desk.view.header.revisions.buttons
+    assert [button.text() for button in buttons] == [
+        "+3",
+        "Rev 0 · Superseded",
+        "Rev 1 · Superseded",
+        "Rev 2 · Current",
     ]
-    revisions.activated.emit(3)  # nothing to open there
-    assert desk.shown == 12
+    assert [button.isChecked() for button in buttons] == [False, False, False, True]
+    assert not buttons[0].isEnabled()
+    assert buttons[0].toolTip() == "3 older revisions are in Procore, not downloaded"
+    assert "Revision 1 – Superseded" in buttons[2].accessibleName()
     with desk.qtbot.waitSignal(desk.view.canvas.drawn, timeout=20_000):
-        revisions.activated.emit(1)
+        buttons[2].click()
+    assert [button.isChecked() for button in desk.view.header.revisions.buttons] == [False, False, True, False]
     assert desk.shown == 11
 
 
@@ -242,3 +245,51 @@ def test_everything_that_takes_focus_has_a_name(desk: Desk) -> None:
 
 
 PLAN = FILES[5]
+
+
+def test_back_and_forward_lead_through_sheets_and_revisions(desk: Desk) -> None:
+    back, forward = desk.view.commands[SheetCommand.BACK], desk.view.commands[SheetCommand.FORWARD]
+    desk.open(1)
+    assert not back.isEnabled()
+    desk.open(1, 10)
+    desk.open(2)
+    with desk.qtbot.waitSignal(desk.view.canvas.drawn, timeout=20_000):
+        back.trigger()
+    assert desk.shown == 10
+    with desk.qtbot.waitSignal(desk.view.canvas.drawn, timeout=20_000):
+        desk.qtbot.mouseClick(desk.view, Qt.MouseButton.BackButton)
+    assert (desk.shown, back.isEnabled(), forward.isEnabled()) == (12, False, True)
+    with desk.qtbot.waitSignal(desk.view.canvas.drawn, timeout=20_000):
+        forward.trigger()
+    assert desk.shown == 10
+    desk.open(3)  # from the middle of the trail: what came after is forgotten
+    assert not forward.isEnabled()
+
+
+def test_arrows_go_along_the_revisions_and_enter_opens_one(desk: Desk) -> None:
+    desk.open(1)
+    buttons = desk.view.header.revisions.buttons
+    buttons[3].setFocus()
+    desk.qtbot.keyClick(buttons[3], Qt.Key.Key_Left)
+    assert buttons[2].hasFocus()
+    assert desk.shown == 12
+    with desk.qtbot.waitSignal(desk.view.canvas.drawn, timeout=20_000):
+        desk.qtbot.keyClick(buttons[2], Qt.Key.Key_Return)
+    assert desk.shown == 11
+
+
+def test_the_zoom_has_a_menu_of_sizes(desk: Desk) -> None:
+    desk.open(1)
+    menu = desk.view.header.zoom.menu()
+    closest = menu.actions()[-1]
+    closest.trigger()
+    assert desk.view.canvas.zoom == pytest.approx(64.0)
+    assert desk.view.header.zoom.text() == closest.text()
+    assert closest.text().startswith("6")
+
+
+def test_sheets_beside_are_drawn_ahead(desk: Desk) -> None:
+    desk.open(1)
+    beside = desk.folder / FILES[3]
+    cache = desk.view.canvas._feed.cache
+    desk.qtbot.waitUntil(lambda: cache.whole(beside, 0) is not None, timeout=20_000)

@@ -74,6 +74,7 @@ class Hands:
                 return True
         if not left and event.button() != Qt.MouseButton.MiddleButton:
             return False
+        self._canvas.motion.stop()
         self._last = event.position()
         self._show_cursor()
         return True
@@ -109,12 +110,16 @@ class Hands:
         angle, pixels = event.angleDelta(), event.pixelDelta()
         if control != self.wheel_zooms:
             turned = angle.y() or angle.x()
-            self._canvas.zoom_by(math.pow(_ZOOM_PER_NOTCH, turned / _NOTCH), event.position())
+            factor = math.pow(_ZOOM_PER_NOTCH, turned / _NOTCH)
+            if pixels.isNull():
+                self._canvas.motion.zoom_by(factor, event.position())
+            else:  # a touchpad, which is smooth by itself
+                self._canvas.zoom_by(factor, event.position())
             return True
         dx, dy = _distance(pixels, angle)
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and dx == 0:
             dx, dy = dy, 0.0
-        self._canvas.pan(-dx, -dy)
+        (self._canvas.motion.pan if pixels.isNull() else self._canvas.pan)(-dx, -dy)
         return True
 
     def key_press(self, event: QKeyEvent) -> bool:
@@ -134,7 +139,7 @@ class Hands:
         move = moves.get(Qt.Key(event.key()))
         if move is None or event.modifiers() & Qt.KeyboardModifier.AltModifier:
             return False
-        self._canvas.pan(*move)
+        self._canvas.motion.pan(*move)
         return True
 
     def key_release(self, event: QKeyEvent) -> bool:

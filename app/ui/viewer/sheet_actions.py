@@ -22,6 +22,12 @@ class SheetCommand(StrEnum):
     FIT_WIDTH = "sheet.fit_width"
     TURN = "sheet.turn"
     TURN_BACK = "sheet.turn_back"
+    ZOOM_BOX = "sheet.zoom_box"
+    ACTUAL_SIZE = "sheet.actual_size"
+    OVERVIEW = "sheet.overview"
+    BACK = "sheet.back"
+    FORWARD = "sheet.forward"
+    NEW_WINDOW = "sheet.new_window"
     FIND = "sheet.find"
     FIND_NEXT = "sheet.find_next"
     FIND_PREVIOUS = "sheet.find_previous"
@@ -94,6 +100,42 @@ TABLE: tuple[ActionSpec, ...] = (
         ("Shift+R",),
     ),
     ActionSpec(
+        SheetCommand.ZOOM_BOX,
+        lambda: QCoreApplication.translate("SheetActions", "Zoom to a box"),
+        "zoom-box",
+        ("Z",),
+    ),
+    ActionSpec(
+        SheetCommand.ACTUAL_SIZE,
+        lambda: QCoreApplication.translate("SheetActions", "Printed size"),
+        None,
+        ("1",),
+    ),
+    ActionSpec(
+        SheetCommand.OVERVIEW,
+        lambda: QCoreApplication.translate("SheetActions", "Show or hide the overview"),
+        "minimap",
+        ("M",),
+    ),
+    ActionSpec(
+        SheetCommand.BACK,
+        lambda: QCoreApplication.translate("SheetActions", "Back"),
+        "arrow-left",
+        ("Alt+Left",),
+    ),
+    ActionSpec(
+        SheetCommand.FORWARD,
+        lambda: QCoreApplication.translate("SheetActions", "Forward"),
+        "arrow-right",
+        ("Alt+Right",),
+    ),
+    ActionSpec(
+        SheetCommand.NEW_WINDOW,
+        lambda: QCoreApplication.translate("SheetActions", "Open in a new window"),
+        "new-window",
+        ("Ctrl+Shift+N",),
+    ),
+    ActionSpec(
         SheetCommand.FIND,
         # The window's own Find has the keys, and leads here while a sheet is in front.
         lambda: QCoreApplication.translate("SheetActions", "Find on the sheet (Ctrl+F)"),
@@ -140,16 +182,32 @@ TABLE: tuple[ActionSpec, ...] = (
 
 #: What the sheet's toolbar shows; None is a gap.
 TOOLBAR: tuple[SheetCommand | None, ...] = (
+    SheetCommand.BACK,
+    SheetCommand.FORWARD,
+    None,
     SheetCommand.PREVIOUS_SHEET,
     SheetCommand.NEXT_SHEET,
     None,
     SheetCommand.ZOOM_OUT,
     SheetCommand.ZOOM_IN,
+    SheetCommand.ZOOM_BOX,
     SheetCommand.FIT_PAGE,
     SheetCommand.FIT_WIDTH,
     SheetCommand.TURN,
+    SheetCommand.OVERVIEW,
     SheetCommand.FIND,
     SheetCommand.SELECT_TEXT,
     SheetCommand.PRINT,
     SheetCommand.SAVE_COPY,
+    None,
+    SheetCommand.NEW_WINDOW,
+)
+
+#: What the zoom's menu offers besides percentages.
+ZOOM_MENU: tuple[SheetCommand | None, ...] = (
+    SheetCommand.FIT_PAGE,
+    SheetCommand.FIT_WIDTH,
+    SheetCommand.ACTUAL_SIZE,
+    SheetCommand.ZOOM_BOX,
+    None,
 )

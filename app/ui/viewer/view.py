@@ -7,24 +7,22 @@ underneath. Once something of a sheet was shown, no part of it is blank again. K
 from __future__ import annotations
 
 from dataclasses import replace
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QImage, QNativeGestureEvent, QPainter, QPalette
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QStyle, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from app.drawings.render import PageInfo, RenderedTile, RenderFailed
 from app.ui.theme import tokens
 from app.ui.viewer import geometry
-from app.ui.viewer.ahead import Travel, tiles_ahead
 from app.ui.viewer.bars import Bars
+from app.ui.viewer.feed import Feed
+from app.ui.viewer.fitting import Fit, fitting_scale, life_size, room, view_size
 from app.ui.viewer.geometry import Camera, Point, Sheet
 from app.ui.viewer.hands import Hands
-from app.ui.viewer.inbox import Inbox
-from app.ui.viewer.picture import Picture, paint_whole, whole_page
+from app.ui.viewer.motion import Motion
+from app.ui.viewer.picture import Picture, paint_whole
 from app.ui.viewer.stamp import paint_stamp
-from app.ui.viewer.tile_cache import TileCache
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,21 +31,13 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
 
     from app.domain.failures import Failure
-    from app.drawings.render import Renderer
-    from app.drawings.tiles import TileKey
+    from app.drawings.render import PageInfo, Renderer
     from app.ui.viewer.geometry import Box
     from app.ui.viewer.layers import Layer
+    from app.ui.viewer.tile_cache import TileCache
 
 _FRAME = 2
-_MARGIN = 6  # around a fitted page, logical pixels
-
-
-class Fit(StrEnum):
-    """How the page follows the window's size, until somebody zooms."""
-
-    PAGE = "page"
-    WIDTH = "width"
-    FREE = "free"
+_MARGIN = 6  # around what a layer repaints, logical pixels
 
 
 class SheetCanvas(QAbstractScrollArea):
@@ -61,11 +51,12 @@ class SheetCanvas(QAbstractScrollArea):
 
     def __init__(self, renderer: Renderer, cache: TileCache | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._cache = cache if cache is not None else TileCache()
-        self._inbox = Inbox(self)
-        self._inbox.arrived.connect(self._receive, Qt.ConnectionType.QueuedConnection)
-        self._channel = renderer.channel(self._inbox.put)
+        self._feed = Feed(renderer, cache, self)
+        self._feed.page_known.connect(self._begin)
+        self._feed.came.connect(self._came)
+        self._feed.failed.connect(self._give_up)
         self._hands = Hands(self)
+        self.motion = Motion(self)
         self._layers: list[Layer] = []
         self._path: Path | None = None
         self._page = 0
@@ -73,14 +64,12 @@ class SheetCanvas(QAbstractScrollArea):
         self._camera: Camera | None = None
         self._outer = QSize()  # of the view without scroll bars, device pixels
         self._preview: QImage | None = None
-        self._beside: list[tuple[Path, int]] = []
-        self._travel = Travel()
+        self._goal: tuple[float, QPointF] | None = None  # a zoom under way, and where it is held
         self._kept: Camera | None = None  # to look at the next sheet from where this one was looked at
         self._fit = Fit.PAGE
         self._fit_on_open = Fit.PAGE
         self._stamp = ""
         self._anything_drawn = False
-        self._visible: list[TileKey] = []
         self.setFrameStyle(QFrame.Shape.Box | QFrame.Shadow.Plain)
         self.setLineWidth(_FRAME)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -120,13 +109,13 @@ class SheetCanvas(QAbstractScrollArea):
         self._forget()
         self._path, self._page = path, page
         self._preview = preview if preview is not None and not preview.isNull() else None
-        self._channel.ask_page(path, page)
+        self._feed.open(path, page)
         if self._preview is not None:
             self._note_drawn()
 
     def set_beside(self, pages: Sequence[tuple[Path, int]]) -> None:
         """Pages that will probably be opened next, the likeliest first."""
-        self._beside = list(pages)
+        self._feed.set_beside(pages)
         self._ask()
 
     def clear(self) -> None:
@@ -159,7 +148,8 @@ class SheetCanvas(QAbstractScrollArea):
 
     def close_channel(self) -> None:
         """Ask for nothing any more."""
-        self._channel.close()
+        self.motion.stop()
+        self._feed.close()
 
     # ---- where things are ----------------------------------------------------------------------------------------
 
@@ -180,17 +170,29 @@ class SheetCanvas(QAbstractScrollArea):
     @property
     def zoom(self) -> float:
         """1.0 shows the sheet at its printed size, as far as the screen tells its resolution."""
-        return self._camera.scale / self._life_size() if self._camera else 1.0
+        return self._camera.scale / life_size(self) if self._camera else 1.0
 
     def set_zoom(self, zoom: float, at: QPointF | None = None) -> None:
         """Zoom to a factor of the printed size, around a point of the viewport (its middle by default)."""
         if self._camera is None:
             return
-        ratio = self.devicePixelRatioF()
         at = at if at is not None else QRectF(self.viewport().rect()).center()
-        scale = geometry.bounded_scale(zoom * self._life_size(), self._life_size())
         self._fit = Fit.FREE
-        self._look(self._camera.zoomed(scale, Point(at.x() * ratio, at.y() * ratio)))
+        self._look(self._zoomed(self._camera, zoom, at))
+
+    def bounded_zoom(self, zoom: float) -> float:
+        """As close as it gets, and as far away."""
+        return geometry.bounded_scale(zoom * life_size(self), life_size(self)) / life_size(self)
+
+    def aim(self, zoom: float | None, at: QPointF) -> None:
+        """A zoom to there is under way: what is drawn meanwhile is drawn for its end. None: it is over."""
+        self._goal = None if zoom is None else (zoom, at)
+        self._ask()
+
+    def small_picture(self) -> QImage | None:
+        """The whole page, as good as it is held."""
+        held = self._feed.cache.whole(self._path, self._page) if self._path is not None else None
+        return held or self._preview
 
     def zoom_by(self, factor: float, at: QPointF | None = None) -> None:
         self.set_zoom(self.zoom * factor, at)
@@ -206,19 +208,23 @@ class SheetCanvas(QAbstractScrollArea):
         """Zoom so that a box in page points fills the view."""
         if self._camera is None:
             return
+        self.motion.stop()
         self._fit = Fit.FREE
-        self._look(geometry.framed(self._camera, box, self._life_size()))
+        self._look(geometry.framed(self._camera, box, life_size(self)))
 
     def fit_page(self) -> None:
+        self.motion.stop()
         self._set_fit(Fit.PAGE)
 
     def fit_width(self) -> None:
+        self.motion.stop()
         self._set_fit(Fit.WIDTH)
 
     def turn(self, quarters: int = 1) -> None:
         """Turn the sheet clockwise."""
         if self._camera is None:
             return
+        self.motion.stop()
         self._look(self._camera.turned(quarters))
         if self._fit is not Fit.FREE:
             self._set_fit(self._fit)
@@ -237,7 +243,7 @@ class SheetCanvas(QAbstractScrollArea):
                 event.rect().width() * ratio,
                 event.rect().height() * ratio,
             )
-            self._picture.paint(painter, self._cache, self._camera, exposed, self._room())
+            self._picture.paint(painter, self._feed.cache, self._camera, exposed, room(self))
             for layer in self._layers:
                 painter.save()
                 layer.paint(painter, self._camera, exposed)
@@ -312,23 +318,11 @@ class SheetCanvas(QAbstractScrollArea):
 
     # ---- from the render thread ----------------------------------------------------------------------------------
 
-    @Slot()
-    def _receive(self) -> None:
-        for delivery in self._inbox.take():
-            match delivery:
-                case PageInfo() if (delivery.path, delivery.page) == (self._path, self._page):
-                    self._begin(delivery)
-                case RenderedTile():
-                    self._keep(delivery)
-                case RenderFailed() if (delivery.path, delivery.page) == (self._path, self._page):
-                    self._give_up(delivery.failure)
-                case _:
-                    pass  # about a page that was left meanwhile
-
+    @Slot(object)
     def _begin(self, info: PageInfo) -> None:
         sheet = Sheet(info.width, info.height, info.rotation)
         self._picture = Picture(info.path, info.page, sheet, self._preview)
-        width, height = self._view_size()
+        width, height = view_size(self)
         fresh = geometry.settled(Camera(sheet, width, height))
         self._outer = self.maximumViewportSize() * self.devicePixelRatioF()
         kept, self._kept = self._kept, None
@@ -336,30 +330,27 @@ class SheetCanvas(QAbstractScrollArea):
         if kept is not None and _same_size(kept.sheet, sheet):
             self._fit = Fit.FREE
             for _ in range(2):  # the first look may bring scroll bars, which move the middle of the view
-                width, height = self._view_size()
+                width, height = view_size(self)
                 self._look(geometry.settled(replace(kept, sheet=sheet, width=width, height=height)))
         else:
             self._look(fresh)
             self._set_fit(self._fit_on_open)
-        if any(key in self._cache for key in self._visible):
-            self._note_drawn()  # it was looked at before
+        if self._feed.anything_held:
+            self._note_drawn()
 
-    def _keep(self, tile: RenderedTile) -> None:
-        image = QImage(tile.pixels, tile.width, tile.height, tile.stride, QImage.Format.Format_RGB32).copy()
-        self._cache.put(tile.key, image, visible=self._visible)
-        camera = self._camera
-        if camera is None or (tile.key.path, tile.key.page) != (self._path, self._page):
-            return
-        self.viewport().update()
-        self._note_drawn()
+    @Slot()
+    def _came(self) -> None:
+        if self._camera is not None:
+            self.viewport().update()
+            self._note_drawn()
 
     def _note_drawn(self) -> None:
         if not self._anything_drawn:
             self._anything_drawn = True
             self.drawn.emit()
 
+    @Slot(object)
     def _give_up(self, failure: Failure) -> None:
-        self._channel.retain(())
         self._forget()
         self.failed.emit(failure)
 
@@ -367,18 +358,17 @@ class SheetCanvas(QAbstractScrollArea):
 
     def _forget(self) -> None:
         self._hands.let_go()
-        self._channel.retain(())
+        self.motion.stop()
+        self._feed.forget()
         self._picture = None
         self._preview = None
-        self._beside = []
         self._camera = None
-        self._visible = []
         self._anything_drawn = False
         self.viewport().update()  # the scroll bars stay as they are: the next sheet is often as large
 
     def _look(self, camera: Camera) -> None:
         before, self._camera = self._camera, camera
-        self._travel.note(before, camera)
+        self._feed.travel.note(before, camera)
         self._scroll_or_repaint(before, camera)
         self._place_bars()
         self._ask()
@@ -406,14 +396,10 @@ class SheetCanvas(QAbstractScrollArea):
     def _ask(self) -> None:
         if self._camera is None or self._picture is None:
             return
-        room = self._room()
-        self._visible, wanted = self._picture.wanted(self._camera, self._hands.pointer(), room, self._cache)
-        missing = [key for key in wanted if key not in self._cache]
-        self._channel.retain(set(missing))
-        self._channel.request(missing)
-        ahead = tiles_ahead(self._picture, self._camera, self._travel, room)
-        ahead += [whole_page(path, page, room) for path, page in self._beside]
-        self._channel.prefetch([key for key in ahead if key not in self._cache])
+        camera = self._camera
+        if self._goal is not None:
+            camera = self._zoomed(camera, *self._goal)
+        self._feed.ask(self._picture, camera, self._hands.pointer(), room(self))
 
     def _set_fit(self, fit: Fit) -> None:
         self._fit = fit
@@ -422,48 +408,26 @@ class SheetCanvas(QAbstractScrollArea):
         camera = self._camera
         if camera is None or fit is Fit.FREE:
             return
-        scale = geometry.bounded_scale(self._fitting_scale(camera, fit), self._life_size())
+        scale = geometry.bounded_scale(fitting_scale(self, camera, fit), life_size(self))
         self._look(camera.zoomed(scale, Point(camera.width / 2, camera.height / 2)))
 
-    def _fitting_scale(self, camera: Camera, fit: Fit) -> float:
-        """From the size without scroll bars, so that a bar that comes and goes cannot make the page flicker."""
+    def _zoomed(self, camera: Camera, zoom: float, at: QPointF) -> Camera:
         ratio = self.devicePixelRatioF()
-        if fit is Fit.PAGE:
-            return geometry.fit_scale(camera.sheet, camera.rotation, *self._room())
-        room = self.maximumViewportSize() * ratio
-        scale = geometry.width_scale(camera.sheet, camera.rotation, room.width())
-        high = camera.canvas[1] / camera.scale * scale
-        if high <= room.height():
-            return scale
-        bar = round(self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self) * ratio)
-        return geometry.width_scale(camera.sheet, camera.rotation, room.width() - bar)
-
-    def _room(self) -> tuple[int, int]:
-        """The device pixels that a fitted page may take."""
-        ratio = self.devicePixelRatioF()
-        room, margin = self.maximumViewportSize() * ratio, 2 * round(_MARGIN * ratio)
-        return max(1, room.width() - margin), max(1, room.height() - margin)
+        scale = geometry.bounded_scale(zoom * life_size(self), life_size(self))
+        return camera.zoomed(scale, Point(at.x() * ratio, at.y() * ratio))
 
     def _resize_camera(self) -> None:
         if self._camera is None or self._bars.placing:
             return
         outer, self._outer = self._outer, self.maximumViewportSize() * self.devicePixelRatioF()
         resized = self._camera.resized if outer != self._outer else self._camera.cropped
-        self._look(resized(*self._view_size()))
+        self._look(resized(*view_size(self)))
         self._set_fit(self._fit)
-
-    def _view_size(self) -> tuple[int, int]:
-        ratio = self.devicePixelRatioF()
-        size = self.viewport().size()
-        return max(1, round(size.width() * ratio)), max(1, round(size.height() * ratio))
-
-    def _life_size(self) -> float:
-        return self.logicalDpiX() / geometry.POINTS_PER_INCH * self.devicePixelRatioF()
 
     def _place_bars(self) -> None:
         self._bars.place(self._camera)
-        if self._camera is not None and (self._camera.width, self._camera.height) != self._view_size():
-            self._camera = self._camera.cropped(*self._view_size())
+        if self._camera is not None and (self._camera.width, self._camera.height) != view_size(self):
+            self._camera = self._camera.cropped(*view_size(self))
             self._bars.follow(self._camera)
             self.viewport().update()
 
@@ -483,13 +447,13 @@ class SheetCanvas(QAbstractScrollArea):
 
     def _paint_preview(self, painter: QPainter, preview: QImage) -> None:
         """Where the page will lie, as far as that is known before its size is."""
-        width, height = self._view_size()
+        width, height = view_size(self)
         camera = self._kept
         if camera is None or (camera.sheet.width > camera.sheet.height) != (preview.width() > preview.height()):
             sheet = Sheet(preview.width(), preview.height())
             fit = self._fit_on_open if self._fit_on_open is not Fit.FREE else Fit.PAGE
             camera = Camera(sheet, width, height)
-            camera = replace(camera, scale=self._fitting_scale(camera, fit))
+            camera = replace(camera, scale=fitting_scale(self, camera, fit))
         camera = geometry.settled(replace(camera, width=width, height=height))
         ratio = self.devicePixelRatioF()
         painter.scale(1 / ratio, 1 / ratio)

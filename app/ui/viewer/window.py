@@ -15,15 +15,20 @@ from app.ui.documents import wording
 from app.ui.output.sheet_output import SheetOutput
 from app.ui.theme import unit
 from app.ui.viewer.faces import SheetFaces
+from app.ui.viewer.minimap import Minimap
 from app.ui.viewer.notice import SheetNotice
 from app.ui.viewer.reading import read_beside, read_sheet
 from app.ui.viewer.sheet_actions import TABLE, SheetCommand
 from app.ui.viewer.sheet_header import SheetHeader
 from app.ui.viewer.side_panels import SidePanels
 from app.ui.viewer.text_tools import SheetText
+from app.ui.viewer.trail import Stop, Trail
 from app.ui.viewer.view import SheetCanvas
+from app.ui.viewer.zoom_box import ZoomBox
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QMouseEvent
+
     from app.domain.events import DocumentsChanged, RunFinished
     from app.domain.views import Drawing, Entry
     from app.drawings.render import PageInfo, Renderer
@@ -42,6 +47,7 @@ class SheetView(QWidget):
 
     title_changed = Signal(str)
     sheet_changed = Signal(object, object, object)  # project id, Procore drawing id, entry id
+    window_wanted = Signal(object, object, object)  # the same: this sheet in a window of its own
     page_changed = Signal(object)  # PageInfo of the page shown; None: nothing is
 
     def __init__(
@@ -58,6 +64,9 @@ class SheetView(QWidget):
         self._places: dict[int, tuple[int, Camera | None]] = {}  # drawing → page and place it was left at
         self.commands = Actions(TABLE, self)
         self.canvas = SheetCanvas(renderer, cache, self)
+        self._zoom_box = ZoomBox(self.canvas)
+        self._minimap = Minimap(self.canvas)
+        self._trail = Trail()
         self.header = SheetHeader(self.commands, self)
         self.notice = SheetNotice(self)
         self.faces = SheetFaces(self.canvas, self)
@@ -126,6 +135,13 @@ class SheetView(QWidget):
         self.canvas.close_channel()
         self.text.close()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        step = {Qt.MouseButton.BackButton: -1, Qt.MouseButton.ForwardButton: 1}.get(event.button())
+        if step is None:
+            super().mousePressEvent(event)
+        else:
+            self._go(step)
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
@@ -149,8 +165,14 @@ class SheetView(QWidget):
         bind(SheetCommand.NEXT_SHEET, lambda: self._step(1), lambda: self._reason_at_end(1))
         bind(SheetCommand.NEWER_REVISION, lambda: self._step_revision(1), lambda: self._reason_no_revision(1))
         bind(SheetCommand.OLDER_REVISION, lambda: self._step_revision(-1), lambda: self._reason_no_revision(-1))
-        bind(SheetCommand.ZOOM_IN, lambda: self.canvas.zoom_by(_ZOOM_STEP), shown)
-        bind(SheetCommand.ZOOM_OUT, lambda: self.canvas.zoom_by(1 / _ZOOM_STEP), shown)
+        bind(SheetCommand.BACK, lambda: self._go(-1), lambda: self._reason_no_stop(-1))
+        bind(SheetCommand.FORWARD, lambda: self._go(1), lambda: self._reason_no_stop(1))
+        bind(SheetCommand.ZOOM_IN, lambda: self.canvas.motion.zoom_by(_ZOOM_STEP), shown)
+        bind(SheetCommand.ZOOM_OUT, lambda: self.canvas.motion.zoom_by(1 / _ZOOM_STEP), shown)
+        bind(SheetCommand.ZOOM_BOX, lambda: self.canvas.hands.take_up(self._zoom_box), shown)
+        bind(SheetCommand.ACTUAL_SIZE, lambda: self.canvas.set_zoom(1.0), shown)
+        bind(SheetCommand.OVERVIEW, lambda: self._minimap.want(not self._minimap.wanted), shown)
+        bind(SheetCommand.NEW_WINDOW, self._open_window, shown)
         bind(SheetCommand.FIT_PAGE, self.canvas.fit_page, shown)
         bind(SheetCommand.FIT_WIDTH, self.canvas.fit_width, shown)
         bind(SheetCommand.TURN, self.canvas.turn, shown)
@@ -162,6 +184,7 @@ class SheetView(QWidget):
         bridge.documents_changed.connect(self._documents_changed)
         bridge.run_finished.connect(self._run_finished)
         self.header.revision_chosen.connect(self._choose_revision)
+        self.header.zoom_chosen.connect(self.canvas.set_zoom)
         self.notice.to_current.clicked.connect(self._open_current)
         self.faces.older_wanted.connect(self._choose_revision)
         self.canvas.page_shown.connect(self._page_shown)
@@ -231,6 +254,7 @@ class SheetView(QWidget):
             ", ".join([f"{drawing.number} {drawing.title}", wording.revision_name(entry), *wording.entry_labels(entry)])
         )
         self.title_changed.emit(self.title)
+        self._trail.arrive(Stop(self._project_id or 0, drawing.procore_id, entry.id))
         if before is None or before.id != entry.id:
             self.sheet_changed.emit(self._project_id, drawing.procore_id, entry.id)
         self.commands.refresh()
@@ -312,6 +336,16 @@ class SheetView(QWidget):
         if neighbour is not None and self._project_id is not None:
             self.show_sheet(self._project_id, neighbour)
 
+    def _go(self, by: int) -> None:
+        """Back to the sheet that was shown before, or forward again."""
+        stop = self._trail.go(by)
+        if stop is not None:
+            self.show_sheet(*stop)
+
+    def _open_window(self) -> None:
+        if self._project_id is not None and self.drawing is not None and self._entry is not None:
+            self.window_wanted.emit(self._project_id, self.drawing.procore_id, self._entry.id)
+
     def _neighbour(self, by: int) -> int | None:
         return self._read.drawing_beside(by) if self._read is not None else None
 
@@ -353,3 +387,8 @@ class SheetView(QWidget):
         if self._revision_at(by) is not None:
             return None
         return self.tr("There is no newer revision.") if by > 0 else self.tr("There is no older revision here.")
+
+    def _reason_no_stop(self, by: int) -> str | None:
+        if self._trail.beside(by) is not None:
+            return None
+        return self.tr("There is no sheet to go forward to.") if by > 0 else self.tr("No other sheet was open before.")
