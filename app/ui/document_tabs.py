@@ -36,6 +36,7 @@ class SheetPage(Protocol):
 
     title_changed: Any  # Signal: text of the tab
     sheet_changed: Any  # Signal: project id, Procore drawing id, entry id
+    tab_wanted: Any  # Signal: project id, Procore drawing id
 
     def show_sheet(self, project_id: int, drawing_id: int, entry_id: int | None = None) -> None: ...
     def focus_find(self) -> None: ...
@@ -152,6 +153,7 @@ class DocumentTabs(QTabWidget):
         page = _widget(sheet)
         place = self.addTab(page, icon("documents"), self.tr("Opening…"))
         self.tabBar().setTabButton(place, QTabBar.ButtonPosition.RightSide, self._close_button(page))
+        sheet.tab_wanted.connect(lambda project, drawing: self.open_sheet(project, drawing))
         sheet.title_changed.connect(lambda title: self._name(_widget(sheet), title))
         sheet.sheet_changed.connect(lambda project, drawing, _entry: self._follow(sheet, (project, drawing)))
         return sheet

@@ -303,6 +303,16 @@
     </message>
   </context>
   <context>
+    <name>LinksPanel</name>
+    <message numerus="yes">
+      <source>named %n time(s)</source>
+      <translation>
+        <numerusform>named %n time</numerusform>
+        <numerusform>named %n times</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>Messages</name>
     <message numerus="yes">
       <source>%n more message(s)</source>

@@ -1900,6 +1900,28 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
   </context>
   <context>
+    <name>LinksPanel</name>
+    <message numerus="yes">
+      <source>named %n time(s)</source>
+      <translation>
+        <numerusform>nommée %n fois</numerusform>
+        <numerusform>nommée %n fois</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>No number of another sheet of this project stands on this sheet.</source>
+      <translation>Aucun numéro d’une autre feuille de ce projet ne figure sur cette feuille.</translation>
+    </message>
+    <message>
+      <source>Sheets named on this sheet</source>
+      <translation>Feuilles nommées sur cette feuille</translation>
+    </message>
+    <message>
+      <source>Enter opens the current revision, Ctrl+Enter opens it in a tab of its own.</source>
+      <translation>Entrée ouvre la révision en vigueur, Ctrl+Entrée l’ouvre dans son propre onglet.</translation>
+    </message>
+  </context>
+  <context>
     <name>MainWindow</name>
     <message>
       <source>The demo is being prepared; its window opens in a moment.</source>
@@ -3275,6 +3297,14 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <source>Save a copy with its markups</source>
       <translation>Enregistrer une copie avec ses annotations</translation>
     </message>
+    <message>
+      <source>Mark links to other sheets</source>
+      <translation>Marquer les liens vers d’autres feuilles</translation>
+    </message>
+    <message>
+      <source>List links to other sheets</source>
+      <translation>Lister les liens vers d’autres feuilles</translation>
+    </message>
   </context>
   <context>
     <name>SheetFaces</name>
@@ -3300,6 +3330,25 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <message>
       <source>Page {page} of {count}</source>
       <translation>Page {page} sur {count}</translation>
+    </message>
+  </context>
+  <context>
+    <name>SheetLinks</name>
+    <message>
+      <source>Links</source>
+      <translation>Liens</translation>
+    </message>
+    <message>
+      <source>Reading the sheet…</source>
+      <translation>Lecture de la feuille…</translation>
+    </message>
+    <message>
+      <source>Ctrl+click opens it in a tab of its own</source>
+      <translation>Ctrl+clic l’ouvre dans son propre onglet</translation>
+    </message>
+    <message>
+      <source>No revision is here.</source>
+      <translation>Aucune révision n’est ici.</translation>
     </message>
   </context>
   <context>

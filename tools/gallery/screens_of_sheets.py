@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox
 
+from app.ui.viewer.sheet_actions import SheetCommand
 from app.ui.viewer.window import SheetView
 from gallery.screens import screen
 
@@ -84,6 +85,22 @@ async def sheet_find_nothing(stage: Stage) -> QWidget:
     view.focus_find()
     view.text.bar.field.setText("zebra")
     await stage.until(lambda: view.text.text is not None)
+    return stage.window
+
+
+@screen
+async def sheet_links(stage: Stage) -> QWidget:
+    view = await _open(stage, "A-101")
+    await stage.until(lambda: view.links.callouts)
+    view.panels.open_panel("links")
+    return stage.window
+
+
+@screen
+async def sheet_select_text(stage: Stage) -> QWidget:
+    view = await _open(stage, "A-101")
+    await stage.until(lambda: view.text.text is not None)
+    view.commands[SheetCommand.SELECT_ALL].trigger()
     return stage.window
 
 

@@ -36,6 +36,8 @@ class SheetCommand(StrEnum):
     SELECT_TEXT = "sheet.select_text"
     SELECT_ALL = "sheet.select_all"
     COPY_TEXT = "sheet.copy_text"
+    SHOW_LINKS = "sheet.show_links"
+    LINKS = "sheet.links"
 
 
 TABLE: tuple[ActionSpec, ...] = (
@@ -178,6 +180,18 @@ TABLE: tuple[ActionSpec, ...] = (
         "export",
         ("Ctrl+Shift+S",),
     ),
+    ActionSpec(
+        SheetCommand.SHOW_LINKS,
+        lambda: QCoreApplication.translate("SheetActions", "Mark links to other sheets"),
+        None,
+        ("L",),
+    ),
+    ActionSpec(
+        SheetCommand.LINKS,
+        lambda: QCoreApplication.translate("SheetActions", "List links to other sheets"),
+        "link",
+        ("Shift+L",),
+    ),
 )
 
 #: What the sheet's toolbar shows; None is a gap.
@@ -197,6 +211,7 @@ TOOLBAR: tuple[SheetCommand | None, ...] = (
     SheetCommand.OVERVIEW,
     SheetCommand.FIND,
     SheetCommand.SELECT_TEXT,
+    SheetCommand.LINKS,
     SheetCommand.PRINT,
     SheetCommand.SAVE_COPY,
     None,

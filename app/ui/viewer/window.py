@@ -16,6 +16,7 @@ from app.ui.output.sheet_output import SheetOutput
 from app.ui.theme import unit
 from app.ui.viewer.faces import SheetFaces
 from app.ui.viewer.minimap import Minimap
+from app.ui.viewer.links import SheetLinks
 from app.ui.viewer.notice import SheetNotice
 from app.ui.viewer.reading import read_beside, read_sheet
 from app.ui.viewer.sheet_actions import TABLE, SheetCommand
@@ -48,6 +49,7 @@ class SheetView(QWidget):
     title_changed = Signal(str)
     sheet_changed = Signal(object, object, object)  # project id, Procore drawing id, entry id
     window_wanted = Signal(object, object, object)  # the same: this sheet in a window of its own
+    tab_wanted = Signal(object, object)  # project id, Procore drawing id: to be opened beside this one
     page_changed = Signal(object)  # PageInfo of the page shown; None: nothing is
 
     def __init__(
@@ -78,6 +80,7 @@ class SheetView(QWidget):
         self._connect()
         self.text = SheetText(self, renderer)
         self.output = SheetOutput(self, services)
+        self.links = SheetLinks(self, services)
         self._retranslate()
 
     @property
