@@ -79,7 +79,7 @@ class PageText:
             if not self.drawn(at):
                 continue
             box = self.box(at)
-            if before is not None and self._same_line(before, at):
+            if before is not None and self._side_by_side(before, at):
                 found[-1] = found[-1].joined(box)
             else:
                 found.append(box)
@@ -167,6 +167,11 @@ class PageText:
 
     def _continues(self, before: int, after: int) -> bool:
         return self.drawn(before) and self.drawn(after) and self._same_line(before, after)
+
+    def _side_by_side(self, one: int, other: int) -> bool:
+        turn = self.turns[one]
+        gap = gap_between(self.box(one), self.box(other), turn) if turn == self.turns[other] else None
+        return gap is not None and abs(gap) <= TAB
 
     def _same_line(self, one: int, other: int) -> bool:
         turn = self.turns[one]

@@ -121,6 +121,11 @@ def test_a_hit_is_one_box_for_each_piece_of_a_line() -> None:
     assert text.boxes(start, end) == [Rect(100, 50, 160, 60), Rect(100, 70, 140, 80)]
 
 
+def test_what_stands_far_apart_on_a_line_is_marked_apart() -> None:
+    text = written((0, 0, "A"), (400, 0, "B"))
+    assert text.boxes(0, 3) == [Rect(0, 0, 10, 10), Rect(400, 0, 410, 10)]
+
+
 def test_the_word_under_the_pointer_ends_at_blanks() -> None:
     text = written((0, 0, "SEE A-101 FOR"))
     at = text.nearest(65, 5)

@@ -155,7 +155,7 @@ def test_the_panel_lists_each_sheet_once_and_opens_it_from_the_keyboard(desk: De
     desk.view.commands[SheetCommand.LINKS].trigger()
     lines = [desk.panel.list.item(row).text().splitlines() for row in range(desk.panel.list.count())]
     assert [line[0] for line in lines] == ["A-301  Section", "A-302  Section", "A-305  Section"]
-    assert lines[0][-1] == "named 3 time(s)"
+    assert lines[0][1] == "Revision 1, Current · named 3 time(s)"
     assert desk.links._layer.all_shown
     desk.qtbot.keyClick(desk.panel.list, Qt.Key.Key_Return)
     assert desk.view.drawing is not None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from app.ui.controls import MutedLabel
+from app.ui.controls import MutedLabel, Restyled
 from app.ui.theme import unit
 from app.ui.viewer.links_reading import link_lines
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from app.domain.views import Drawing
+    from app.ui.theme import Tokens
 
 
 class LinksPanel(QWidget):
@@ -28,10 +29,9 @@ class LinksPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.list = QListWidget(self)
+        self.list = _List(self)
         self.list.setObjectName("sheet.links")
         self.list.setWordWrap(True)
-        self.list.setSpacing(unit(self) // 4)
         self.list.currentItemChanged.connect(self._choose)
         self.list.itemClicked.connect(self._choose)
         self.list.itemDoubleClicked.connect(lambda item: self.opened.emit(_drawing(item), False))
@@ -59,7 +59,7 @@ class LinksPanel(QWidget):
             self.list.setCurrentRow(0)
 
     def sizeHint(self) -> QSize:
-        return QSize(unit(self) * 34, super().sizeHint().height())
+        return QSize(unit(self) * 38, super().sizeHint().height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress:
@@ -85,8 +85,9 @@ class LinksPanel(QWidget):
     def _fill(self) -> None:
         self.list.clear()
         for drawing, count in self._links:
+            name, *facts = link_lines(drawing)
             times = self.tr("named %n time(s)", "", count)
-            item = QListWidgetItem("\n".join([*link_lines(drawing), times]), self.list)
+            item = QListWidgetItem("\n".join([name, " · ".join([*facts, times])]), self.list)
             item.setData(Qt.ItemDataRole.UserRole, drawing.procore_id)
         self.list.setVisible(bool(self._links))
         self._hint.setVisible(bool(self._links))
@@ -98,6 +99,23 @@ class LinksPanel(QWidget):
         self._fill()
         self.list.setAccessibleName(self.tr("Sheets named on this sheet"))
         self._hint.setText(self.tr("Enter opens the current revision, Ctrl+Enter opens it in a tab of its own."))
+
+
+class _List(Restyled, QListWidget):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._restyle()
+
+    def _style(self, scheme: Tokens) -> str:
+        gap = unit(self)
+        return (
+            f"QListWidget {{ background: {scheme.surface}; border: 1px solid {scheme.border}; }}"
+            f"QListWidget:focus {{ border: 1px solid {scheme.accent}; }}"
+            f"QListWidget::item {{ color: {scheme.text}; padding: {gap // 2}px; border: none;"
+            f" border-bottom: 1px solid {scheme.border}; }}"
+            f"QListWidget::item:selected {{ background: {scheme.selection}; color: {scheme.text};"
+            f" border-left: 3px solid {scheme.accent}; }}"
+        )
 
 
 def _drawing(item: QListWidgetItem) -> object:
