@@ -15,8 +15,8 @@ from app.ui.documents import wording
 from app.ui.output.sheet_output import SheetOutput
 from app.ui.theme import unit
 from app.ui.viewer.faces import SheetFaces
-from app.ui.viewer.minimap import Minimap
 from app.ui.viewer.links import SheetLinks
+from app.ui.viewer.minimap import Minimap
 from app.ui.viewer.notice import SheetNotice
 from app.ui.viewer.reading import read_beside, read_sheet
 from app.ui.viewer.sheet_actions import TABLE, SheetCommand
