@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import platform
 import re
 import shutil
@@ -13,10 +14,15 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from app import __version__
+from app.domain.failures import Failure
 from app.settings import is_loopback
 
 if TYPE_CHECKING:
+    from app.domain.states import AppSource
     from app.settings import Settings
+
+#: Seconds for a keyring that asks for a password nobody types.
+_KEYRING_LIMIT = 3.0
 
 
 class DatabaseState(StrEnum):
@@ -63,7 +69,7 @@ class Diagnosis:
     keyring: KeyringFacts
     api: ConnectionFacts
     login: ConnectionFacts
-    credentials: bool
+    app: AppSource | None  # where the credentials come from; None: the keyring does not say
 
 
 def diagnose(settings: Settings) -> Diagnosis:
@@ -80,7 +86,7 @@ def diagnose(settings: Settings) -> Diagnosis:
         keyring=_keyring(),
         api=_connection(settings.api),
         login=_connection(settings.login),
-        credentials=settings.client_id is not None,
+        app=_app_source(settings),
     )
 
 
@@ -132,12 +138,22 @@ def _database(path: Path) -> DatabaseFacts:
 
 
 def _keyring() -> KeyringFacts:
-    """The backend's name only: reading an entry could make the system ask the user for a password."""
+    """The backend's name, and whether it is one that keeps anything."""
     import keyring
     from keyring.backends import fail, null
 
     backend = keyring.get_keyring()
     return KeyringFacts(backend.name, not isinstance(backend, fail.Keyring | null.Keyring))
+
+
+def _app_source(settings: Settings) -> AppSource | None:
+    from app.procore.tokens import TokenStore, app_in_use
+
+    tokens = TokenStore(settings.login, limit=_KEYRING_LIMIT)
+    try:
+        return asyncio.run(app_in_use(settings, tokens)).source
+    except Failure:  # locked, or absent: the keyring has a line of its own
+        return None
 
 
 def _connection(origin: str) -> ConnectionFacts:

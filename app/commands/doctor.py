@@ -15,6 +15,8 @@ from app.commands.program import AsJson, Invocation, invocation
 from app.commands.words import (
     ACCOUNT_SIGNED_IN,
     ACCOUNT_SIGNED_OUT,
+    CREDENTIALS_FROM,
+    CREDENTIALS_UNKNOWN,
     DATABASE_ABSENT,
     DATABASE_BAD,
     DATABASE_OK,
@@ -31,6 +33,7 @@ from app.commands.words import (
     YES,
 )
 from app.domain.failures import Failure
+from app.domain.states import AppSource
 
 if TYPE_CHECKING:
     from app.domain import views
@@ -93,7 +96,8 @@ def _answer(call: Invocation, found: Diagnosis, contents: _Contents, busy: bool)
         "connection": {
             "api": _connection(found.api),
             "login": _connection(found.login),
-            "credentials": found.credentials,
+            "credentials": found.app in (AppSource.ENVIRONMENT, AppSource.KEYRING),
+            "credentials_from": None if found.app is None else found.app.value,
         },
         "accounts": [{"login": masked(item.login), "signed_in": item.signed_in} for item in contents.accounts],
         "projects": [_project(item, contents.runs.get(item.project.id, [])) for item in contents.projects],
@@ -154,7 +158,7 @@ def _lines(call: Invocation, found: Diagnosis, contents: _Contents, busy: bool) 
         line("engine", call.say(_yes_no(busy))),
         line("api", _connection_text(call, found.api)),
         line("login", _connection_text(call, found.login)),
-        line("credentials", call.say(_yes_no(found.credentials))),
+        line("credentials", call.say(CREDENTIALS_UNKNOWN if found.app is None else CREDENTIALS_FROM[found.app])),
         *(
             line(
                 "account",

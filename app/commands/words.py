@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.domain.failures import FailureCode
-from app.domain.states import CacheState, EntryKind, RunOutcome, SyncInterval, SyncState
+from app.domain.states import AppSource, CacheState, EntryKind, RunOutcome, SyncInterval, SyncState
 from app.domain.texts import Text
 
 # The three of SPEC §6 are verbatim labels.
@@ -199,7 +199,7 @@ DOCTOR_LABELS: dict[str, Text] = {
     "engine": Text(en="Sync engine running", fr="Moteur de synchronisation actif"),
     "api": Text(en="Procore API", fr="API Procore"),
     "login": Text(en="Procore sign-in", fr="Connexion Procore"),
-    "credentials": Text(en="Application credentials set", fr="Identifiants de l'application définis"),
+    "credentials": Text(en="Application credentials", fr="Identifiants de l'application"),
     "account": Text(en="Account", fr="Compte"),
     "project": Text(en="Project", fr="Projet"),
 }
@@ -210,6 +210,15 @@ DATABASE_ABSENT = Text(en="not created yet", fr="pas encore créée")
 DATABASE_BAD = Text(en="damaged: {problem}", fr="endommagée : {problem}")
 TLS_VERIFIED = Text(en="{origin}, TLS, certificates verified", fr="{origin}, TLS, certificats vérifiés")
 TLS_LOOPBACK = Text(en="{origin}, this machine only, no TLS", fr="{origin}, cette machine seulement, sans TLS")
+CREDENTIALS_FROM: dict[AppSource, Text] = {
+    AppSource.ENVIRONMENT: Text(en="from the environment", fr="dans l'environnement"),
+    AppSource.KEYRING: Text(en="from the settings, in the keyring", fr="dans les paramètres, au trousseau"),
+    AppSource.NONE: Text(en="none", fr="aucun"),
+}
+CREDENTIALS_UNKNOWN = Text(
+    en="none in the environment; the keyring does not answer",
+    fr="aucun dans l'environnement; le trousseau ne répond pas",
+)
 KEYRING_UNUSABLE = Text(en="{backend} (cannot keep secrets)", fr="{backend} (ne peut garder de secrets)")
 
 # The window

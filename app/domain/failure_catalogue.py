@@ -346,13 +346,15 @@ BY_REASON: dict[Reason, Words] = {
     Reason.NO_CREDENTIALS: Words(
         Text("Planrack is not registered with Procore yet", "Planrack n’est pas encore inscrit auprès de Procore"),
         Text(
-            "Signing in needs the client id and the client secret of a Procore app; {name} is missing.",
-            "La connexion exige l’identifiant et le secret client d’une application Procore; il manque {name}.",
+            "Signing in needs the client id and the client secret of a Procore app; {name} is not set.",
+            "La connexion exige l’identifiant et le secret client d’une application Procore; {name} n’est pas défini.",
         ),
         Text(
-            "Set PLANRACK_CLIENT_ID and PLANRACK_CLIENT_SECRET, or ask whoever installed Planrack.",
-            "Définissez PLANRACK_CLIENT_ID et PLANRACK_CLIENT_SECRET, ou consultez la personne qui a installé "
-            "Planrack.",
+            "Enter both in the settings, under “Procore”, or set the environment variables PLANRACK_CLIENT_ID and "
+            "PLANRACK_CLIENT_SECRET. Whoever registered the app with Procore has them.",
+            "Inscrivez les deux dans les paramètres, sous «\u00a0Procore\u00a0», ou définissez les variables "
+            "d’environnement PLANRACK_CLIENT_ID et PLANRACK_CLIENT_SECRET. La personne qui a inscrit l’application "
+            "auprès de Procore les connaît.",
         ),
     ),
     Reason.WRONG_CREDENTIALS: Words(
@@ -363,8 +365,10 @@ BY_REASON: dict[Reason, Words] = {
             "Procore.",
         ),
         Text(
-            "Correct PLANRACK_CLIENT_ID and PLANRACK_CLIENT_SECRET, then sign in again.",
-            "Corrigez PLANRACK_CLIENT_ID et PLANRACK_CLIENT_SECRET, puis connectez-vous de nouveau.",
+            "Correct them in the settings, under “Procore”, or PLANRACK_CLIENT_ID and PLANRACK_CLIENT_SECRET in the "
+            "environment, then sign in again.",
+            "Corrigez-les dans les paramètres, sous «\u00a0Procore\u00a0», ou PLANRACK_CLIENT_ID et "
+            "PLANRACK_CLIENT_SECRET dans l’environnement, puis connectez-vous de nouveau.",
         ),
     ),
     Reason.PORT_TAKEN: Words(

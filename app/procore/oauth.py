@@ -172,6 +172,7 @@ class OAuth:
         return Tokens(answer.access_token, answer.refresh_token or previous, self._clock(), lifetime)
 
     async def _credentials(self) -> tuple[str, str]:
+        """As ``tokens.app_in_use`` says."""
         client_id, client_secret = self._settings.client_id, self._settings.client_secret
         if not client_id or not client_secret:
             own = await self._own_app() if self._own_app is not None and not (client_id or client_secret) else None

@@ -16,10 +16,14 @@ from urllib.parse import urlsplit
 import msgspec
 
 from app.domain.failures import Failure, FailureCode, Reason
+from app.domain.states import AppSource
+from app.domain.views import AppInUse
 from app.procore import daemon
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from app.settings import Settings
 
 T = TypeVar("T")
 
@@ -180,6 +184,15 @@ class TokenStore:
             raise
         except Exception as error:  # backends raise what their systems raise (D-Bus, pywin32); the text may hold names
             raise _failure(error) from error
+
+
+async def app_in_use(settings: Settings, tokens: TokenStore) -> AppInUse:
+    """Which app of Procore's signs people in: the environment's goes before the keyring's, and half of one is none.
+    Raises Failure(KEYRING)."""
+    if settings.client_id and settings.client_secret:
+        return AppInUse(AppSource.ENVIRONMENT, settings.client_id)
+    own = None if settings.client_id or settings.client_secret else await tokens.app()
+    return AppInUse(AppSource.NONE, None) if own is None else AppInUse(AppSource.KEYRING, own.client_id)
 
 
 def system_keyring() -> Keyring:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from typing import ClassVar
 
 import keyring
 import pytest
 from command_line import NOW, CommandLine
+from keyring.backend import KeyringBackend
 from keyring.backends import fail, null
+from keyring.errors import KeyringLocked
 
 from app.commands.diagnosis import masked, without_person
 from app.domain.failures import Failure, FailureCode
@@ -22,7 +25,7 @@ def no_real_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_it_names_versions_places_and_security(planrack: CommandLine) -> None:
-    planrack.environment["PLANRACK_CLIENT_ID"] = "the-id"
+    planrack.environment |= {"PLANRACK_CLIENT_ID": "the-id", "PLANRACK_CLIENT_SECRET": "the-secret"}
     done = planrack("doctor", "--json")
     assert done.code == 0
     found = done.json
@@ -38,7 +41,7 @@ def test_it_names_versions_places_and_security(planrack: CommandLine) -> None:
         "certificates_verified": True,
         "loopback": False,
     }
-    assert found["connection"]["credentials"] is True
+    assert (found["connection"]["credentials"], found["connection"]["credentials_from"]) == (True, "environment")
 
 
 def test_no_secret_login_project_name_or_token_is_in_it(planrack: CommandLine) -> None:
@@ -100,6 +103,50 @@ def test_a_keyring_that_keeps_nothing_is_called_unusable(
 ) -> None:
     monkeypatch.setattr(keyring, "get_keyring", backend)
     assert planrack("doctor", "--json").json["keyring"]["usable"] is usable
+
+
+class Kept(KeyringBackend):
+    """Holds the app that somebody entered in the settings."""
+
+    priority = 1
+    entries: ClassVar = {"client id": "own-id", "client secret": "own-secret"}
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self.entries.get(username)
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        raise AssertionError("diagnostics store nothing")
+
+
+class Locked(Kept):
+    def get_password(self, service: str, username: str) -> str | None:
+        raise KeyringLocked
+
+
+@pytest.mark.parametrize(
+    ("backend", "environment", "source"),
+    [
+        (Kept, {}, "keyring"),
+        (Kept, {"PLANRACK_CLIENT_ID": "half"}, "none"),  # half of an app is none, and hides the other
+        (null.Keyring, {}, "none"),
+        (Locked, {}, None),
+    ],
+)
+def test_every_place_where_the_credentials_may_be_is_looked_at(
+    planrack: CommandLine,
+    monkeypatch: pytest.MonkeyPatch,
+    backend: type,
+    environment: dict[str, str],
+    source: str | None,
+) -> None:
+    monkeypatch.setattr(keyring, "get_keyring", backend)
+    planrack.environment |= environment
+    found = planrack("doctor", "--json")
+    assert (found.json["connection"]["credentials"], found.json["connection"]["credentials_from"]) == (
+        source == "keyring",
+        source,
+    )
+    assert "own-" not in found.out + planrack("doctor").out
 
 
 def test_a_running_engine_is_seen(planrack: CommandLine) -> None:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QMessageBox, QPushButton, QScrollBar, QToolButton, QWidget
-from shell_world import LOGIN, account_projects, link, many, pickable, project
+from PySide6.QtWidgets import QDialog, QLabel, QMessageBox, QPushButton, QScrollBar, QToolButton, QWidget
+from shell_world import LOGIN, account_projects, folder_status, link, many, pickable, project
 
+from app.domain.events import NetworkChanged
 from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.states import LinkState, Role, SyncInterval, SyncState
 from app.ui.connection.bid_dialog import closings
@@ -303,6 +304,17 @@ async def test_interval_is_stored_at_once(world: World) -> None:
     combo = form.card._connected.interval
     combo.activated.emit(combo.findData(SyncInterval.MANUAL.value))
     await world.until(lambda: world.store.rows[0].project.link.interval is SyncInterval.MANUAL)
+
+
+async def test_the_card_follows_the_network(world: World) -> None:
+    world.store.rows = many()
+    form = await editing(world)
+    world.store.set_status(1, folder_status(SyncState.SYNCED, offline=True))
+    world.engine.tell(NetworkChanged(False))
+    await world.until(lambda: form._data.project.status.offline)
+    await world.settle()
+    shown = [label.text() for label in form.card.findChildren(QLabel) if label.isVisibleTo(form.card)]
+    assert any("ffline" in text for text in shown), shown
 
 
 async def test_pause_is_stored_at_once(world: World) -> None:

@@ -230,6 +230,7 @@ class ProjectForm(QWidget):
         bridge = self._services.bridge
         bridge.run_started.connect(self._run_changed)
         bridge.run_finished.connect(self._run_changed)
+        bridge.network_changed.connect(self._network_changed)
         bridge.run_progress.connect(self._run_progressed)
 
     @property
@@ -386,6 +387,11 @@ class ProjectForm(QWidget):
     @Slot(object)
     def _run_changed(self, event: RunStarted | RunFinished) -> None:
         if event.project_id == self._project_id and self.isVisible():
+            self._spawn(self._load())
+
+    @Slot(object)
+    def _network_changed(self, _event: object) -> None:
+        if self.isVisible() and self._project_id is not None:
             self._spawn(self._load())
 
     @Slot(object)
