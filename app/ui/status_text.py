@@ -83,6 +83,8 @@ def _sentence(status: FolderStatus) -> str:
     """The time shown with a failure is that of the last success (SPEC §6): beside the words, it must say so."""
     if status.state in (SyncState.FAILED, SyncState.ACCESS_LOST):
         return QCoreApplication.translate("Status", "{state}, last success: {time}")
+    if status.time is None:
+        return "{state}"
     return QCoreApplication.translate("Status", "{state}, {time}")
 
 

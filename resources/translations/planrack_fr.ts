@@ -226,7 +226,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <name>BidDialog</name>
     <message>
       <source>Start</source>
-      <translation>Début</translation>
+      <translation>Commencer</translation>
     </message>
     <message>
       <source>Bid mode</source>
@@ -450,8 +450,8 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <source>%n withdrawn</source>
       <comment>sheets</comment>
       <translation>
-        <numerusform>%n retirée</numerusform>
-        <numerusform>%n retirées</numerusform>
+        <numerusform>%n retiré</numerusform>
+        <numerusform>%n retirés</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -465,8 +465,8 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <source>%n reordered</source>
       <comment>sheets</comment>
       <translation>
-        <numerusform>%n réorganisée</numerusform>
-        <numerusform>%n réorganisées</numerusform>
+        <numerusform>%n réorganisé</numerusform>
+        <numerusform>%n réorganisés</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -748,15 +748,15 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <message numerus="yes">
       <source>%n reordered</source>
       <translation>
-        <numerusform>%n réorganisée</numerusform>
-        <numerusform>%n réorganisées</numerusform>
+        <numerusform>%n réorganisé</numerusform>
+        <numerusform>%n réorganisés</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n withdrawn</source>
       <translation>
-        <numerusform>%n retirée</numerusform>
-        <numerusform>%n retirées</numerusform>
+        <numerusform>%n retiré</numerusform>
+        <numerusform>%n retirés</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -807,7 +807,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source>Sync</source>
-      <translation>Synchronisation</translation>
+      <translation>Synchroniser</translation>
     </message>
     <message>
       <source>Go to folder</source>
@@ -1123,7 +1123,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source>Withdrawn</source>
-      <translation>Retirés</translation>
+      <translation>Retirée</translation>
     </message>
     <message>
       <source>Carried, to check ({count})</source>
@@ -1203,7 +1203,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source>Sync</source>
-      <translation>Synchronisation</translation>
+      <translation>Synchroniser</translation>
     </message>
     <message>
       <source>Permissions</source>
@@ -1214,7 +1214,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <name>DocumentsMenu</name>
     <message>
       <source>Sync</source>
-      <translation>Synchronisation</translation>
+      <translation>Synchroniser</translation>
     </message>
     <message>
       <source>Stop the sync</source>
@@ -1335,7 +1335,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source>Sync</source>
-      <translation>Synchronisation</translation>
+      <translation>Synchroniser</translation>
     </message>
     <message>
       <source>Not synced yet</source>
@@ -1440,7 +1440,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <name>FailureBanner</name>
     <message>
       <source>Sync</source>
-      <translation>Synchronisation</translation>
+      <translation>Synchroniser</translation>
     </message>
     <message numerus="yes">
       <source>What failed (%n)</source>
@@ -2865,7 +2865,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source>INTEGRATIONS</source>
-      <translation>INTEGRATIONS</translation>
+      <translation>INTÉGRATIONS</translation>
     </message>
     <message>
       <source>Project form</source>
@@ -3542,7 +3542,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source>Offline - showing what was confirmed {when}</source>
-      <translation>Hors ligne - affichage de ce qui a été confirmé {when}</translation>
+      <translation>Hors connexion : affichage de ce qui a été confirmé {when}</translation>
     </message>
     <message>
       <source>Confirmed current {when}</source>
@@ -3550,7 +3550,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source>Offline - never confirmed as current</source>
-      <translation>Hors ligne - jamais confirmé à jour</translation>
+      <translation>Hors connexion : jamais confirmé à jour</translation>
     </message>
     <message>
       <source>Never confirmed as current</source>

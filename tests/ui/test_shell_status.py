@@ -63,7 +63,7 @@ def test_tooltip_of_a_failure_gives_time_reason_remedy_and_next_attempt() -> Non
 
 
 def test_state_and_time_are_read_out_together() -> None:
-    assert describe(folder_status(SyncState.NEVER), NOW).accessible == "Not synced yet, Never"
+    assert describe(folder_status(SyncState.NEVER), NOW).accessible == "Not synced yet"
 
 
 def test_time_read_with_a_failure_is_called_the_last_success() -> None:

@@ -123,6 +123,8 @@ def test_translations_keep_the_fields_of_their_source() -> None:
         ),
         ("_Offer", "Connect", "Se connecter"),
         ("ConnectedPanel", "Sync", "Synchroniser"),
+        ("DocumentsHeader", "Sync", "Synchroniser"),
+        ("DocumentsMenu", "Sync", "Synchroniser"),
         ("ConnectedPanel", "Go to folder", "Aller au dossier"),
         ("ConnectedPanel", "Support", "Support"),
         ("PickerDialog", "Select your Procore project", "Sélectionnez votre projet Procore"),

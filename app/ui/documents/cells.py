@@ -136,7 +136,8 @@ def _entry(node: Node, _tree: DocumentTree, _now: datetime) -> Cells:
     labels = wording.entry_labels(entry)
     look = "sheet-original" if entry.kind is EntryKind.ORIGINAL else "history"
     cells: Cells = {
-        (Column.NAME, _TEXT): f"{name} – {' · '.join(labels)}",
+        (Column.NAME, _TEXT): name,
+        (Column.TITLE, _TEXT): " · ".join(labels),
         (Column.NAME, _ICON): look,
         (Column.NAME, _TIP): "\n".join([f"{drawing.number} · {name}", *labels, *_entry_notes(entry)]),
         (Column.NAME, _SPOKEN): ", ".join([drawing.number, name, *labels, wording.cache_word(entry.cache)]),

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from app.ui import dates
-from app.ui.controls import MutedLabel
+from app.ui.controls import MutedLabel, Restyled
 from app.ui.documents import wording
 from app.ui.documents.filters import Filter, Only
 from app.ui.icons import icon
@@ -20,6 +20,7 @@ from app.ui.theme import icon_size, unit
 
 if TYPE_CHECKING:
     from app.domain.views import DocumentTree
+    from app.ui.theme import Tokens
 
 
 class Face(StrEnum):
@@ -33,6 +34,25 @@ class Face(StrEnum):
 _ICONS = {Face.TREE: "view-tree", Face.LIST: "view-list", Face.THUMBNAILS: "view-thumbnails"}
 #: As in other file windows; Ctrl+1 and Ctrl+2 are the pages of this one.
 KEYS = {Face.TREE: "Ctrl+Shift+1", Face.LIST: "Ctrl+Shift+2", Face.THUMBNAILS: "Ctrl+Shift+3"}
+
+
+class FaceButton(Restyled, QToolButton):
+    """One of three, and which one is on is seen in both themes."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._restyle()
+
+    def _style(self, scheme: Tokens) -> str:
+        return (
+            f"QToolButton {{ background: {scheme.surface}; border: 1px solid {scheme.border_strong}; border-radius: 4px;"
+            f" padding: {unit(self) // 3}px; }}"
+            f"QToolButton:hover {{ background: {scheme.raised}; }}"
+            f"QToolButton:checked {{ background: {scheme.selection}; border: 2px solid {scheme.accent}; }}"
+            f"QToolButton:focus {{ border: 2px solid {scheme.text}; }}"
+        )
 
 
 class FilterBar(QWidget):
@@ -115,12 +135,10 @@ class FilterBar(QWidget):
         return box
 
     def _button(self, face: Face) -> QToolButton:
-        button = QToolButton(self)
+        button = FaceButton(self)
         button.setObjectName(f"documents.face.{face.value}")
         button.setIcon(icon(_ICONS[face]))
         button.setIconSize(QSize(icon_size(self), icon_size(self)))
-        button.setCheckable(True)
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.setShortcut(QKeySequence(KEYS[face]))
         button.clicked.connect(lambda: self.face_chosen.emit(face))
         self.faces.addButton(button)
@@ -135,8 +153,11 @@ class FilterBar(QWidget):
         row.addWidget(self.count)
         row.addWidget(self.clear)
         row.addStretch(1)
+        faces = QHBoxLayout()
+        faces.setSpacing(unit(self) // 4)
         for button in self._buttons.values():
-            row.addWidget(button)
+            faces.addWidget(button)
+        row.addLayout(faces)
 
     def _fill(self) -> None:
         all_states = (

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 
 #: In units of the grid.
-_WIDTH, _HEIGHT, _PICTURE = 32, 32, 21
+_WIDTH, _HEIGHT, _PICTURE = 32, 29, 21
 _SIGNS = {
     CacheState.DOWNLOADING: ("download", Tone.ACCENT),
     CacheState.WAITING: ("sheet-waiting", Tone.MUTED),

@@ -208,7 +208,8 @@ class DocumentsModel(QAbstractItemModel):
         return node.roles
 
     def text(self, index: Index) -> str:
-        """What a cell says. A sheet's name has its title in it where that has no column of its own."""
+        """What a cell says. The name of a sheet has its title in it where that has no column of its own, and the name
+        of a revision has its labels."""
         return cell_text(index, self.cells(index), titles_apart=self._titles_apart)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -310,11 +311,14 @@ class DocumentsModel(QAbstractItemModel):
 def cell_text(index: Index, cells: Cells, *, titles_apart: bool) -> str:
     """What the cell of a row says, of which these are the cells."""
     column = index.column()
-    if not titles_apart and column == 0:
+    text = str(cells.get((column, Qt.ItemDataRole.DisplayRole), ""))
+    if not titles_apart and column == Column.NAME:
         node: Node = index.internalPointer()
         if node.id.level is Level.DRAWING and node.drawing is not None:
             return sheet_name(node.drawing)
-    return str(cells.get((column, Qt.ItemDataRole.DisplayRole), ""))
+        if node.id.level is Level.ENTRY:
+            return f"{text} – {cells[Column.TITLE, Qt.ItemDataRole.DisplayRole]}"
+    return text
 
 
 def _with_drawings(tree: DocumentTree, changed: dict[int, Drawing]) -> DocumentTree:
