@@ -47,8 +47,8 @@ class FaceButton(Restyled, QToolButton):
 
     def _style(self, scheme: Tokens) -> str:
         return (
-            f"QToolButton {{ background: {scheme.surface}; border: 1px solid {scheme.border_strong}; border-radius: 4px;"
-            f" padding: {unit(self) // 3}px; }}"
+            f"QToolButton {{ background: {scheme.surface}; border: 1px solid {scheme.border_strong};"
+            f" border-radius: 4px; padding: {unit(self) // 3}px; }}"
             f"QToolButton:hover {{ background: {scheme.raised}; }}"
             f"QToolButton:checked {{ background: {scheme.selection}; border: 2px solid {scheme.accent}; }}"
             f"QToolButton:focus {{ border: 2px solid {scheme.text}; }}"
