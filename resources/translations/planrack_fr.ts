@@ -2588,7 +2588,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <message numerus="yes">
       <source>All %n page(s)</source>
       <translation>
-        <numerusform>La seule page</numerusform>
+        <numerusform>La seule page (%n)</numerusform>
         <numerusform>Les %n pages</numerusform>
       </translation>
     </message>
