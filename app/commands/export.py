@@ -98,6 +98,7 @@ async def _write(
             tree,
             wanted,
             language,
+            title=CURRENT_SET.say(language, project=tree.project.name),
             now=call.program.clock(),
             moment=lambda at: moment(at, language),
             number=lambda count: number(count, language),

@@ -10,7 +10,6 @@ REVISION = Text(en="Rev {number}", fr="Rév. {number}")
 NO_DISCIPLINE = Text(en="No discipline", fr="Sans discipline")
 CURRENT_SET = Text(en="{project} - Current set", fr="{project} - Ensemble actuel")
 
-COVER_TITLE = Text(en="{project} – current set", fr="{project} – ensemble actuel")
 COVER_BOOKMARK = Text(en="Cover", fr="Page couverture")
 COVER_COUNT = Text(en="{count} sheets", fr="{count} feuilles")
 COVER_CONFIRMED = Text(

@@ -119,12 +119,13 @@ def cover_of(
     wanted: Sequence[Wanted],
     language: Language,
     *,
+    title: str,
     now: datetime,
     moment: Callable[[datetime], str],
     number: Callable[[int], str],
 ) -> Cover:
-    """The cover of the current set: what it is, when Procore confirmed it, what is not in it. ``moment``, ``number``:
-    how a time and a count are written."""
+    """The cover of a bound set: what it is, when Procore confirmed it, what is not in it. ``moment``, ``number``: how a
+    time and a count are written."""
     here = [one for one in wanted if one.is_here]
     confirmed = tree.status.confirmed_at
     lines = [words.COVER_COUNT.say(language, count=number(len(here)))]
@@ -142,7 +143,7 @@ def cover_of(
     lines.append(words.COVER_MADE.say(language, time=moment(now)))
     columns = (words.COLUMN_NUMBER, words.COLUMN_TITLE, words.COLUMN_REVISION, words.COLUMN_SET, words.COLUMN_DATE)
     return Cover(
-        title=words.COVER_TITLE.say(language, project=tree.project.name),
+        title=title,
         lines=tuple(lines),
         columns=tuple(column.say(language) for column in columns),
         rows=tuple(_row(one) for one in here),

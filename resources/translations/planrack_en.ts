@@ -231,6 +231,16 @@
     </message>
   </context>
   <context>
+    <name>ExportDialog</name>
+    <message numerus="yes">
+      <source>%n sheet(s). What is not the current revision gets a stamp.</source>
+      <translation>
+        <numerusform>%n sheet. What is not the current revision gets a stamp.</numerusform>
+        <numerusform>%n sheets. What is not the current revision gets a stamp.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>FailureBanner</name>
     <message numerus="yes">
       <source>What failed (%n)</source>

@@ -900,6 +900,10 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <translation>Enregistrer les copies dans un nouveau dossier sous</translation>
     </message>
     <message>
+      <source>Save as one PDF</source>
+      <translation>Enregistrer en un seul PDF</translation>
+    </message>
+    <message>
       <source>Saving copies: {done} of {all}</source>
       <translation>Enregistrement des copies : {done} sur {all}</translation>
     </message>
@@ -1102,14 +1106,6 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <translation>Réorganisés</translation>
     </message>
     <message>
-      <source>WITHDRAWN</source>
-      <translation>RETIRÉ</translation>
-    </message>
-    <message>
-      <source>SUPERSEDED</source>
-      <translation>REMPLACÉ</translation>
-    </message>
-    <message>
       <source>Revision without number</source>
       <translation>Révision sans numéro</translation>
     </message>
@@ -1253,12 +1249,12 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <translation>Permissions</translation>
     </message>
     <message>
-      <source>Export {name} as a folder…</source>
-      <translation>Exporter {name} dans un dossier…</translation>
+      <source>Export {name}…</source>
+      <translation>Exporter {name}…</translation>
     </message>
     <message>
-      <source>Export as a folder of PDFs</source>
-      <translation>Exporter en dossier de PDF</translation>
+      <source>Export</source>
+      <translation>Exporter</translation>
     </message>
     <message>
       <source>Current set</source>
@@ -1434,6 +1430,60 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <message>
       <source>Drawings of the project</source>
       <translation>Plans du projet</translation>
+    </message>
+  </context>
+  <context>
+    <name>ExportDialog</name>
+    <message>
+      <source>Export: {name}</source>
+      <translation>Exporter : {name}</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n sheet(s). What is not the current revision gets a stamp.</source>
+      <translation>
+        <numerusform>%n feuille. Ce qui n’est pas la révision en vigueur porte une estampille.</numerusform>
+        <numerusform>%n feuilles. Ce qui n’est pas la révision en vigueur porte une estampille.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>As</source>
+      <translation>Sous forme de</translation>
+    </message>
+    <message>
+      <source>A folder of PDFs, one for each sheet</source>
+      <translation>Un dossier de PDF, un par feuille</translation>
+    </message>
+    <message>
+      <source>One PDF with a cover, bookmarks and sheet numbers</source>
+      <translation>Un seul PDF avec page couverture, signets et numéros de feuille</translation>
+    </message>
+    <message>
+      <source>Markups</source>
+      <translation>Annotations</translation>
+    </message>
+    <message>
+      <source>Without markups</source>
+      <translation>Sans annotations</translation>
+    </message>
+    <message>
+      <source>As annotations that other PDF programs can show and edit</source>
+      <translation>Comme annotations que les autres logiciels PDF peuvent afficher et modifier</translation>
+    </message>
+    <message>
+      <source>As part of the drawing, for good</source>
+      <translation>Intégrées au plan, pour de bon</translation>
+    </message>
+    <message>
+      <source>None of these sheets has markups.</source>
+      <translation>Aucune de ces feuilles n’a d’annotations.</translation>
+    </message>
+    <message>
+      <source>Choose where…</source>
+      <translation>Choisir l’emplacement…</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Annuler</translation>
     </message>
   </context>
   <context>

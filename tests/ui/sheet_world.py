@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from concurrent.futures import Future
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -242,6 +243,21 @@ class FakeEngine:
     def fetch_older(self, project_id: int, drawing_ids: object = None) -> Future[Any]:
         self.asked.append(("older", drawing_ids))
         return self._answered()
+
+    def submit(self, coroutine: Coroutine[Any, Any, Any]) -> Future[Any]:
+        """To its end, in a loop of its own."""
+        future: Future[Any] = Future()
+
+        def run() -> None:
+            try:
+                future.set_result(asyncio.run(coroutine))
+            except Failure as failure:
+                future.set_exception(failure)
+
+        thread = threading.Thread(target=run)
+        thread.start()
+        thread.join()
+        return future
 
     def _answered(self) -> Future[Any]:
         future: Future[Any] = Future()

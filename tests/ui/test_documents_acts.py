@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+import pikepdf
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint
 from PySide6.QtGui import QAction
@@ -13,12 +14,14 @@ from sheet_world import BIG, PROJECT, World, drawing, entry, small_tree, tree
 
 from app.domain.events import RunReport
 from app.domain.failures import Failure, FailureCode, Reason
+from app.domain.output import Marks
 from app.domain.states import Role, RunOutcome
 from app.domain.views import Area, Discipline
 from app.sync.readiness import Lack, NotReady, Readiness
 from app.sync.verification import BadFile, Verified
 from app.ui.documents.nodes import Level, NodeId, drawing_id
 from app.ui.documents.page import DocumentsPage
+from app.ui.output.export_dialog import ExportChoice, ExportDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -124,10 +127,16 @@ def test_viewer_reads_why_managing_acts_are_refused(stage: Callable[..., tuple[W
     assert world.engine.asked == []
 
 
+async def as_folder(_name: str, _sheets: int, _marked: int) -> ExportChoice:
+    return ExportChoice(book=False, marks=Marks.NONE)
+
+
 def with_files(folder: Path) -> DocumentTree:
     def kept(number: str, id: int, **how: object) -> object:
         path = folder / f"blob{id}"
-        path.write_bytes(b"%PDF" + bytes([id]))
+        with pikepdf.new() as pdf:
+            pdf.add_blank_page(page_size=(600, 400 + id))
+            pdf.save(path)
         return entry(number, id=id, path=path, sha256=hashlib.sha256(path.read_bytes()).hexdigest(), **how)
 
     plan = drawing(1, "A-101", "Floor: plan", kept("A", 1), kept("B", 2, current=True))  # type: ignore[arg-type]
@@ -150,7 +159,9 @@ def test_copy_of_a_superseded_revision_says_so_in_its_name(
     page.acts.choose_file = choose
     menu_of(page, NodeId(Level.ENTRY, (BIG + 1, 1)))["documents.menu.copy"].trigger()
     assert proposed == ["A-101 Rev A - Floor- plan (SUPERSEDED).pdf"]
-    assert (tmp_path / "copy.pdf").read_bytes() == b"%PDF\x01"
+    with pikepdf.open(tmp_path / "copy.pdf") as pdf:
+        assert float(pdf.pages[0].mediabox[3]) == 401
+        assert any("PrStamp" in name for name in pdf.pages[0].resources.XObject)
 
 
 def test_current_set_is_exported_by_discipline_and_says_what_lacks(
@@ -164,6 +175,7 @@ def test_current_set_is_exported_by_discipline_and_says_what_lacks(
         return out
 
     page.acts.choose_folder = choose
+    page.acts.choose_export = as_folder
     menu_of(page, FOLDER)["documents.menu.export.current"].trigger()
     (made,) = out.iterdir()
     assert made.name == "Lakeside Clinic, bid 12 - Current set"
@@ -174,6 +186,49 @@ def test_current_set_is_exported_by_discipline_and_says_what_lacks(
     assert "missing there: 1 sheet." in page.work.text
     page.work._buttons[0].click()
     assert world.opened_urls == [made.as_uri()]
+
+
+def test_current_set_is_exported_as_one_pdf_with_a_cover(
+    stage: Callable[..., tuple[World, DocumentsPage]], tmp_path: Path
+) -> None:
+    _world, page = stage(with_files(tmp_path))
+
+    async def as_book(_name: str, sheets: int, marked: int) -> ExportChoice:
+        assert (sheets, marked) == (2, 0)
+        return ExportChoice(book=True, marks=Marks.NONE)
+
+    async def choose(_title: str, name: str) -> Path:
+        return tmp_path / name
+
+    page.acts.choose_file = choose
+    page.acts.choose_export = as_book
+    menu_of(page, FOLDER)["documents.menu.export.current"].trigger()
+    with pikepdf.open(tmp_path / "Lakeside Clinic, bid 12 - Current set.pdf") as pdf:
+        assert [pdf.pages[number].label for number in range(3)] == ["i", "A-101", "E-1"]
+    assert page.work.text.startswith("2 sheets saved")
+
+
+def test_export_that_is_given_up_writes_nothing(
+    stage: Callable[..., tuple[World, DocumentsPage]], tmp_path: Path
+) -> None:
+    _world, page = stage(with_files(tmp_path))
+
+    async def nothing(_name: str, _sheets: int, _marked: int) -> None:
+        return None
+
+    page.acts.choose_export = nothing
+    menu_of(page, FOLDER)["documents.menu.export.current"].trigger()
+    assert not page.work.isVisible()
+
+
+@pytest.mark.parametrize("marked", [0, 2])
+def test_export_offers_markups_where_there_are_some(qtbot: QtBot, english: None, marked: int) -> None:
+    dialog = ExportDialog("Clinic - Current set", 12, marked)
+    qtbot.addWidget(dialog)
+    assert dialog.flat.isEnabled() == bool(marked)
+    assert dialog.choice == ExportChoice(False, Marks.ANNOTATIONS if marked else Marks.NONE)
+    dialog.book.setChecked(True)
+    assert dialog.choice.book
 
 
 def test_selection_is_opened_and_preferred_together(stage: Callable[..., tuple[World, DocumentsPage]]) -> None:

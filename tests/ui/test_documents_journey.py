@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 from documents_desk import Desk
 
+from app.domain.output import Marks
 from app.domain.states import CacheState, RunOutcome, SyncState, Withdrawal
 from app.sandbox.faults import Kind
 from app.ui.documents.columns import Column
 from app.ui.documents.filter_bar import Face
 from app.ui.documents.nodes import Level, NodeId
+from app.ui.output.export_dialog import ExportChoice
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -132,7 +134,11 @@ async def test_current_set_and_a_selection_are_saved_as_readable_copies(desk: De
     async def choose(_title: str) -> Path:
         return out
 
+    async def as_folder(_name: str, _sheets: int, _marked: int) -> ExportChoice:
+        return ExportChoice(book=False, marks=Marks.ANNOTATIONS)
+
     desk.page.acts.choose_folder = choose
+    desk.page.acts.choose_export = as_folder
     desk.folder_menu()["export.current"].trigger()
     assert (await desk.told()).startswith("5 sheets saved")
     copies = {path.name[:5]: path for path in out.rglob("*.pdf")}

@@ -17,25 +17,31 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.domain.failures import Failure, FailureCode
 from app.domain.file_names import safe_name
+from app.domain.issuing import cover_of, file_name
+from app.domain.output import Marks
 from app.domain.states import RunOutcome
-from app.storage.copies import copy_folder, copy_sheet
+from app.sync.output import Output
 from app.sync.readiness import headline, why
 from app.ui import dates
-from app.ui.documents import copying, wording
+from app.ui.documents import wording
 from app.ui.documents.work_strip import Outcome
 from app.ui.failure_words import current_language, in_words
 from app.ui.loop import finished
+from app.ui.output.export_dialog import ExportDialog
+from app.ui.output.issue_reading import read_issued
 from app.ui.theme import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Collection, Coroutine, Sequence
     from concurrent.futures import Future
 
-    from app.domain.views import DocumentTree, Drawing, Entry
-    from app.storage.copies import Copy
+    from app.domain.issuing import Wanted
+    from app.domain.output import Cover, IssuedSheet
+    from app.domain.views import DocumentTree, Entry
     from app.sync.readiness import Readiness
     from app.sync.verification import Verified
     from app.ui.documents.work_strip import WorkStrip
+    from app.ui.output.export_dialog import ExportChoice
     from app.ui.services import Services
 
 #: Seconds between two steps of a progress bar.
@@ -57,7 +63,8 @@ class _Work:
 
 
 class DocumentActs(QObject):
-    """``choose_folder`` and ``choose_file`` ask where to: with a title and, for a file, the name proposed."""
+    """``choose_folder`` and ``choose_file`` ask where to: with a title and, for a file, the name proposed;
+    ``choose_export`` asks how, with a name and the numbers of sheets and of those with markups."""
 
     _stepped = Signal(int, int)
 
@@ -69,6 +76,7 @@ class DocumentActs(QObject):
         self._work: _Work | None = None
         self.choose_folder: Callable[[str], Awaitable[Path | None]] = self._ask_folder
         self.choose_file: Callable[[str, str], Awaitable[Path | None]] = self._ask_file
+        self.choose_export: Callable[[str, int, int], Awaitable[ExportChoice | None]] = self._ask_export
         self._stepped.connect(strip.progress, Qt.ConnectionType.QueuedConnection)
         strip.cancel_requested.connect(self.stop)
 
@@ -119,18 +127,17 @@ class DocumentActs(QObject):
         """Download these before the rest."""
         self._services.engine.prefer([entry.procore_id for entry in entries])
 
-    def save_copies(self, wanted: Sequence[tuple[Drawing, Entry]], name: str) -> None:
-        """Save readable copies: one under a name to be chosen, several in a new folder called ``name``."""
-        chosen = copying.copies((drawing, entry, "") for drawing, entry in wanted)
-        if len(chosen) == 1:
-            self._start_asked(self._save_one(chosen[0]))
+    def save_copies(self, tree: DocumentTree, wanted: Sequence[Wanted], name: str) -> None:
+        """Save readable copies: one under a name to be chosen, several as ``export`` does."""
+        here = [one for one in wanted if one.is_here]
+        if len(here) == 1:
+            self._start_asked(self._save_one(here[0]))
         else:
-            self._start_asked(self._save_folder(chosen, name, len(wanted) - len(chosen)))
+            self._start_asked(self._export(tree, wanted, name))
 
-    def export(self, wanted: Sequence[copying.Wanted], name: str) -> None:
-        """Save what is here of these in a new folder called ``name``, one folder for each discipline."""
-        chosen = copying.copies(wanted)
-        self._start_asked(self._save_folder(chosen, name, len(wanted) - len(chosen)))
+    def export(self, tree: DocumentTree, wanted: Sequence[Wanted], name: str) -> None:
+        """Save what is here of these: in a new folder called ``name`` with one for each discipline, or as one PDF."""
+        self._start_asked(self._export(tree, wanted, name))
 
     def show_data_folder(self) -> None:
         self.show_in_file_manager(self._services.settings.home)
@@ -194,33 +201,78 @@ class DocumentActs(QObject):
 
     # ---- copies --------------------------------------------------------------------------------------------------
 
-    async def _save_one(self, copy: Copy) -> None:
-        target = await self.choose_file(self.tr("Save a copy"), copy.name)
+    async def _save_one(self, one: Wanted) -> None:
+        target = await self.choose_file(self.tr("Save a copy"), file_name(one.drawing, one.entry, current_language()))
         if target is None:
             return
 
-        async def save(work: _Work) -> Outcome:
-            await self._services.read(copy_sheet, copy, target, stop=work.stop.is_set)
-            return self._saved(target.parent, 1, 0, target.name)
+        async def write(output: Output) -> None:
+            (sheet,) = await self._issued([one], Marks.ANNOTATIONS)
+            await output.file(sheet, target, Marks.ANNOTATIONS)
 
-        self._start(lambda _done, _all: self.tr("Saving a copy…"), save)
+        self._start(
+            lambda _done, _all: self.tr("Saving a copy…"),
+            lambda work: self._on_engine(
+                work, self._writing(write), lambda _none: self._saved(target.parent, 1, 0, target.name)
+            ),
+        )
 
-    async def _save_folder(self, chosen: list[Copy], name: str, lacking: int) -> None:
-        parent = await self.choose_folder(self.tr("Save the copies in a new folder in"))
-        if parent is None:
+    async def _export(self, tree: DocumentTree, wanted: Sequence[Wanted], name: str) -> None:
+        here = [one for one in wanted if one.is_here]
+        marked = sum(one.entry.annotations > 0 for one in here)
+        choice = await self.choose_export(name, len(here), marked)
+        if choice is None:
+            return
+        title = self.tr("Save the copies in a new folder in")
+        file = self.tr("Save as one PDF")
+        place = await (self.choose_file(file, f"{safe_name(name)}.pdf") if choice.book else self.choose_folder(title))
+        if place is None:
             return
 
-        async def save(work: _Work) -> Outcome:
-            made = await self._services.read(
-                copy_folder, chosen, parent, safe_name(name), stop=work.stop.is_set, progress=self._steps()
-            )
-            return self._saved(made, len(chosen), lacking, made.name)
+        async def write(output: Output) -> Path:
+            sheets = await self._issued(here, choice.marks)
+            if not choice.book:
+                return await output.folder(sheets, place, safe_name(name), choice.marks, self._steps())
+            await output.book(sheets, self._cover(tree, wanted, name), place, choice.marks, self._steps())
+            return place
+
+        def told(made: Path) -> Outcome:
+            folder = made.parent if choice.book else made
+            return self._saved(folder, len(here), len(wanted) - len(here), made.name)
 
         def words(done: int, total: int) -> str:
-            counts = {"done": dates.number(done), "all": dates.number(total or len(chosen))}
+            counts = {"done": dates.number(done), "all": dates.number(total or len(here))}
             return self.tr("Saving copies: {done} of {all}").format(**counts)
 
-        self._start(words, save)
+        self._start(words, lambda work: self._on_engine(work, self._writing(write), told))
+
+    def _cover(self, tree: DocumentTree, wanted: Sequence[Wanted], name: str) -> Cover:
+        language = current_language()
+        now = self._services.clock()
+        return cover_of(tree, wanted, language, title=name, now=now, moment=dates.absolute, number=dates.number)
+
+    async def _issued(self, wanted: Sequence[Wanted], marks: Marks) -> list[IssuedSheet]:
+        store, language = self._services.store, current_language()
+        return await asyncio.to_thread(read_issued, store, wanted, language, markups=marks is not Marks.NONE)
+
+    def _writing(self, write: Callable[[Output], Coroutine[Any, Any, Any]]) -> Future[Any]:
+        """In the engine's loop, where processes are waited for."""
+
+        async def act() -> Any:
+            output = Output()
+            try:
+                return await write(output)
+            finally:
+                await output.aclose()
+
+        return self._services.engine.submit(act())
+
+    async def _ask_export(self, name: str, sheets: int, marked: int) -> ExportChoice | None:
+        dialog = ExportDialog(name, sheets, marked, self._window)
+        accepted = await finished(dialog)
+        choice = dialog.choice if accepted else None
+        dialog.deleteLater()
+        return choice
 
     async def _ask_folder(self, title: str) -> Path | None:
         dialog = QFileDialog(self._window, title, _documents_folder())

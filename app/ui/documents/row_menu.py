@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from app.domain import issuing
 from app.domain.access import discipline_folder
 from app.domain.states import AccessLevel, CacheState, LinkState
 from app.ui.connection.link_acts import LinkActs
-from app.ui.documents import acts, copying, wording
+from app.ui.documents import acts, wording
 from app.ui.documents.columns import shown_entry
 from app.ui.documents.nodes import Level, Node
 from app.ui.documents.schedule_menu import add_schedule
+from app.ui.failure_words import current_language
 from app.ui.icons import icon
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QMenu
 
-    from app.domain.views import DocumentTree, Drawing, Entry
+    from app.domain.views import DocumentTree, Entry
     from app.ui.documents.page import DocumentsPage
 
 
@@ -117,39 +119,37 @@ class RowMenu:
             )
 
     def _exports(self, node: Node) -> None:
-        tree = self.tree
+        tree, language = self.tree, current_language()
         if node.id.level is Level.DISCIPLINE:
             area, discipline = node.id.key
             name = acts.discipline_name(node.name)
             self._export(
                 self.menu,
                 "export.discipline",
-                QCoreApplication.translate("DocumentsMenu", "Export {name} as a folder…").format(name=name),
+                QCoreApplication.translate("DocumentsMenu", "Export {name}…").format(name=name),
                 name,
-                copying.current_set(tree, (area, discipline)),
+                issuing.current_set(tree, language, (area, discipline)),
             )
-        submenu = self.menu.addMenu(
-            icon("export"), QCoreApplication.translate("DocumentsMenu", "Export as a folder of PDFs")
-        )
+        submenu = self.menu.addMenu(icon("export"), QCoreApplication.translate("DocumentsMenu", "Export"))
         submenu.setObjectName("documents.menu.export")
         submenu.setToolTipsVisible(True)
         current = QCoreApplication.translate("DocumentsMenu", "Current set")
-        self._export(submenu, "export.current", f"{current}…", current, copying.current_set(tree))
-        names = copying.sets_of(tree)
+        self._export(submenu, "export.current", f"{current}…", current, issuing.current_set(tree, language))
+        names = issuing.sets_of(tree)
         if names:
             submenu.addSeparator()
         for name in names:
             self._export(submenu, f"export.set.{name}", f"{name.replace('&', '&&')}…", name, None)
 
-    def _export(self, menu: QMenu, id: str, words: str, part: str, wanted: list[copying.Wanted] | None) -> None:
+    def _export(self, menu: QMenu, id: str, words: str, part: str, wanted: list[issuing.Wanted] | None) -> None:
         page, tree = self.page, self.tree
-        chosen = copying.one_set(tree, part) if wanted is None else wanted
+        chosen = issuing.one_set(tree, current_language(), part) if wanted is None else wanted
         nothing = (
             None
-            if copying.copies(chosen)
+            if any(one.is_here for one in chosen)
             else QCoreApplication.translate("DocumentsMenu", "Nothing of it is on this computer yet.")
         )
-        action = menu.addAction(words, lambda: page.acts.export(chosen, acts.export_name(tree, part)))
+        action = menu.addAction(words, lambda: page.acts.export(tree, chosen, acts.export_name(tree, part)))
         action.setObjectName(f"documents.menu.{id}")
         action.setEnabled(nothing is None)
         action.setToolTip(nothing or "")
@@ -189,9 +189,9 @@ class RowMenu:
                 if several
                 else QCoreApplication.translate("DocumentsMenu", "Save a copy…")
             )
-            self._add(
-                "copy", "export", words, lambda: page.acts.save_copies(sheets, self._selection_name(sheets)), nothing
-            )
+            chosen = [issuing.Wanted(drawing, entry) for drawing, entry in sheets]
+            name = self._selection_name(len(sheets))
+            self._add("copy", "export", words, lambda: page.acts.save_copies(self.tree, chosen, name), nothing)
         self._add_older(nodes)
         self.menu.addSeparator()
         self._add("sync", "sync", QCoreApplication.translate("DocumentsMenu", "Sync"), page.sync, page.sync_refusal())
@@ -218,8 +218,7 @@ class RowMenu:
         found = [node.drawing.procore_id for node in nodes if node.drawing and node.drawing.older_in_procore]
         return list(dict.fromkeys(found))
 
-    def _selection_name(self, sheets: Sequence[tuple[Drawing, Entry]]) -> str:
-        count = len(sheets)
+    def _selection_name(self, count: int) -> str:
         return acts.export_name(self.tree, QCoreApplication.translate("DocumentsMenu", "%n sheet(s)", None, count))
 
 

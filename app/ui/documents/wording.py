@@ -56,17 +56,6 @@ def entry_labels(entry: Entry) -> list[str]:
     return labels
 
 
-def stamp(drawing: Drawing, entry: Entry) -> str:
-    """The words across a sheet that must not be taken for the current one (S63); empty for the current one."""
-    if drawing.withdrawn is not None and drawing.current is None and entry is drawing.entries[-1]:
-        return QCoreApplication.translate("Documents", "WITHDRAWN")  # nothing came after it
-    if not entry.current or entry.kind is EntryKind.ORIGINAL:
-        return QCoreApplication.translate("Documents", "SUPERSEDED")
-    if drawing.withdrawn is not None or entry.withdrawn is not None:
-        return QCoreApplication.translate("Documents", "WITHDRAWN")
-    return ""
-
-
 def sheet_name(drawing: Drawing) -> str:
     """Number and title in one line."""
     return f"{drawing.number}  {drawing.title}".strip()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,13 +12,14 @@ from PySide6.QtCore import QObject, QStandardPaths, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from app.domain.failures import Failure, FailureCode
-from app.domain.issuing import Wanted, issued
+from app.domain.issuing import Wanted
 from app.domain.output import Marks
 from app.sync.output import Output
 from app.ui import dates
 from app.ui.documents.work_strip import Outcome, WorkStrip
 from app.ui.failure_words import current_language, in_words
 from app.ui.loop import finished
+from app.ui.output.issue_reading import read_issued
 from app.ui.output.print_dialog import PrintDialog
 from app.ui.output.printing import print_pages
 from app.ui.theme import Tone
@@ -153,16 +155,10 @@ class SheetOutput(QObject):
         drawing, entry = self._view.drawing, self._view.entry
         if drawing is None or entry is None or entry.path is None:
             raise Failure(FailureCode.NOT_FOUND, technical="no sheet is shown")
+        wanted = [Wanted(drawing, replace(entry, annotations=1))]  # what was drawn since the entry was read counts too
         store = self._services.store
-        drawn = (await self._services.read(store.annotations.of_entry, entry.id)).markups if markups else ()
-        scales = await self._services.read(store.calibrations.of_entry, entry.id)
-        (sheet,) = issued(
-            [Wanted(drawing, entry)],
-            current_language(),
-            markups={entry.id: drawn},
-            calibrations=lambda _entry, page: scales.get(page),
-        )
-        return sheet, len(drawn)
+        (sheet,) = await self._services.read(read_issued, store, wanted, current_language(), markups=markups)
+        return sheet, len(sheet.markups)
 
     def _tell_failure(self, failure: Failure) -> None:
         if failure.code is FailureCode.CANCELLED:

@@ -8,10 +8,12 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.domain import issuing
 from app.domain.failures import Failure
 from app.domain.states import CacheState
 from app.ui.actions import Actions
 from app.ui.documents import wording
+from app.ui.failure_words import current_language
 from app.ui.output.sheet_output import SheetOutput
 from app.ui.theme import unit
 from app.ui.viewer.faces import SheetFaces
@@ -264,7 +266,7 @@ class SheetView(QWidget):
 
     def _show_file(self, drawing: Drawing, entry: Entry, before: Entry | None) -> None:
         assert entry.path is not None
-        self.canvas.set_stamp(wording.stamp(drawing, entry))
+        self.canvas.set_stamp(issuing.stamp(drawing, entry, current_language()))
         self.faces.show_canvas()
         if self.canvas.path == entry.path and self.canvas.camera is not None and before is not None:
             return  # the words changed, the bytes did not
