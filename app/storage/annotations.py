@@ -1,8 +1,8 @@
 """What people drew: read and written through the one door that knows the active member (S52).
 
 A mark belongs to the entry it was drawn on and stays there, whatever a sync does meanwhile. Every call is one
-transaction. Nothing is ever deleted: a mark that is removed keeps its row, and what this version cannot read keeps it
-too (I10).
+transaction, and when it returns the mark is on the disk. Nothing is ever deleted: a mark that is removed keeps its row,
+and what this version cannot read keeps it too (I10).
 """
 
 from __future__ import annotations
@@ -114,7 +114,7 @@ class Annotations:
         the store's own and left aside. Raises Failure(NOT_FOUND) and Failure(NOT_ALLOWED)."""
         if not markups:
             return []
-        with self._database.write() as connection:
+        with self._database.write(flushed=True) as connection:
             member = require(connection, {one.entry_id for one in markups}, AccessLevel.ANNOTATE)
             now = self._clock()
             added = [
@@ -133,7 +133,7 @@ class Annotations:
         """
         if not markups:
             return []
-        with self._database.write() as connection:
+        with self._database.write(flushed=True) as connection:
             stored = self._stored(connection, [one.id for one in markups], AccessLevel.ANNOTATE)
             now = self._clock()
             changed = [
@@ -159,7 +159,7 @@ class Annotations:
         if not markups:
             return []
         confirmed = [replace(one, carried=Carried.CONFIRMED) for one in markups]
-        with self._database.write() as connection:
+        with self._database.write(flushed=True) as connection:
             self._stored(connection, [one.id for one in markups], AccessLevel.ANNOTATE)
             self._write(connection, confirmed, _CONFIRMED)
         return confirmed
@@ -178,7 +178,7 @@ class Annotations:
     def _mark_deleted(self, ids: Collection[str], *, deleted: bool) -> None:
         if not ids:
             return
-        with self._database.write() as connection:
+        with self._database.write(flushed=True) as connection:
             require(connection, _entries_of(connection, ids).values(), AccessLevel.ANNOTATE)
             at = self._clock() if deleted else None
             connection.execute(update(annotation_table).where(among(annotation_table.c.id, ids)).values(deleted_at=at))

@@ -61,7 +61,7 @@ class Calibrations:
     def put(self, calibration: Calibration) -> Calibration:
         """Set the scale of a page, by the active member now, and return it as stored. ``carried`` is left aside: who
         sets a scale answers for it. Raises Failure(NOT_FOUND) and Failure(NOT_ALLOWED)."""
-        with self._database.write() as connection:
+        with self._database.write(flushed=True) as connection:
             member = require(connection, [calibration.entry_id], AccessLevel.ANNOTATE)
             stored = replace(calibration, author=member.name, at=self._clock(), carried=None)
             self._write(connection, stored.entry_id, {**self._pages(connection, stored.entry_id), stored.page: stored})
@@ -69,7 +69,7 @@ class Calibrations:
 
     def remove(self, entry_id: int, page: int) -> None:
         """The page has no scale any more. Raises as ``put``."""
-        with self._database.write() as connection:
+        with self._database.write(flushed=True) as connection:
             require(connection, [entry_id], AccessLevel.ANNOTATE)
             pages = self._pages(connection, entry_id)
             self._write(connection, entry_id, {place: one for place, one in pages.items() if place != page})

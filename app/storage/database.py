@@ -34,7 +34,7 @@ _log = logging.getLogger(__name__)
 _WRITES = "planrack_writes"
 
 #: synchronous=NORMAL: in WAL mode a power cut can lose the last commits but never damage the file, and a lost commit
-#: only leaves files ahead of their rows, which the next run adopts.
+#: only leaves files ahead of their rows, which the next run adopts. What people draw is written with FULL (``write``).
 _PRAGMAS = (
     "PRAGMA busy_timeout = 5000",
     "PRAGMA journal_mode = WAL",
@@ -70,12 +70,17 @@ class Database:
             yield connection
 
     @contextmanager
-    def write(self) -> Iterator[Connection]:
-        """A write transaction: everything of the block is stored, or nothing. Not to be nested."""
+    def write(self, *, flushed: bool = False) -> Iterator[Connection]:
+        """A write transaction: everything of the block is stored, or nothing. Not to be nested.
+
+        ``flushed``: once it is stored not even a power cut takes it back, nor what was stored before. For what people
+        made, and nobody could fetch again; costs a wait for the disk.
+        """
         with (
             self._writer,
             self._failures(),
             self.engine.connect().execution_options(**{_WRITES: True}) as connection,
+            _synchronous(connection) if flushed else contextlib.nullcontext(),
             connection.begin(),
         ):
             yield connection
@@ -135,6 +140,18 @@ class Database:
             if failure is None:
                 raise
             raise failure from error
+
+
+@contextmanager
+def _synchronous(connection: Connection) -> Iterator[None]:
+    """Around a transaction: SQLite changes this only between two of them."""
+    driver = connection.connection.dbapi_connection
+    assert isinstance(driver, sqlite3.Connection)
+    driver.execute("PRAGMA synchronous = FULL").close()
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA synchronous = NORMAL").close()
 
 
 def pairs(connection: Connection, statement: Select[Any]) -> dict[Any, Any]:

@@ -38,7 +38,7 @@ class MarkupLayers:
 
     def put(self, project_id: int, layer: MarkupLayer) -> None:
         """Add a layer, or give one another colour. Raises Failure(NOT_FOUND) and Failure(NOT_ALLOWED)."""
-        with self._database.write() as connection:
+        with self._database.write(flushed=True) as connection:
             _require(connection, project_id)
             last = select(func.coalesce(func.max(markup_layers.c.position), 0)).where(
                 markup_layers.c.project_id == project_id
@@ -56,7 +56,7 @@ class MarkupLayers:
 
         Raises as ``put``.
         """
-        with self._database.write() as connection:
+        with self._database.write(flushed=True) as connection:
             _require(connection, project_id)
             if new == name:
                 return

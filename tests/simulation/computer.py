@@ -77,6 +77,8 @@ class Computer:
         #: Hashes of files whose bytes rotted, or that somebody deleted.
         self.spoiled: set[str] = set()
         self._left: dict[str, bytes] = {}
+        #: The beginning of the database's log, and its length, when that was made durable.
+        self._flushed = (b"", 0)
 
     # -- time --------------------------------------------------------------------------------------------------
 
@@ -202,7 +204,9 @@ class Computer:
         self.trace.append("power cut")
         log = self.home / "planrack.db-wal"
         if log.exists():
-            os.truncate(log, chance.randint(0, log.stat().st_size))
+            head, length = self._flushed
+            kept = length if _head(log) == head else 0  # begun again since: what it held is in the database
+            os.truncate(log, chance.randint(min(kept, log.stat().st_size), log.stat().st_size))
         for source, target in reversed(self.renames):
             if chance.random() < 0.5 and target.exists() and not source.exists():
                 os.rename(target, source)  # noqa: PTH104 - not a step
@@ -215,6 +219,11 @@ class Computer:
 
         # What the database forgot may be asked about again; the manifest saves most of it, and need not save all.
         self.network.excused.update(path.parent.name + path.stem for path in (self.home / "blobs").glob("*/*.pdf"))
+
+    def database_is_flushed(self) -> None:
+        """A transaction ended that no power cut takes back, nor any before it."""
+        log = self.home / "planrack.db-wal"
+        self._flushed = (_head(log), log.stat().st_size)
 
     def _date_files(self) -> None:
         """Files are as old as the clock of this world says."""
@@ -395,6 +404,12 @@ def _numbered(computer: Computer) -> Callable[[], str]:
 
 def _tasks(loop: VirtualLoop) -> list[Any]:
     return sorted(asyncio.all_tasks(loop), key=hash)
+
+
+def _head(log: Path) -> bytes:
+    """SQLite writes another one whenever it begins its log again."""
+    with log.open("rb") as file:
+        return file.read(32)
 
 
 def _tear(path: Path, size: int, chance: Random) -> None:

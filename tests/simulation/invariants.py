@@ -4,12 +4,30 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
+from drafter import Drafter, Drawn
 from people import People, Truth
+
+
+@dataclass(frozen=True)
+class Line:
+    """An entry, as marks need it."""
+
+    drawing: int
+    kind: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class KeptMark:
+    drawn: Drawn
+    source: str | None
+    author: str
+    created_at: str
 
 
 @dataclass(frozen=True)
@@ -22,7 +40,8 @@ class Kept:
     held: dict[int, str]
     withdrawn: dict[int, str]
     blobs: dict[str, int]
-    annotations: dict[str, str]
+    annotations: dict[str, KeptMark]
+    entries: dict[int, Line]
     watermark: str | None
     unfinished: int
 
@@ -53,7 +72,18 @@ def read(home: Path) -> Kept:
                 rows("SELECT procore_id, withdrawn FROM revisions WHERE withdrawn IS NOT NULL")  # type: ignore[arg-type]
             ),
             blobs=dict(rows("SELECT sha256, size FROM blobs WHERE state = 'held'")),  # type: ignore[arg-type]
-            annotations=dict(rows("SELECT id, text FROM annotations WHERE deleted_at IS NULL")),  # type: ignore[arg-type]
+            annotations={
+                id: KeptMark(Drawn(entry, text, gone is None), source, author, at)
+                for id, entry, text, gone, source, author, at in database.execute(
+                    "SELECT id, entry_id, text, deleted_at, source_annotation_id, author, created_at FROM annotations"
+                )
+            },
+            entries={
+                id: Line(drawing, kind, bool(current))
+                for id, drawing, kind, current in database.execute(
+                    "SELECT e.id, d.procore_id, e.kind, e.current FROM entries e JOIN drawings d ON d.id = e.drawing_id"
+                )
+            },
             watermark=database.execute("SELECT watermark FROM links").fetchone()[0],
             unfinished=database.execute("SELECT count(*) FROM runs WHERE finished_at IS NULL").fetchone()[0],
         )
@@ -68,12 +98,12 @@ def assert_sound(home: Path) -> None:
 
 @dataclass
 class Judge:
-    """``gone_bad``: hashes of files that the story spoiled itself. ``drawn``: annotations, by id."""
+    """``gone_bad``: hashes of files that the story spoiled itself."""
 
     people: People
     mirrors: bool
     gone_bad: set[str]
-    drawn: dict[str, str] = field(default_factory=dict)
+    drafter: Drafter
     #: How many acts without a date had happened when the last full listing that succeeded began.
     silent_seen: int = -1
 
@@ -93,8 +123,22 @@ class Judge:
             assert reason is None or drawing in self.people.ever_withdrawn, (
                 f"I4: drawing {drawing} is {reason}, and never was"
             )
-        for id, text in self.drawn.items():
-            assert kept.annotations.get(id) == text, f"I10: annotation {id} is lost"
+        self._look_at_marks(kept)
+
+    def _look_at_marks(self, kept: Kept) -> None:
+        marks = kept.annotations
+        for id, allowed in self.drafter.marks.items():
+            found = marks[id].drawn if id in marks else None
+            assert found in allowed, f"I10: {id} is {found}, not one of {allowed}"
+        present: dict[tuple[int, str], str] = {}
+        for id, mark in marks.items():
+            if mark.source is not None:
+                source = marks.get(mark.source)
+                assert source is not None, f"I10: {id} is a copy of nothing"
+                same = (mark.author, mark.created_at) == (source.author, source.created_at)
+                assert same, f"S58: {id} has another author or time than what it is a copy of"
+            other = present.setdefault((mark.drawn.entry, _root(marks, id)), id)
+            assert other == id, f"S58: {id} and {other} are copies of one mark, on one sheet"
 
     def assert_green_is_earned(self, kept: Kept, began: Truth, *, full: bool) -> None:
         """A run that began when Procore was like this has succeeded (S33, S49, I5)."""
@@ -114,6 +158,20 @@ class Judge:
             return  # the rest is only certain where nothing changed under way
         for drawing, order in began.orders.items():
             self._assert_list(kept, drawing, order, began, silent=silent)
+        if self.mirrors:
+            self._assert_marks_followed(kept)
+
+    def _assert_marks_followed(self, kept: Kept) -> None:
+        """What was drawn on a current revision is on the one that is current now, or was removed there. Where a
+        drawing was reordered, only its own marks are (S58)."""
+        reordered = {line.drawing for line in kept.entries.values() if line.kind == "original"}
+        current = {line.drawing: id for id, line in kept.entries.items() if line.current}
+        present = {(mark.drawn.entry, _root(kept.annotations, id)) for id, mark in kept.annotations.items()}
+        for id in sorted(self.drafter.followed):
+            mark = kept.annotations.get(id)
+            drawing = None if mark is None else kept.entries[mark.drawn.entry].drawing
+            if drawing in current and drawing not in reordered | self.people.ever_withdrawn:
+                assert (current[drawing], id) in present, f"{id} did not follow to what is current of {drawing}"
 
     def _assert_held(self, kept: Kept, revision: int, began: Truth) -> None:
         hashes = self.people.hashes[revision]
@@ -142,3 +200,12 @@ class Judge:
         if self.mirrors and drawing not in began.obsolete:
             theirs = [revision for revision in order if revision in set(here)]
             assert here == theirs, f"S49: drawing {drawing} is {here}, in Procore {theirs}"
+
+
+def _root(marks: Mapping[str, KeptMark], id: str) -> str:
+    """What a mark goes back to, through all copies."""
+    while True:
+        source = marks[id].source
+        if source is None or source not in marks:
+            return id
+        id = source

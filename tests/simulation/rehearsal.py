@@ -195,6 +195,8 @@ class Rehearsal(Story):
         computer.start()
         self._listen()
         computer.sign_in()
+        self._drafter.draw_on_everything()
+        computer.database_is_flushed()
         computer.loop.pass_by(5000)  # the token is to be renewed
         self._today()
 

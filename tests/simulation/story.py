@@ -20,6 +20,7 @@ from pathlib import Path
 from random import Random
 
 from computer import START, Computer, Crash, running
+from drafter import Drafter, Drawn
 from invariants import Judge, assert_sound, read
 from people import NoSource, People, Truth
 from weather import FAULTS
@@ -93,7 +94,8 @@ class Story:
         shutil.copytree(made[mirrors], home)
         self._computer = Computer(home, world, Random(f"computer {seed}"), self.told.trace)
         self._people = People(world, Random(f"people {seed}"))
-        self._judge = Judge(self._people, mirrors, self._computer.spoiled)
+        self._drafter = Drafter(self._computer, Random(f"drafter {seed}"))
+        self._judge = Judge(self._people, mirrors, self._computer.spoiled, self._drafter)
         self._began: Truth | None = None
         self._watermark: str | None = None
         self._reports: list[RunReport] = []
@@ -149,6 +151,8 @@ class Story:
             self._start()
         for _ in range(chance.choice((0, 0, 0, 1, 2))):
             self._later.append(self._computer.loop.call_later(chance.random() * 4, self._act))
+        for _ in range(chance.choice((0, 1, 2, 5))):
+            self._later.append(self._computer.loop.call_later(chance.random() ** 2 * 4, self._drafter.act))
         kinds: list[tuple[int, Callable[[], None]]] = [
             (6, self._sync),
             (3, self._incremental),
@@ -425,20 +429,21 @@ class Story:
         return any(kind.startswith(("commit", "database", "disk")) for kind in self._computer.weather.struck)
 
     def _draw(self, kept: object) -> None:
-        """Somebody marks a sheet up."""
+        """Somebody marks a sheet up with a newer version of the program: this one keeps what it cannot read."""
         if self._computer.life is not None or self._chance.random() < 0.5:
             return
         with closing(sqlite3.connect(self._computer.home / "planrack.db")) as database:
             found = [row[0] for row in database.execute("SELECT id FROM entries WHERE current = 1 ORDER BY id")]
             if not found:
                 return
-            id = f"drawn-{len(self._judge.drawn)}"
+            id, entry = f"drawn-{len(self._drafter.marks)}", self._chance.choice(found)
             moment = "2026-04-06T13:00:00.000000Z"
             database.execute(
                 "INSERT INTO annotations (id, entry_id, page, layer, kind, geometry, style, text, author, created_at,"
-                " modified_at) VALUES (?, ?, 0, 'default', 'cloud', '{}', '{}', ?, 'Ana', ?, ?)",
-                (id, self._chance.choice(found), f"check {id}", moment, moment),
+                " modified_at) VALUES (?, ?, 0, 'default', 'of a later version', '{}', '{}', ?, 'Ana', ?, ?)",
+                (id, entry, f"check {id}", moment, moment),
             )
             database.commit()
             database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            self._judge.drawn[id] = f"check {id}"
+            self._drafter.marks[id] = (Drawn(entry, f"check {id}"),)
+            self._drafter.followed.add(id)

@@ -43,6 +43,7 @@ def test_the_same_seed_tells_the_same_story() -> None:
         ("app.sync.part.Part.write", lambda part, data: part._note(data)),
         ("app.sync.plan.current_revision", lambda live: live[0] if live else None),
         ("app.sync.run._what_to_report", lambda failed: None),
+        ("app.storage.bookkeeping.copy_marks", lambda *given: None),
     ],
 )
 def test_an_engine_that_cheats_is_found_out(target: str, sabotage: Callable[..., object]) -> None:

@@ -60,6 +60,19 @@ def test_a_transaction_that_fails_leaves_nothing(database: Database) -> None:
         assert connection.execute(select(preferences.c.key)).all() == []
 
 
+def test_what_people_made_is_flushed_and_nothing_else_waits_for_the_disk(database: Database) -> None:
+    def mode() -> object:
+        with database.write() as connection:
+            return connection.exec_driver_sql("PRAGMA synchronous").scalar()
+
+    with database.write(flushed=True) as connection:
+        assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
+    assert mode() == 1
+    with pytest.raises(KeyError), database.write(flushed=True):
+        raise KeyError
+    assert mode() == 1
+
+
 def test_a_reader_sees_one_moment_while_another_thread_writes(database: Database) -> None:
     def write() -> None:
         with database.write() as connection:
