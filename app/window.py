@@ -39,8 +39,10 @@ if TYPE_CHECKING:
 
     from app.drawings.render import Renderer
     from app.storage.store import Store
-    from app.ui.document_tabs import DocumentsView, SheetPage
+    from app.ui.document_tabs import DocumentsView
+    from app.ui.sheet_tabs import SheetPage
     from app.ui.support_dialog import SupportTools
+    from app.ui.viewer.places import Places
     from app.ui.viewer.tile_cache import TileCache
     from app.workspace import Workspace as OwnWorkspace
 
@@ -246,25 +248,29 @@ def _make_documents(services: Services, parent: QWidget) -> DocumentsView:
 
 
 class _Sheets:
-    """Makes the views of sheets; they share one renderer and one cache, which exist from the first sheet on."""
+    """Makes the views of sheets; they share one renderer, one cache and what is known of places, which exist from the
+    first sheet on."""
 
     def __init__(self) -> None:
-        self._shared: tuple[Renderer, TileCache] | None = None
+        self._shared: tuple[Renderer, TileCache, Places] | None = None
 
     def make(self, services: Services, parent: QWidget) -> SheetPage:
         from app.drawings.render import Renderer
+        from app.ui.viewer.places import Places
         from app.ui.viewer.tile_cache import TileCache
         from app.ui.viewer.window import SheetView
 
         if self._shared is None:
-            self._shared = (Renderer(), TileCache())
-        renderer, cache = self._shared
-        return SheetView(services, renderer, cache, parent)
+            self._shared = (Renderer(), TileCache(), Places(services.store.preferences))
+        renderer, cache, places = self._shared
+        return SheetView(services, renderer, cache, parent, places=places)
 
     def close(self) -> None:
-        """Close the files and end the render thread; every view has let go before."""
+        """End the painters and remember the places; every view has let go before."""
         if self._shared is not None:
-            self._shared[0].close()
+            renderer, _cache, places = self._shared
+            renderer.close()
+            places.save()
             self._shared = None
 
 

@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.ui.changes.page import ChangesPage
-    from app.ui.document_tabs import DocumentsView, SheetPage
+    from app.ui.document_tabs import DocumentsView
     from app.ui.main_window import MainWindow
     from app.ui.overview import Snapshot
     from app.ui.people.members_page import MembersPage
     from app.ui.projects.form import ProjectForm
     from app.ui.services import FindSheets, Services
     from app.ui.settings.page import SettingsPage
+    from app.ui.sheet_tabs import SheetPage
     from app.ui.support_dialog import SupportTools
 
 
@@ -77,7 +78,8 @@ class Pages(QStackedWidget):
         """« Documents » and the open sheets."""
         if self._tabs is None:
             documents = self._parts.make_documents(self._services, self._window)
-            self._tabs = DocumentTabs(documents, partial(self._parts.make_sheet, self._services), self._window)
+            make_sheet = partial(self._parts.make_sheet, self._services)
+            self._tabs = DocumentTabs(documents, make_sheet, self._services.store.preferences, self._window)
             self._tabs.connect_requested.connect(self._window.go_to_connection)
             self._tabs.support_requested.connect(self._window.open_support)
             self._tabs.changes_requested.connect(self._window.show_changes)

@@ -987,14 +987,6 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
   <context>
     <name>DocumentTabs</name>
     <message>
-      <source>Opening…</source>
-      <translation>Ouverture…</translation>
-    </message>
-    <message>
-      <source>Close this sheet (Ctrl+W)</source>
-      <translation>Fermer cette feuille (Ctrl+W)</translation>
-    </message>
-    <message>
       <source>Documents</source>
       <translation>Documents</translation>
     </message>
@@ -3357,6 +3349,13 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
   </context>
   <context>
+    <name>SheetCanvas</name>
+    <message>
+      <source>Drawing this sheet…</source>
+      <translation>Dessin de la feuille en cours…</translation>
+    </message>
+  </context>
+  <context>
     <name>SheetFaces</name>
     <message>
       <source>This sheet is not on this computer yet</source>
@@ -3373,6 +3372,10 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <message>
       <source>Open {older} (superseded)</source>
       <translation>Ouvrir : {older} (remplacée)</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>Réessayer</translation>
     </message>
   </context>
   <context>
@@ -3467,6 +3470,17 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <message>
       <source>No sheet is shown.</source>
       <translation>Aucune feuille n’est affichée.</translation>
+    </message>
+  </context>
+  <context>
+    <name>SheetTabs</name>
+    <message>
+      <source>Opening…</source>
+      <translation>Ouverture…</translation>
+    </message>
+    <message>
+      <source>Close this sheet (Ctrl+W)</source>
+      <translation>Fermer cette feuille (Ctrl+W)</translation>
     </message>
   </context>
   <context>

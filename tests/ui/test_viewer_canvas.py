@@ -262,17 +262,34 @@ def test_stamp_stays_in_the_visible_corner_at_every_zoom(screen: Screen) -> None
     assert red() < 100
 
 
-def test_place_is_kept_between_sheets_of_the_same_size(screen: Screen) -> None:
+def test_view_is_kept_between_sheets_of_the_same_size(screen: Screen) -> None:
     screen.open(PLAN)
     screen.canvas.set_zoom(2.5)
     screen.canvas.pan(50, 60)
-    place = screen.canvas.place
-    assert place is not None
+    view = screen.canvas.looked_at
+    assert view is not None
     with screen.qtbot.waitSignal(screen.canvas.drawn, timeout=20_000):
-        screen.canvas.open_page(screen.folder / "od-lakehouse-A-102-2015-01-29.pdf", place=place)
+        screen.canvas.open_page(screen.folder / "od-lakehouse-A-102-2015-01-29.pdf", view=view)
     after = screen.canvas.camera
     assert after is not None
-    assert (after.x, after.y, after.scale) == (place.x, place.y, place.scale)
+    assert (after.x, after.y, after.scale) == (view.camera.x, view.camera.y, view.camera.scale)
+
+
+def test_a_sheet_that_was_turned_and_fitted_is_so_again_and_the_next_one_is_not(screen: Screen) -> None:
+    screen.open(PLAN)
+    screen.canvas.turn()
+    screen.canvas.fit_page()
+    view = screen.canvas.looked_at
+    screen.open("tiny-sample-plan.pdf")
+    with screen.qtbot.waitSignal(screen.canvas.drawn, timeout=20_000):
+        screen.canvas.open_page(screen.folder / PLAN, view=view)
+    camera = screen.canvas.camera
+    assert camera is not None
+    assert camera.rotation == 1
+    assert camera.canvas[1] <= camera.height
+    screen.open(PLAN)
+    assert screen.canvas.camera is not None
+    assert screen.canvas.camera.rotation == 0
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from sheet_world import BIG, PROJECT, World, entry, small_tree
 
 from app.domain.events import DocumentsChanged
+from app.domain.failures import Failure, FailureCode, Reason
 from app.drawings.render import Renderer
 from app.ui.viewer.sheet_actions import SheetCommand
 from app.ui.viewer.window import SheetView
@@ -293,3 +294,27 @@ def test_sheets_beside_are_drawn_ahead(desk: Desk) -> None:
     beside = desk.folder / FILES[3]
     cache = desk.view.canvas._feed.cache
     desk.qtbot.waitUntil(lambda: cache.whole(beside, 0) is not None, timeout=20_000)
+
+
+def test_a_sheet_that_cannot_be_drawn_in_time_can_be_tried_again(desk: Desk) -> None:
+    desk.open(1)
+    desk.view.canvas.failed.emit(Failure(FailureCode.CORRUPT, Reason.TOO_SLOW))
+    face = desk.view.faces.unreadable
+    assert face.title.text() == "This sheet takes too long to draw"
+    assert face.button.text() == "Try again"
+    with desk.qtbot.waitSignal(desk.view.canvas.drawn, timeout=20_000):
+        face.button.click()
+    assert desk.view.faces.shows_sheet
+    desk.view.canvas.failed.emit(Failure(FailureCode.CORRUPT, Reason.PASSWORD))
+    assert not face.button.isVisible()
+
+
+def test_a_drawing_is_found_again_as_it_was_left(desk: Desk) -> None:
+    desk.open(1)
+    desk.view.canvas.turn()
+    desk.view.canvas.set_zoom(2.0)
+    left = desk.view.canvas.looked_at
+    desk.open(2)
+    desk.open(1)
+    assert desk.view.canvas.looked_at == left
+    assert f"{PROJECT}:{BIG + 1}" in desk.world.preferences.values["sheet_places"]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from app.domain.failures import FailureCode, Reason
 from app.domain.states import CacheState
 from app.ui.controls import EmptyState
 from app.ui.documents import wording
@@ -17,11 +18,14 @@ if TYPE_CHECKING:
     from app.domain.views import Drawing, Entry
     from app.ui.viewer.view import SheetCanvas
 
+_PASSING = (Reason.TOO_SLOW, Reason.DRAWING_CRASHED)
+
 
 class SheetFaces(QStackedWidget):
-    """Blank at first. ``older_wanted`` carries the id of an entry."""
+    """Blank at first. ``older_wanted`` carries the id of an entry; ``again``: the sheet that failed is to be tried."""
 
     older_wanted = Signal(object)
+    again = Signal()
 
     def __init__(self, canvas: SheetCanvas, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +36,7 @@ class SheetFaces(QStackedWidget):
         for face in (QWidget(self), canvas, self.absent, self.unreadable):
             self.addWidget(face)
         self.absent.button.clicked.connect(self._open_older)
+        self.unreadable.button.clicked.connect(self.again)
 
     @property
     def shows_sheet(self) -> bool:
@@ -58,7 +63,10 @@ class SheetFaces(QStackedWidget):
         self.setCurrentWidget(self.absent)
 
     def say_unreadable(self, failure: Failure) -> None:
-        self.unreadable.say(explain(failure).title, in_words(failure, between="\n"))
+        # What is wrong with the bytes stays wrong; how long drawing takes, or what memory is left, does not.
+        passing = failure.code is FailureCode.LOCAL_IO or failure.reason in _PASSING
+        again = self.tr("Try again") if passing else ""
+        self.unreadable.say(explain(failure).title, in_words(failure, between="\n"), again)
         self.setCurrentWidget(self.unreadable)
 
     @Slot()

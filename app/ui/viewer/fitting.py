@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtWidgets import QStyle
 
@@ -23,6 +23,13 @@ class Fit(StrEnum):
     PAGE = "page"
     WIDTH = "width"
     FREE = "free"
+
+
+class View(NamedTuple):
+    """How a page was looked at. Of a fitted page only the turn counts: it is fitted anew."""
+
+    fit: Fit
+    camera: Camera
 
 
 def view_size(area: QAbstractScrollArea) -> tuple[int, int]:

@@ -17,7 +17,7 @@ from app.ui.theme import tokens
 from app.ui.viewer import geometry
 from app.ui.viewer.bars import Bars
 from app.ui.viewer.feed import Feed
-from app.ui.viewer.fitting import Fit, fitting_scale, life_size, room, view_size
+from app.ui.viewer.fitting import Fit, View, fitting_scale, life_size, room, view_size
 from app.ui.viewer.geometry import Camera, Point, Sheet
 from app.ui.viewer.hands import Hands
 from app.ui.viewer.motion import Motion
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from app.ui.viewer.tile_cache import TileCache
 
 _FRAME = 2
+_PATIENCE_MS = 700
 _MARGIN = 6  # around what a layer repaints, logical pixels
 
 
@@ -65,10 +66,14 @@ class SheetCanvas(QAbstractScrollArea):
         self._outer = QSize()  # of the view without scroll bars, device pixels
         self._preview: QImage | None = None
         self._goal: tuple[float, QPointF] | None = None  # a zoom under way, and where it is held
-        self._kept: Camera | None = None  # to look at the next sheet from where this one was looked at
+        self._kept: View | None = None  # how to look at the page once its size is known
         self._fit = Fit.PAGE
         self._fit_on_open = Fit.PAGE
         self._stamp = ""
+        self._patience = QTimer(self)  # a sheet that takes longer says so
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_PATIENCE_MS)
+        self._patience.timeout.connect(self.viewport().update)
         self._anything_drawn = False
         self.setFrameStyle(QFrame.Shape.Box | QFrame.Shadow.Plain)
         self.setLineWidth(_FRAME)
@@ -96,20 +101,19 @@ class SheetCanvas(QAbstractScrollArea):
         return self._hands
 
     @property
-    def place(self) -> Camera | None:
-        """Where somebody zoomed or panned to; None while the page just fits. ``open_page`` takes it back."""
-        return self._camera if self._fit is Fit.FREE else None
+    def looked_at(self) -> View | None:
+        """How the page is looked at; None while none is shown. ``open_page`` takes it back."""
+        return View(self._fit, self._camera) if self._camera is not None else None
 
-    def open_page(
-        self, path: Path, page: int = 0, *, place: Camera | None = None, preview: QImage | None = None
-    ) -> None:
-        """Show a page of a file: at ``place`` where the page has the same size, else fitted. ``preview``: a small
+    def open_page(self, path: Path, page: int = 0, *, view: View | None = None, preview: QImage | None = None) -> None:
+        """Show a page of a file: as in ``view`` where the page has the same size, else fitted. ``preview``: a small
         picture of it, shown until there is a better one."""
-        self._kept = place
+        self._kept = view
         self._forget()
         self._path, self._page = path, page
         self._preview = preview if preview is not None and not preview.isNull() else None
         self._feed.open(path, page)
+        self._patience.start()
         if self._preview is not None:
             self._note_drawn()
 
@@ -252,6 +256,9 @@ class SheetCanvas(QAbstractScrollArea):
             self._paint_stamp(painter, self._camera, ratio)
         elif self._preview is not None:
             self._paint_preview(painter, self._preview)
+        elif self._path is not None and not self._patience.isActive():
+            painter.setPen(QColor(tokens(self.palette()).muted))
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self.tr("Drawing this sheet…"))
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -327,14 +334,16 @@ class SheetCanvas(QAbstractScrollArea):
         self._outer = self.maximumViewportSize() * self.devicePixelRatioF()
         kept, self._kept = self._kept, None
         self.page_shown.emit(info)
-        if kept is not None and _same_size(kept.sheet, sheet):
+        if kept is not None and kept.fit is Fit.FREE and _same_size(kept.camera.sheet, sheet):
             self._fit = Fit.FREE
             for _ in range(2):  # the first look may bring scroll bars, which move the middle of the view
                 width, height = view_size(self)
-                self._look(geometry.settled(replace(kept, sheet=sheet, width=width, height=height)))
+                self._look(geometry.settled(replace(kept.camera, sheet=sheet, width=width, height=height)))
         else:
-            self._look(fresh)
-            self._set_fit(self._fit_on_open)
+            usual = self._fit_on_open
+            self._look(fresh if kept is None else geometry.settled(replace(fresh, rotation=kept.camera.rotation)))
+            self._set_fit(usual if kept is None or kept.fit is Fit.FREE else kept.fit)
+            self._fit_on_open = usual  # one sheet's fit is not everybody's
         if self._feed.anything_held:
             self._note_drawn()
 
@@ -448,11 +457,12 @@ class SheetCanvas(QAbstractScrollArea):
     def _paint_preview(self, painter: QPainter, preview: QImage) -> None:
         """Where the page will lie, as far as that is known before its size is."""
         width, height = view_size(self)
-        camera = self._kept
+        kept = self._kept
+        camera = kept.camera if kept is not None and kept.fit is Fit.FREE else None
         if camera is None or (camera.sheet.width > camera.sheet.height) != (preview.width() > preview.height()):
             sheet = Sheet(preview.width(), preview.height())
             fit = self._fit_on_open if self._fit_on_open is not Fit.FREE else Fit.PAGE
-            camera = Camera(sheet, width, height)
+            camera = Camera(sheet, width, height, rotation=kept.camera.rotation if kept is not None else 0)
             camera = replace(camera, scale=fitting_scale(self, camera, fit))
         camera = geometry.settled(replace(camera, width=width, height=height))
         ratio = self.devicePixelRatioF()

@@ -20,6 +20,7 @@ from app.ui.viewer.faces import SheetFaces
 from app.ui.viewer.links import SheetLinks
 from app.ui.viewer.minimap import Minimap
 from app.ui.viewer.notice import SheetNotice
+from app.ui.viewer.places import Place, Places
 from app.ui.viewer.reading import read_beside, read_sheet
 from app.ui.viewer.sheet_actions import TABLE, SheetCommand
 from app.ui.viewer.sheet_header import SheetHeader
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from app.domain.views import Drawing, Entry
     from app.drawings.render import PageInfo, Renderer
     from app.ui.services import Services
-    from app.ui.viewer.geometry import Camera
     from app.ui.viewer.reading import SheetRead
     from app.ui.viewer.tile_cache import TileCache
 
@@ -55,7 +55,13 @@ class SheetView(QWidget):
     page_changed = Signal(object)  # PageInfo of the page shown; None: nothing is
 
     def __init__(
-        self, services: Services, renderer: Renderer, cache: TileCache | None = None, parent: QWidget | None = None
+        self,
+        services: Services,
+        renderer: Renderer,
+        cache: TileCache | None = None,
+        parent: QWidget | None = None,
+        *,
+        places: Places | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("sheet")
@@ -65,7 +71,7 @@ class SheetView(QWidget):
         self._read: SheetRead | None = None
         self._entry: Entry | None = None
         self._count = 1
-        self._places: dict[int, tuple[int, Camera | None]] = {}  # drawing → page and place it was left at
+        self._places = places if places is not None else Places(services.store.preferences)
         self.commands = Actions(TABLE, self)
         self.canvas = SheetCanvas(renderer, cache, self)
         self._zoom_box = ZoomBox(self.canvas)
@@ -135,6 +141,7 @@ class SheetView(QWidget):
     def close_sheet(self) -> None:
         """Let go of the file; the view cannot show sheets afterwards."""
         self._asked += 1
+        self._note_place()
         self._minute.stop()
         self.canvas.clear()
         self.canvas.close_channel()
@@ -192,6 +199,7 @@ class SheetView(QWidget):
         self.header.zoom_chosen.connect(self.canvas.set_zoom)
         self.notice.to_current.clicked.connect(self._open_current)
         self.faces.older_wanted.connect(self._choose_revision)
+        self.faces.again.connect(self._try_again)
         self.canvas.page_shown.connect(self._page_shown)
         self.canvas.failed.connect(self._unreadable)
         self.canvas.zoom_changed.connect(self.header.show_zoom)
@@ -205,6 +213,7 @@ class SheetView(QWidget):
         asked = self._asked
         order = self._read.order if self._read is not None and not new_order else None
         try:
+            await self._services.read(self._places.load)
             read = await self._services.read(read_sheet, self._services, project_id, drawing_id, order)
         except Failure as failure:
             if asked == self._asked:
@@ -272,8 +281,8 @@ class SheetView(QWidget):
             return  # the words changed, the bytes did not
         self._count = 1
         self.header.show_page(0, 1)
-        page, place = self._places.get(drawing.procore_id, (0, None))
-        self.canvas.open_page(entry.path, page, place=place, preview=self._preview_of(entry, page))
+        page, view = self._places.get(self._project_id or 0, drawing.procore_id)
+        self.canvas.open_page(entry.path, page, view=view, preview=self._preview_of(entry, page))
 
     def _preview_of(self, entry: Entry, page: int) -> QImage | None:
         """The small picture that was made at the sync: it is there before pdfium has read the file."""
@@ -327,9 +336,18 @@ class SheetView(QWidget):
     # ---- going elsewhere -----------------------------------------------------------------------------------------
 
     def _keep_place(self) -> None:
-        drawing = self.drawing
-        if drawing is not None and self.canvas.camera is not None:
-            self._places[drawing.procore_id] = (self.canvas.page, self.canvas.place)
+        if self._note_place():
+            self._services.tasks.spawn(self._save_places())
+
+    def _note_place(self) -> bool:
+        drawing, view = self.drawing, self.canvas.looked_at
+        if drawing is None or view is None or self._project_id is None:
+            return False
+        self._places.keep(self._project_id, drawing.procore_id, Place(self.canvas.page, view))
+        return True
+
+    async def _save_places(self) -> None:
+        await self._services.read(self._places.save)
 
     def _step(self, by: int) -> None:
         """The next page of the file, then the next sheet of the project."""
@@ -340,6 +358,12 @@ class SheetView(QWidget):
         neighbour = self._neighbour(by)
         if neighbour is not None and self._project_id is not None:
             self.show_sheet(self._project_id, neighbour)
+
+    @Slot()
+    def _try_again(self) -> None:
+        if self.canvas.path is not None:
+            self.faces.show_canvas()
+            self.canvas.open_page(self.canvas.path, self.canvas.page)
 
     def _go(self, by: int) -> None:
         """Back to the sheet that was shown before, or forward again."""
