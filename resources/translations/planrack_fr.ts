@@ -226,7 +226,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <name>BidDialog</name>
     <message>
       <source>Start</source>
-      <translation>Commencer</translation>
+      <translation>Début</translation>
     </message>
     <message>
       <source>Bid mode</source>
@@ -450,8 +450,8 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <source>%n withdrawn</source>
       <comment>sheets</comment>
       <translation>
-        <numerusform>%n retiré</numerusform>
-        <numerusform>%n retirés</numerusform>
+        <numerusform>%n retirée</numerusform>
+        <numerusform>%n retirées</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -465,8 +465,8 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
       <source>%n reordered</source>
       <comment>sheets</comment>
       <translation>
-        <numerusform>%n réorganisé</numerusform>
-        <numerusform>%n réorganisés</numerusform>
+        <numerusform>%n réorganisée</numerusform>
+        <numerusform>%n réorganisées</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -748,15 +748,15 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <message numerus="yes">
       <source>%n reordered</source>
       <translation>
-        <numerusform>%n réorganisé</numerusform>
-        <numerusform>%n réorganisés</numerusform>
+        <numerusform>%n réorganisée</numerusform>
+        <numerusform>%n réorganisées</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n withdrawn</source>
       <translation>
-        <numerusform>%n retiré</numerusform>
-        <numerusform>%n retirés</numerusform>
+        <numerusform>%n retirée</numerusform>
+        <numerusform>%n retirées</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -807,7 +807,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source>Sync</source>
-      <translation>Synchroniser</translation>
+      <translation>Synchronisation</translation>
     </message>
     <message>
       <source>Go to folder</source>
@@ -1111,7 +1111,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source>Withdrawn</source>
-      <translation>Retirée</translation>
+      <translation>Retirés</translation>
     </message>
     <message>
       <source>Carried, to check ({count})</source>
@@ -1191,7 +1191,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source>Sync</source>
-      <translation>Synchroniser</translation>
+      <translation>Synchronisation</translation>
     </message>
     <message>
       <source>Permissions</source>
@@ -1202,7 +1202,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <name>DocumentsMenu</name>
     <message>
       <source>Sync</source>
-      <translation>Synchroniser</translation>
+      <translation>Synchronisation</translation>
     </message>
     <message>
       <source>Stop the sync</source>
@@ -1323,7 +1323,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source>Sync</source>
-      <translation>Synchroniser</translation>
+      <translation>Synchronisation</translation>
     </message>
     <message>
       <source>Not synced yet</source>
@@ -1482,7 +1482,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <name>FailureBanner</name>
     <message>
       <source>Sync</source>
-      <translation>Synchroniser</translation>
+      <translation>Synchronisation</translation>
     </message>
     <message numerus="yes">
       <source>What failed (%n)</source>
@@ -2907,7 +2907,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source>INTEGRATIONS</source>
-      <translation>INTÉGRATIONS</translation>
+      <translation>INTEGRATIONS</translation>
     </message>
     <message>
       <source>Project form</source>
