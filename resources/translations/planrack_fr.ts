@@ -1919,6 +1919,25 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
   </context>
   <context>
+    <name>LevelList</name>
+    <message>
+      <source>Access of {member} to {folder}</source>
+      <translation>Accès de {member} à {folder}</translation>
+    </message>
+    <message>
+      <source>Always manages by role: {role}</source>
+      <translation>Gère toujours, par son rôle : {role}</translation>
+    </message>
+    <message>
+      <source>You do not manage this folder. Ask: {people}.</source>
+      <translation>Vous ne gérez pas ce dossier. Demandez à : {people}.</translation>
+    </message>
+    <message>
+      <source>Effective: {access}</source>
+      <translation>Effectif : {access}</translation>
+    </message>
+  </context>
+  <context>
     <name>LinkActs</name>
     <message>
       <source>Disconnect from Procore?</source>
@@ -2397,22 +2416,6 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <message>
       <source>Permissions in {name}</source>
       <translation>Permissions dans {name}</translation>
-    </message>
-    <message>
-      <source>Access of {member} to {folder}</source>
-      <translation>Accès de {member} à {folder}</translation>
-    </message>
-    <message>
-      <source>Always manages by role: {role}</source>
-      <translation>Gère toujours, par son rôle : {role}</translation>
-    </message>
-    <message>
-      <source>You do not manage this folder. Ask: {people}.</source>
-      <translation>Vous ne gérez pas ce dossier. Demandez à : {people}.</translation>
-    </message>
-    <message>
-      <source>Effective: {access}</source>
-      <translation>Effectif : {access}</translation>
     </message>
     <message>
       <source>Leave without saving?</source>

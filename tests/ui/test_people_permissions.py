@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,9 +12,11 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
-from app.domain.access import ROOT
+from app.domain.access import ROOT, discipline_folder
 from app.domain.states import AccessLevel, ChangeKind, Role
 from app.ui.i18n import LanguageChoice
+from app.ui.people.draft import FolderLine, load_permissions
+from app.ui.people.level_list import LevelCombo
 from app.ui.people.permissions_dialog import PermissionsDialog, View
 
 if TYPE_CHECKING:
@@ -202,3 +205,44 @@ async def test_the_dialog_speaks_french(people: People) -> None:
     dialog.draft.set(people.luc.id, ROOT, None)
     dialog.reject()
     people.world.language.apply(LanguageChoice.EN)
+
+
+async def test_of_hundreds_of_folders_only_those_in_view_get_their_choices(people: People) -> None:
+    folders = [discipline_folder(1, id) for id in range(1000, 1450)]
+    data = load_permissions(people.store, people.project, engine_alive=False)
+    many = (*data.folders, *(FolderLine(folder, f"Folder {at}", 1) for at, folder in enumerate(folders)))
+    dialog = PermissionsDialog(people.services, replace(data, folders=many))
+    dialog.open()
+    await people.world.until(dialog.isActiveWindow)
+    made = dialog.findChildren(LevelCombo)
+    assert 4 <= len(made) < 80
+    last = folders[-1]
+    assert f"permissions.level.{people.luc.id}.{last}" not in {combo.objectName() for combo in made}
+
+    dialog.right.verticalScrollBar().setValue(dialog.right.verticalScrollBar().maximum())
+    assert f"permissions.level.{people.luc.id}.{last}" in {one.objectName() for one in dialog.findChildren(LevelCombo)}
+    choose(dialog, people, ROOT, AccessLevel.NONE)
+    assert dialog.effective_text(people.luc.id, last) == "No access – inherited from Tower in Procore"
+    assert dialog.effective_text(people.luc.id, folders[200]) == "No access – inherited from Tower in Procore"
+    dialog.draft.set(people.luc.id, ROOT, None)
+    dialog.reject()
+
+
+async def test_the_tab_key_goes_on_through_folders_that_were_not_in_view(people: People) -> None:
+    folders = [discipline_folder(1, id) for id in range(1000, 1100)]
+    data = load_permissions(people.store, people.project, engine_alive=False)
+    many = tuple(FolderLine(folder, f"Folder {at}", 1) for at, folder in enumerate(folders))
+    dialog = PermissionsDialog(people.services, replace(data, folders=many))
+    dialog.open()
+    await people.world.until(dialog.isActiveWindow)
+    first = dialog.combo(people.luc.id, folders[0])
+    assert first is not None
+    first.setFocus()
+    reached = []
+    for _ in folders:
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        reached.append(focused.objectName())
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    assert reached == [f"permissions.level.{people.luc.id}.{folder}" for folder in folders]
+    dialog.reject()

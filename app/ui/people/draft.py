@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from app.domain.access import ROOT, Access, Folder, area_folder, discipline_folder
+from app.domain.access import ROOT, Access, Folder, area_folder, discipline_folder, upwards
 from app.domain.roles import always_manages
 from app.domain.states import AccessLevel
 
@@ -68,6 +68,7 @@ class PermissionDraft:
         self.data = data
         self._stored = {access.member.id: access for access in data.everyone}
         self._edited: dict[tuple[int, Folder], AccessLevel | None] = {}
+        self._now = dict(self._stored)
 
     @property
     def changes(self) -> Mapping[tuple[int, Folder], AccessLevel | None]:
@@ -79,24 +80,23 @@ class PermissionDraft:
 
     def access(self, member_id: int) -> Access:
         """A member's access as it would be after Save."""
-        stored = self._stored[member_id]
-        settings = dict(stored.settings)
-        for (id, folder), level in self._edited.items():
-            if id == member_id:
-                settings.pop(folder, None)
-                if level is not None:
-                    settings[folder] = level
-        return replace(stored, settings=settings)
+        return self._now[member_id]
 
     def inherited(self, member_id: int, folder: Folder) -> AccessLevel:
         """What would hold at ``folder`` if nothing were set there."""
         access = self.access(member_id)
-        above = {place: level for place, level in access.settings.items() if place != folder}
+        above = {place: access.settings[place] for place in upwards(folder) if place in access.settings}
+        above.pop(folder, None)
         return replace(access, settings=above).effective(folder).level
 
     def set(self, member_id: int, folder: Folder, level: AccessLevel | None) -> None:
         """None: inherit."""
         self._edited[member_id, folder] = level
+        access = self._now[member_id]
+        settings = {place: set_here for place, set_here in access.settings.items() if place != folder}
+        if level is not None:
+            settings[folder] = level
+        self._now[member_id] = replace(access, settings=settings)
 
     def by_role(self, member_id: int) -> bool:
         """True for a member whose role always manages: nothing can be set."""

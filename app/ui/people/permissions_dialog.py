@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
@@ -18,34 +16,29 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPushButton,
     QSplitter,
-    QTreeWidget,
-    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from app.domain.failures import Failure
-from app.domain.states import AccessLevel
 from app.ui.ask import Answer, ask
-from app.ui.controls import Heading, ListHeader, MutedLabel, Note, PrimaryButton, Restyled, without_icons
+from app.ui.controls import Heading, MutedLabel, Note, PrimaryButton, Restyled, without_icons
 from app.ui.documents import wording as documents_wording
 from app.ui.failure_words import in_words
 from app.ui.icons import icon
 from app.ui.people.draft import FolderLine, PermissionData, PermissionDraft
-from app.ui.people.wording import effective_words, level_meaning, level_name
+from app.ui.people.level_list import LevelList, Line
 from app.ui.role_words import role_name
 from app.ui.theme import Tone, icon_size, unit
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QWheelEvent
-
     from app.domain.access import Access, Folder
+    from app.ui.people.level_list import LevelCombo
     from app.ui.services import Services
     from app.ui.theme import Tokens
 
-_LEVEL = Qt.ItemDataRole.UserRole
 _KEY = Qt.ItemDataRole.UserRole + 1
-_NAME, _ACCESS, _EFFECTIVE = range(3)
+_NAME, _ACCESS = range(2)
 
 
 class View(StrEnum):
@@ -53,38 +46,6 @@ class View(StrEnum):
 
     MEMBER = "member"
     FOLDER = "folder"
-
-
-class LevelCombo(QComboBox):
-    """The level of one member at one folder; the first choice is to inherit."""
-
-    entered = Signal()  # by the keyboard or the mouse
-
-    def __init__(self, inherited: AccessLevel, chosen: AccessLevel | None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.addItem("", None)
-        self.show_inherited(inherited)
-        for level in AccessLevel:
-            self.addItem(level_name(level), level.value)
-            self.setItemData(self.count() - 1, level_meaning(level), Qt.ItemDataRole.ToolTipRole)
-        self.setCurrentIndex(0 if chosen is None else self.findData(chosen.value))
-
-    def show_inherited(self, level: AccessLevel) -> None:
-        """Say what to inherit would mean."""
-        self.setItemText(0, self.tr("Inherit ({level})").format(level=level_name(level)))
-
-    @property
-    def level(self) -> AccessLevel | None:
-        chosen = self.currentData(_LEVEL)
-        return None if chosen is None else AccessLevel(chosen)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.entered.emit()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()  # the list scrolls; a permission never changes by rolling over it
 
 
 class SwitchButton(Restyled, QPushButton):
@@ -150,15 +111,11 @@ class PermissionsDialog(QDialog):
 
     def combo(self, member_id: int, folder: Folder) -> LevelCombo | None:
         """The choice for this member and folder, where it is shown now."""
-        for item in self._items():
-            if item.data(0, _KEY) == (member_id, folder):
-                found = self.right.itemWidget(item, _ACCESS)
-                return found if isinstance(found, LevelCombo) else None
-        return None
+        return self.right.combo(member_id, folder)
 
     def effective_text(self, member_id: int, folder: Folder) -> str:
         """The words beside that choice."""
-        return next(item.text(_EFFECTIVE) for item in self._items() if item.data(0, _KEY) == (member_id, folder))
+        return self.right.effective_text(member_id, folder)
 
     @Slot()
     def save(self) -> None:
@@ -205,15 +162,9 @@ class PermissionsDialog(QDialog):
         self.left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.left.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.left.currentItemChanged.connect(self._fill)
-        self.right = QTreeWidget(self)
+        self.right = LevelList(self.draft, self._names, self)
         self.right.setObjectName("permissions.right")
-        self.right.setHeader(ListHeader(self.right))
-        self.right.setRootIsDecorated(False)
-        self.right.setItemsExpandable(False)
-        self.right.setUniformRowHeights(True)
-        self.right.setSelectionMode(QTreeWidget.SelectionMode.NoSelection)
-        self.right.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.right.setColumnCount(3)
+        self.right.changed.connect(self._render_save)
         self._buttons = QDialogButtonBox(self)
         self._save_button = PrimaryButton(self)
         self._save_button.setObjectName("permissions.save")
@@ -224,6 +175,8 @@ class PermissionsDialog(QDialog):
         self._cancel = self._buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         self._cancel.setObjectName("permissions.cancel")
         self._buttons.rejected.connect(self.reject)
+        self.right.set_tab_neighbours(self.left, self._save_button)
+        QWidget.setTabOrder(self._save_button, self._cancel)
         without_icons(self)
 
     def _lay_out(self) -> None:
@@ -276,7 +229,6 @@ class PermissionsDialog(QDialog):
     @Slot()
     def _fill(self) -> None:
         chosen = self.left.currentItem()
-        self.right.clear()
         if chosen is None:
             return
         key = chosen.data(_KEY)
@@ -289,82 +241,12 @@ class PermissionsDialog(QDialog):
             else self.tr("Permissions in {name}").format(name=chosen.text().strip())
         )
         if by_member:
-            for line in self.draft.data.folders:
-                self._add_right("    " * line.depth + self._names[line.folder], key, line.folder, "folder")
+            lines = [
+                Line("    " * one.depth + self._names[one.folder], key, one.folder) for one in self.draft.data.folders
+            ]
         else:
-            for access in self.draft.data.everyone:
-                self._add_right(self._member_name(access), access.member.id, key, "user")
-        self._tab_order()
-
-    def _add_right(self, text: str, member_id: int, folder: Folder, icon_name: str) -> None:
-        item = QTreeWidgetItem(self.right, [text, "", ""])
-        item.setIcon(_NAME, icon(icon_name))
-        item.setToolTip(_NAME, text.strip())
-        item.setData(0, _KEY, (member_id, folder))
-        item.setSizeHint(_NAME, QSize(0, unit(self) * 4))
-        chosen = self.draft.access(member_id).settings.get(folder)
-        if self.draft.by_role(member_id):
-            chosen = AccessLevel.MANAGE
-        combo = LevelCombo(self.draft.inherited(member_id, folder), chosen, self.right)
-        combo.setObjectName(f"permissions.level.{member_id}.{folder}")
-        member = self.draft.access(member_id).member.name
-        name = self.tr("Access of {member} to {folder}").format(member=member, folder=self._names[folder])
-        combo.setAccessibleName(name)
-        combo.view().setAccessibleName(name)
-        reason = self._refusal(member_id, folder)
-        combo.setEnabled(not reason)
-        combo.setToolTip(reason)
-        combo.setAccessibleDescription(reason)
-        combo.activated.connect(lambda _place: self._choose(combo, member_id, folder))
-        combo.entered.connect(partial(self.right.scrollToItem, item))
-        self.right.setItemWidget(item, _ACCESS, combo)
-        self._say_effective(item)
-
-    def _refusal(self, member_id: int, folder: Folder) -> str:
-        if self.draft.by_role(member_id):
-            role = role_name(self.draft.access(member_id).member.role)
-            return self.tr("Always manages by role: {role}").format(role=role)
-        if not self.draft.may_set(folder):
-            return self.tr("You do not manage this folder. Ask: {people}.").format(
-                people=", ".join(self.draft.data.actor.ask)
-            )
-        return ""
-
-    def _choose(self, combo: LevelCombo, member_id: int, folder: Folder) -> None:
-        self.draft.set(member_id, folder, combo.level)
-        for item in self._items():
-            self._say_effective(item)
-            self._say_inherited(item)
-        self._render_save()
-
-    def _say_effective(self, item: QTreeWidgetItem) -> None:
-        member_id, folder = item.data(0, _KEY)
-        text = effective_words(self.draft.access(member_id), folder, self._names)
-        item.setText(_EFFECTIVE, text)
-        item.setToolTip(_EFFECTIVE, text)
-        combo = self.right.itemWidget(item, _ACCESS)
-        if combo is not None and combo.isEnabled():
-            combo.setAccessibleDescription(self.tr("Effective: {access}").format(access=text))
-
-    def _say_inherited(self, item: QTreeWidgetItem) -> None:
-        member_id, folder = item.data(0, _KEY)
-        combo = self.right.itemWidget(item, _ACCESS)
-        if isinstance(combo, LevelCombo):
-            combo.show_inherited(self.draft.inherited(member_id, folder))
-
-    def _items(self) -> list[QTreeWidgetItem]:
-        found = (self.right.topLevelItem(row) for row in range(self.right.topLevelItemCount()))
-        return [item for item in found if item is not None]
-
-    def _tab_order(self) -> None:
-        before: QWidget = self.left
-        for item in self._items():
-            combo = self.right.itemWidget(item, _ACCESS)
-            if combo is not None:
-                QWidget.setTabOrder(before, combo)
-                before = combo
-        QWidget.setTabOrder(before, self._save_button)
-        QWidget.setTabOrder(self._save_button, self._cancel)
+            lines = [Line(self._member_name(one), one.member.id, key) for one in self.draft.data.everyone]
+        self.right.show_lines(lines, "folder" if by_member else "user")
 
     # ---- saving and leaving --------------------------------------------------------------------------------------
 
