@@ -3,7 +3,8 @@
 
     python tools/translations.py                  read the sources, renew the .ts files, compile the .qm files
     python tools/translations.py --fill FILE      the same, first taking translations from a JSON file
-                                                  {"source" or "Context|source": "French" or ["one", "many"], …}
+                                                  {"source" or "Context|source": "French" or ["one", "many"], …};
+                                                  a source without its context fills only what has no French yet
     python tools/translations.py --check          change nothing; fail where something is missing, stale or not compiled
 
 Both kinds of file are committed, so that the program runs from a checkout without any of Qt's tools.
@@ -14,6 +15,7 @@ from __future__ import annotations
 import argparse
 import copy
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -124,9 +126,16 @@ def _french(
     for context in root.iter("context"):
         for message in context.iter("message"):
             name, source = context.findtext("name") or "", message.findtext("source") or ""
-            text = given.get(f"{name}|{source}") or given.get(source) or list(known.get((name, source), ()))
-            _set(message, text, forms=2 if message.get("numerus") else 1)
+            # A source alone fills gaps only: one word is a button here and a heading there.
+            text = given.get(f"{name}|{source}") or list(known.get((name, source), ())) or given.get(source, [])
+            spaced = _spaced(text) if isinstance(text, str) else [_spaced(one) for one in text]
+            _set(message, spaced, forms=2 if message.get("numerus") else 1)
     return root
+
+
+def _spaced(french: str) -> str:
+    """With a space that does not break before a colon and the like, and inside guillemets."""
+    return re.sub(r" (?=[:;!?»%](?:\W|$))|(?<=«) ", "\u00a0", french)
 
 
 def _english(extracted: ET.Element) -> ET.Element:

@@ -6,12 +6,17 @@ without Qt, so it lives in tables of ``Text``. A test holds every table to both 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+#: The space before a colon and the like, and those inside guillemets.
+_BREAKING = re.compile(r" (?=[:;!?»%](?:\W|$))|(?<=«) ")
 
 
 class Language(StrEnum):
@@ -21,10 +26,13 @@ class Language(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One sentence in both languages, with ``{named}`` fields."""
+    """One sentence in both languages, with ``{named}`` fields. The French one gets its spaces that do not break."""
 
     en: str
     fr: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "fr", _BREAKING.sub("\u00a0", self.fr))
 
     def say(self, language: Language, **values: object) -> str:
         """The sentence with its fields filled; a field nobody gave stays visible as its name in braces."""

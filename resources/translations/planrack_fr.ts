@@ -17,7 +17,7 @@
 Licence: Apache 2.0. Made with Qt {qt} (LGPL 3). Planrack is not a product of Procore Technologies.</source>
       <translation>Chaque révision des plans Procore, sur votre ordinateur, à jour et complète, preuve à l’appui.
 
-Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un produit de Procore Technologies.</translation>
+Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un produit de Procore Technologies.</translation>
     </message>
   </context>
   <context>
@@ -64,7 +64,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source>Sign in again: {login}</source>
-      <translation>Se reconnecter : {login}</translation>
+      <translation>Se reconnecter : {login}</translation>
     </message>
     <message>
       <source>Sign out…</source>
@@ -183,19 +183,19 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source>Theme: same as the system</source>
-      <translation>Thème : celui du système</translation>
+      <translation>Thème : celui du système</translation>
     </message>
     <message>
       <source>Theme: light</source>
-      <translation>Thème : clair</translation>
+      <translation>Thème : clair</translation>
     </message>
     <message>
       <source>Theme: dark</source>
-      <translation>Thème : sombre</translation>
+      <translation>Thème : sombre</translation>
     </message>
     <message>
       <source>Language: same as the system</source>
-      <translation>Langue : celle du système</translation>
+      <translation>Langue : celle du système</translation>
     </message>
     <message>
       <source>&amp;Keyboard shortcuts</source>
@@ -242,7 +242,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source>Until another time:</source>
-      <translation>Jusqu’à un autre moment :</translation>
+      <translation>Jusqu’à un autre moment :</translation>
     </message>
     <message>
       <source>End of bid mode</source>
@@ -704,7 +704,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source>“{project}” is archived.</source>
-      <translation>« {project} » est archivé.</translation>
+      <translation>« {project} » est archivé.</translation>
     </message>
     <message>
       <source>Try again</source>
@@ -768,11 +768,11 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source>{project}: synced, nothing new.</source>
-      <translation>{project} : synchronisé, rien de nouveau.</translation>
+      <translation>{project} : synchronisé, rien de nouveau.</translation>
     </message>
     <message>
       <source>{project}: synced, {changes}.</source>
-      <translation>{project} : synchronisé, {changes}.</translation>
+      <translation>{project} : synchronisé, {changes}.</translation>
     </message>
   </context>
   <context>
@@ -1067,19 +1067,19 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source>Not downloaded: failed</source>
-      <translation>Non téléchargée : échec</translation>
+      <translation>Non téléchargée : échec</translation>
     </message>
     <message>
       <source>Withdrawn: obsolete in Procore</source>
-      <translation>Retiré : obsolète dans Procore</translation>
+      <translation>Retiré : obsolète dans Procore</translation>
     </message>
     <message>
       <source>Withdrawn: deleted in Procore</source>
-      <translation>Retiré : supprimé dans Procore</translation>
+      <translation>Retiré : supprimé dans Procore</translation>
     </message>
     <message>
       <source>Withdrawn: no longer in Procore</source>
-      <translation>Retiré : absent de Procore</translation>
+      <translation>Retiré : absent de Procore</translation>
     </message>
     <message>
       <source>Original</source>
@@ -1347,7 +1347,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source>No drawing matches “{typed}”</source>
-      <translation>Aucun plan ne correspond à « {typed} »</translation>
+      <translation>Aucun plan ne correspond à « {typed} »</translation>
     </message>
     <message>
       <source>Numbers and titles were searched.</source>
@@ -1378,7 +1378,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source>Connect this project to Procore: its drawings will come here and stay up to date.</source>
-      <translation>Connectez ce projet à Procore : ses plans arriveront ici et resteront à jour.</translation>
+      <translation>Connectez ce projet à Procore : ses plans arriveront ici et resteront à jour.</translation>
     </message>
     <message>
       <source>Connect</source>
@@ -1398,7 +1398,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source>Only those who manage this project's documents may do this. Ask: {people}.</source>
-      <translation>Réservé aux personnes qui gèrent les documents de ce projet. Demandez à : {people}.</translation>
+      <translation>Réservé aux personnes qui gèrent les documents de ce projet. Demandez à : {people}.</translation>
     </message>
     <message>
       <source>Open all</source>
@@ -1428,7 +1428,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <name>ExportDialog</name>
     <message>
       <source>Export: {name}</source>
-      <translation>Exporter : {name}</translation>
+      <translation>Exporter : {name}</translation>
     </message>
     <message numerus="yes">
       <source>%n sheet(s). What is not the current revision gets a stamp.</source>
@@ -1941,7 +1941,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <name>LinkActs</name>
     <message>
       <source>Disconnect from Procore?</source>
-      <translation>Déconnecter de Procore ?</translation>
+      <translation>Déconnecter de Procore ?</translation>
     </message>
     <message>
       <source>Every drawing and markup on this computer stays readable. New revisions no longer arrive, and the project can be connected again later.</source>
@@ -2195,7 +2195,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source>The Procore user you signed in with has no access to it. There are two ways to get it:</source>
-      <translation>L’utilisateur Procore avec lequel vous êtes connecté n’y a pas accès. Il y a deux façons de l’obtenir :</translation>
+      <translation>L’utilisateur Procore avec lequel vous êtes connecté n’y a pas accès. Il y a deux façons de l’obtenir :</translation>
     </message>
     <message>
       <source>1. Someone who may add users in Procore confirms that this user has access to the project and to its Drawings tool.</source>
@@ -2207,7 +2207,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source>Then press Re-check. You can also add another Procore account that has access already.</source>
-      <translation>Appuyez ensuite sur « Vérifier de nouveau ». Vous pouvez aussi ajouter un autre compte Procore qui y a déjà accès.</translation>
+      <translation>Appuyez ensuite sur « Vérifier de nouveau ». Vous pouvez aussi ajouter un autre compte Procore qui y a déjà accès.</translation>
     </message>
   </context>
   <context>
@@ -2419,7 +2419,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source>Leave without saving?</source>
-      <translation>Quitter sans sauvegarder ?</translation>
+      <translation>Quitter sans sauvegarder ?</translation>
     </message>
     <message>
       <source>The permissions you changed are not saved yet.</source>
@@ -2454,7 +2454,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <name>Picker</name>
     <message>
       <source>No project or company of that name. “My project is not here” says what to do.</source>
-      <translation>Aucun projet ni compagnie de ce nom. « Mon projet n’est pas ici » indique quoi faire.</translation>
+      <translation>Aucun projet ni compagnie de ce nom. « Mon projet n’est pas ici » indique quoi faire.</translation>
     </message>
     <message numerus="yes">
       <source>%n match(es)</source>
@@ -2477,7 +2477,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source>Already connected to “{project}”</source>
-      <translation>Déjà connecté à « {project} »</translation>
+      <translation>Déjà connecté à « {project} »</translation>
     </message>
   </context>
   <context>
@@ -2492,7 +2492,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source>{login}: {reason}</source>
-      <translation>{login} : {reason}</translation>
+      <translation>{login} : {reason}</translation>
     </message>
     <message>
       <source>No Procore account is linked yet. Add one to see its projects.</source>
@@ -2508,7 +2508,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source>Procore lists no active project for this user. “My project is not here” says what to do.</source>
-      <translation>Procore ne liste aucun projet actif pour cet utilisateur. « Mon projet n’est pas ici » explique quoi faire.</translation>
+      <translation>Procore ne liste aucun projet actif pour cet utilisateur. « Mon projet n’est pas ici » explique quoi faire.</translation>
     </message>
     <message>
       <source>Asking Procore for your projects…</source>
@@ -2522,7 +2522,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source>“{project}” is already connected to this Procore project. A second project may be connected to it too, but each keeps its own markups.</source>
-      <translation>« {project} » est déjà connecté à ce projet Procore. Un second projet peut l’être aussi, mais chacun garde ses propres annotations.</translation>
+      <translation>« {project} » est déjà connecté à ce projet Procore. Un second projet peut l’être aussi, mais chacun garde ses propres annotations.</translation>
     </message>
     <message>
       <source>Select your Procore project</source>
@@ -2573,7 +2573,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <name>PrintDialog</name>
     <message>
       <source>More than {count} papers for one sheet: choose larger paper or a smaller scale.</source>
-      <translation>Plus de {count} pages pour une seule feuille : choisissez un papier plus grand ou une échelle plus petite.</translation>
+      <translation>Plus de {count} pages pour une seule feuille : choisissez un papier plus grand ou une échelle plus petite.</translation>
     </message>
     <message numerus="yes">
       <source>%n paper(s).</source>
@@ -2584,15 +2584,15 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source>{rows} × {columns} papers for a sheet; they overlap by 10 mm, frames show where to cut.</source>
-      <translation>{rows} × {columns} pages par feuille ; elles se chevauchent de 10 mm, un cadre montre où couper.</translation>
+      <translation>{rows} × {columns} pages par feuille ; elles se chevauchent de 10 mm, un cadre montre où couper.</translation>
     </message>
     <message>
       <source>In the drawing's own size: it can be scaled off.</source>
-      <translation>En vraie grandeur : on peut y mesurer à l’échelle.</translation>
+      <translation>En vraie grandeur : on peut y mesurer à l’échelle.</translation>
     </message>
     <message>
       <source>At {percent} % of the drawing's size: its printed scale is not true.</source>
-      <translation>À {percent} % de la grandeur du plan : l’échelle indiquée n’est plus juste.</translation>
+      <translation>À {percent} % de la grandeur du plan : l’échelle indiquée n’est plus juste.</translation>
     </message>
     <message>
       <source>Print the sheet</source>
@@ -2600,11 +2600,11 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source>Printer:</source>
-      <translation>Imprimante :</translation>
+      <translation>Imprimante :</translation>
     </message>
     <message>
       <source>Paper:</source>
-      <translation>Papier :</translation>
+      <translation>Papier :</translation>
     </message>
     <message>
       <source>Fitted to the paper</source>
@@ -2620,7 +2620,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source> %</source>
-      <translation> %</translation>
+      <translation> %</translation>
     </message>
     <message>
       <source>Scale in percent</source>
@@ -2633,7 +2633,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <message numerus="yes">
       <source>All %n page(s)</source>
       <translation>
-        <numerusform>La seule page (%n)</numerusform>
+        <numerusform>%n page, la seule</numerusform>
         <numerusform>Les %n pages</numerusform>
       </translation>
     </message>
@@ -2773,8 +2773,8 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <message numerus="yes">
       <source>Listing: %n revision(s) found</source>
       <translation>
-        <numerusform>Lecture de la liste : %n révision trouvée</numerusform>
-        <numerusform>Lecture de la liste : %n révisions trouvées</numerusform>
+        <numerusform>Lecture de la liste : %n révision trouvée</numerusform>
+        <numerusform>Lecture de la liste : %n révisions trouvées</numerusform>
       </translation>
     </message>
     <message>
@@ -2787,11 +2787,11 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source>The disk is full: waiting for free space…</source>
-      <translation>Le disque est plein : en attente d’espace libre…</translation>
+      <translation>Le disque est plein : en attente d’espace libre…</translation>
     </message>
     <message>
       <source>The disk cannot be used: trying again…</source>
-      <translation>Le disque est inutilisable : nouvel essai…</translation>
+      <translation>Le disque est inutilisable : nouvel essai…</translation>
     </message>
     <message>
       <source>Waiting for the network…</source>
@@ -2858,7 +2858,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <name>ProjectForm</name>
     <message>
       <source>Leave without saving?</source>
-      <translation>Quitter sans sauvegarder ?</translation>
+      <translation>Quitter sans sauvegarder ?</translation>
     </message>
     <message>
       <source>The Procore project you chose is not connected yet. It is dropped if you leave without saving.</source>
@@ -3000,7 +3000,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source>Nothing found for “{text}”</source>
-      <translation>Rien trouvé pour « {text} »</translation>
+      <translation>Rien trouvé pour « {text} »</translation>
     </message>
     <message>
       <source>No project shown here has this in its name, its number or its Procore project.</source>
@@ -3028,7 +3028,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source>No project is of the kind chosen above: {kind}.</source>
-      <translation>Aucun projet ne correspond au choix ci-dessus : {kind}.</translation>
+      <translation>Aucun projet ne correspond au choix ci-dessus : {kind}.</translation>
     </message>
     <message>
       <source>Projects</source>
@@ -3374,7 +3374,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source>Open {older} (superseded)</source>
-      <translation>Ouvrir : {older} (remplacée)</translation>
+      <translation>Ouvrir : {older} (remplacée)</translation>
     </message>
     <message>
       <source>Try again</source>
@@ -3415,11 +3415,11 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source>This revision is superseded. {newer} is the current one.</source>
-      <translation>Cette révision est remplacée. En vigueur : {newer}.</translation>
+      <translation>Cette révision est remplacée. En vigueur : {newer}.</translation>
     </message>
     <message>
       <source>A newer revision is known but not downloaded yet: {newer}.</source>
-      <translation>Une révision plus récente est connue, mais pas encore téléchargée : {newer}.</translation>
+      <translation>Une révision plus récente est connue, mais pas encore téléchargée : {newer}.</translation>
     </message>
   </context>
   <context>
@@ -3434,13 +3434,13 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source>Printing: {done} of {all}</source>
-      <translation>Impression : {done} sur {all}</translation>
+      <translation>Impression : {done} sur {all}</translation>
     </message>
     <message numerus="yes">
       <source>%n page(s) saved: {name}</source>
       <translation>
-        <numerusform>%n page enregistrée : {name}</numerusform>
-        <numerusform>%n pages enregistrées : {name}</numerusform>
+        <numerusform>%n page enregistrée : {name}</numerusform>
+        <numerusform>%n pages enregistrées : {name}</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -3464,7 +3464,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source>Saved: {name}</source>
-      <translation>Enregistré : {name}</translation>
+      <translation>Enregistré : {name}</translation>
     </message>
     <message>
       <source>Stopped.</source>
@@ -3601,7 +3601,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source>{state}, last success: {time}</source>
-      <translation>{state}, dernière réussite : {time}</translation>
+      <translation>{state}, dernière réussite : {time}</translation>
     </message>
     <message>
       <source>{state}, {time}</source>
@@ -3625,11 +3625,11 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source>Started {time}</source>
-      <translation>Début : {time}</translation>
+      <translation>Début : {time}</translation>
     </message>
     <message>
       <source>Failed {time}</source>
-      <translation>Échec : {time}</translation>
+      <translation>Échec : {time}</translation>
     </message>
     <message>
       <source>Everything downloaded before stays readable.</source>
@@ -3641,34 +3641,34 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source>Last successful sync: never</source>
-      <translation>Dernière synchronisation réussie : jamais</translation>
+      <translation>Dernière synchronisation réussie : jamais</translation>
     </message>
     <message>
       <source>Last successful sync: {time}</source>
-      <translation>Dernière synchronisation réussie : {time}</translation>
+      <translation>Dernière synchronisation réussie : {time}</translation>
     </message>
     <message>
       <source>Next attempt: when you start one</source>
-      <translation>Prochaine tentative : quand vous la lancerez</translation>
+      <translation>Prochaine tentative : quand vous la lancerez</translation>
     </message>
     <message>
       <source>Next attempt: when the network is back</source>
-      <translation>Prochaine tentative : au retour du réseau</translation>
+      <translation>Prochaine tentative : au retour du réseau</translation>
     </message>
     <message>
       <source>Next attempt: shortly</source>
-      <translation>Prochaine tentative : sous peu</translation>
+      <translation>Prochaine tentative : sous peu</translation>
     </message>
     <message>
       <source>Next attempt: {time}</source>
-      <translation>Prochaine tentative : {time}</translation>
+      <translation>Prochaine tentative : {time}</translation>
     </message>
   </context>
   <context>
     <name>StatusLine</name>
     <message>
       <source>Sign in again: {login}</source>
-      <translation>Se reconnecter : {login}</translation>
+      <translation>Se reconnecter : {login}</translation>
     </message>
     <message>
       <source>No Procore account</source>
@@ -3857,23 +3857,23 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source>Contact: {value}</source>
-      <translation>Contact : {value}</translation>
+      <translation>Contact : {value}</translation>
     </message>
     <message>
       <source>Phone: {value}</source>
-      <translation>Téléphone : {value}</translation>
+      <translation>Téléphone : {value}</translation>
     </message>
     <message>
       <source>E-mail: {value}</source>
-      <translation>Courriel : {value}</translation>
+      <translation>Courriel : {value}</translation>
     </message>
     <message>
       <source>Hours: {value}</source>
-      <translation>Heures : {value}</translation>
+      <translation>Heures : {value}</translation>
     </message>
     <message>
       <source>Web: {value}</source>
-      <translation>Web : {value}</translation>
+      <translation>Web : {value}</translation>
     </message>
     <message>
       <source>No support contact is set for this workspace. Ask its owner whom to call.</source>
@@ -3889,7 +3889,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source>The report is ready: {path}</source>
-      <translation>Le rapport est prêt : {path}</translation>
+      <translation>Le rapport est prêt : {path}</translation>
     </message>
   </context>
   <context>
@@ -4050,8 +4050,8 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     <message numerus="yes">
       <source>Procore no longer lists %n drawing(s): {numbers}</source>
       <translation>
-        <numerusform>Procore ne répertorie plus %n plan : {numbers}</numerusform>
-        <numerusform>Procore ne répertorie plus %n plans : {numbers}</numerusform>
+        <numerusform>Procore ne répertorie plus %n plan : {numbers}</numerusform>
+        <numerusform>Procore ne répertorie plus %n plans : {numbers}</numerusform>
       </translation>
     </message>
     <message>
@@ -4060,7 +4060,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source>They were removed: mark as withdrawn</source>
-      <translation>Ils ont été supprimés : indiquer comme retirés</translation>
+      <translation>Ils ont été supprimés : indiquer comme retirés</translation>
     </message>
     <message>
       <source>Not now</source>
@@ -4106,7 +4106,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un prod
     </message>
     <message>
       <source>{percent} %</source>
-      <translation>{percent} %</translation>
+      <translation>{percent} %</translation>
     </message>
   </context>
   <context>

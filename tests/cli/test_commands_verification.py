@@ -41,7 +41,7 @@ def test_several_projects_are_told_apart(planrack: CommandLine) -> None:
         "Tower B: There are no sheets here yet. Procore has not confirmed these sheets yet: sync before you leave.",
     ]
     in_french(planrack)
-    assert planrack("verify").out.startswith("Tower A : 2 feuilles")
+    assert planrack("verify").out.startswith("Tower A\u00a0: 2 feuilles")
 
 
 def test_a_folder_that_procore_confirmed_long_ago_says_so(
@@ -102,7 +102,7 @@ def test_fetching_older_revisions_is_told_in_both_languages(planrack: CommandLin
     in_french(planrack)
     assert planrack("fetch-older", "Tower A").out.startswith("Il n'y a pas de révisions antérieures à télécharger.\n")
     planrack.engine.requested = 1200
-    assert planrack("fetch-older", "Tower A").out.startswith("Révisions antérieures demandées : 1\u00a0200.\n")
+    assert planrack("fetch-older", "Tower A").out.startswith("Révisions antérieures demandées\u00a0: 1\u00a0200.\n")
 
 
 def test_a_sync_that_fails_while_older_revisions_are_fetched_fails_the_command(planrack: CommandLine) -> None:

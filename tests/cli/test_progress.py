@@ -23,7 +23,7 @@ def progress(project_id: int = 1, *, done: int = 10, total: int = 40, rate: floa
 
 def test_listed_bytes_and_rate_are_shown() -> None:
     assert facts(progress(), Language.EN) == "listed: 1,234 · 5.0 MB / 20.0 MB · 2.5 MB/s"
-    assert facts(progress(), Language.FR) == "répertoriées : 1\u00a0234 · 5,0 Mo / 20,0 Mo · 2,5 Mo/s"
+    assert facts(progress(), Language.FR) == "répertoriées\u00a0: 1\u00a0234 · 5,0 Mo / 20,0 Mo · 2,5 Mo/s"
 
 
 def test_what_is_not_known_yet_is_left_out() -> None:
@@ -36,8 +36,8 @@ def test_what_is_not_known_yet_is_left_out() -> None:
     [
         (FailureCode.NETWORK, "Waiting for the network…", "En attente du réseau…"),
         (FailureCode.THROTTLED, "Procore asked us to wait until {}", "Procore demande d'attendre jusqu'à {}"),
-        (FailureCode.LOCAL_SPACE, "The disk is full: waiting", "Le disque est plein : en attente"),
-        (FailureCode.LOCAL_IO, "The disk cannot be used: trying", "Le disque est inutilisable : nouvel"),
+        (FailureCode.LOCAL_SPACE, "The disk is full: waiting", "Le disque est plein\u00a0: en attente"),
+        (FailureCode.LOCAL_IO, "The disk cannot be used: trying", "Le disque est inutilisable\u00a0: nouvel"),
     ],
 )
 def test_what_a_run_waits_for_is_said_first(code: FailureCode, english: str, french: str) -> None:

@@ -129,7 +129,7 @@ def test_what_procore_confirmed_long_ago_is_not_ready_and_says_when() -> None:
     assert said(found, EN) == (
         "1 of 1 sheets, all readable. Procore last confirmed these sheets on 2026-05-03: sync before you leave."
     )
-    assert said(found, FR).endswith("pour la dernière fois le 2026-05-03 : synchronisez avant de partir.")
+    assert said(found, FR).endswith("pour la dernière fois le 2026-05-03\u00a0: synchronisez avant de partir.")
     assert asked(tree((entry(11),), confirmed_at=NOW - timedelta(hours=24))).is_ready
 
 

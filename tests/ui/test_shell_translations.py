@@ -141,6 +141,14 @@ def test_labels_are_verbatim(qapp: QApplication, context: str, source: str, fren
     switch.close()
 
 
+def test_french_does_not_break_before_a_colon_or_inside_guillemets() -> None:
+    """The tool sees to it, for what is typed with a plain space."""
+    assert translations._spaced("Échec : « {project} » à 5 %, vraiment ?") == (
+        "Échec\u00a0: «\u00a0{project}\u00a0» à 5\u00a0%, vraiment\u00a0?"
+    )
+    assert translations._spaced("un :nom") == "un :nom"
+
+
 def test_language_switches_texts_dates_and_plurals(qapp: QApplication) -> None:
     def said(count: int) -> str:
         return QCoreApplication.translate("StatusLine", "%n project(s) syncing", "", count)

@@ -47,7 +47,11 @@ async def take(seeds: Seeds, wanted: Wanted, folder: Path) -> int:
             place = folder / f"{language.value}-{theme.value}"
             place.mkdir(parents=True, exist_ok=True)
             for name, screen in screens.items():
-                picture = await _one(stage, screen, language, theme, wanted.size)
+                try:
+                    picture = await _one(stage, screen, language, theme, wanted.size)
+                except Exception as problem:
+                    problem.add_note(f"while the screen {name} was set up")
+                    raise
                 if not picture.save(str(place / f"{name}.png")):
                     raise OSError(f"{place / name}.png could not be written")
                 count += 1
