@@ -226,7 +226,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     <name>BidDialog</name>
     <message>
       <source>Start</source>
-      <translation>Début</translation>
+      <translation>Commencer</translation>
     </message>
     <message>
       <source>Bid mode</source>
@@ -807,7 +807,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     </message>
     <message>
       <source>Sync</source>
-      <translation>Synchronisation</translation>
+      <translation>Synchroniser</translation>
     </message>
     <message>
       <source>Go to folder</source>
@@ -1111,7 +1111,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     </message>
     <message>
       <source>Withdrawn</source>
-      <translation>Retirés</translation>
+      <translation>Retirée</translation>
     </message>
     <message>
       <source>Carried, to check ({count})</source>
@@ -1191,7 +1191,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     </message>
     <message>
       <source>Sync</source>
-      <translation>Synchronisation</translation>
+      <translation>Synchroniser</translation>
     </message>
     <message>
       <source>Permissions</source>
@@ -1202,7 +1202,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     <name>DocumentsMenu</name>
     <message>
       <source>Sync</source>
-      <translation>Synchronisation</translation>
+      <translation>Synchroniser</translation>
     </message>
     <message>
       <source>Stop the sync</source>
@@ -1323,7 +1323,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     </message>
     <message>
       <source>Sync</source>
-      <translation>Synchronisation</translation>
+      <translation>Synchroniser</translation>
     </message>
     <message>
       <source>Not synced yet</source>
@@ -1482,7 +1482,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     <name>FailureBanner</name>
     <message>
       <source>Sync</source>
-      <translation>Synchronisation</translation>
+      <translation>Synchroniser</translation>
     </message>
     <message numerus="yes">
       <source>What failed (%n)</source>
@@ -2910,7 +2910,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     </message>
     <message>
       <source>INTEGRATIONS</source>
-      <translation>INTEGRATIONS</translation>
+      <translation>INTÉGRATIONS</translation>
     </message>
     <message>
       <source>Project form</source>
