@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from app.domain.comparisons import ChangedRegion, Comparison, Trust, quarter_turns
+from app.domain.comparisons import ChangedRegion, Comparison, Trust
 from app.domain.failures import Failure, FailureCode, Reason
 from app.drawings.align import DrawnPage, align, judge, laid
 from app.drawings.compare_picture import together, write_picture
 from app.drawings.compare_regions import changes, regions
 from app.drawings.pages import OpenPages
-from app.drawings.tiles import Frame
+from app.drawings.tiles import Frame, upright
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,19 +74,12 @@ def compare_pages(
     if picture is not None:
         _keep(below, drawn_newer, picture)
     return Comparison(
-        to_shown.then(aligned.similarity).then(to_lying),
+        by_hand or to_shown.then(aligned.similarity).then(to_lying),
         trust,
         agreement,
         tuple(_in_points(region, drawn_newer.scale, to_lying) for region in found[:MOST]),
         len(found),
     )
-
-
-def upright(info: PageInfo) -> Similarity:
-    """From page points to points as displayed."""
-    turned = info.rotation % 2
-    width, height = (info.height, info.width) if turned else (info.width, info.height)
-    return quarter_turns(info.rotation, width, height)
 
 
 def _draw(pages: OpenPages, info: PageInfo, until: float, clock: Callable[[], float]) -> DrawnPage:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from app.domain.comparisons import Similarity
     from app.drawings.text import PageText
     from app.drawings.tiles import Frame
 
@@ -48,13 +49,22 @@ class OpenPages:
             rotation=max(0, int(pdfium.FPDFPage_GetRotation(handle))),
         )
 
-    def draw(self, path: Path, page: int, rotation: int, frame: Frame, wanted: Callable[[], bool]) -> bytes | None:
+    def draw(
+        self, path: Path, page: int, rotation: int, frame: Frame, wanted: Callable[[], bool], *, grey: bool = False
+    ) -> bytes | None:
         """The pixels of a frame (rows of blue, green, red, unused, without padding), or None once ``wanted()`` says no.
 
         ``wanted`` is asked every few milliseconds. Raises Failure(CORRUPT) like ``info``.
         """
         document = self._document(path)
-        return _draw(document.page(page), document.form, rotation, frame, wanted)
+        flags = pdfium.FPDF_ANNOT | (pdfium.FPDF_GRAYSCALE if grey else 0)
+        return _draw(document.page(page), document.form, rotation, frame, wanted, flags)
+
+    def draw_laid(self, path: Path, page: int, laid: Similarity, size: tuple[float, float], frame: Frame) -> bytes:
+        """A page in grey as it lies on another one, of ``size`` in points as shown: what the frame on that one shows.
+        ``laid`` leads from points of this page as displayed to the other's as shown. Not to be stopped."""
+        document = self._document(path)
+        return _draw_laid(document.page(page), document.form, laid, size, frame)
 
     def placed_text(self, path: Path, page: int) -> PageText:
         """The text of a page with the place of every character; a page whose text cannot be read has none, and is
@@ -130,13 +140,13 @@ class _Document:
         pdfium.FPDF_ClosePage(handle)
 
 
-def _draw(page: Any, form: Any, rotation: int, frame: Frame, wanted: Callable[[], bool]) -> bytes | None:
+def _draw(page: Any, form: Any, rotation: int, frame: Frame, wanted: Callable[[], bool], flags: int) -> bytes | None:
     stride = frame.width * _BYTES_PER_PIXEL
     buffer = ctypes.create_string_buffer(stride * frame.height)
     bitmap = pdfium.FPDFBitmap_CreateEx(frame.width, frame.height, pdfium.FPDFBitmap_BGRx, buffer, stride)
     if not bitmap:
         raise Failure(FailureCode.CORRUPT, Reason.UNREADABLE_PAGE, technical="no bitmap of that size")
-    place = (-frame.left, -frame.top, frame.page_width, frame.page_height, rotation, pdfium.FPDF_ANNOT)
+    place = (-frame.left, -frame.top, frame.page_width, frame.page_height, rotation, flags)
     # pdfium asks after every hundred objects or so; "pause" is only ever answered to a drawing nobody wants any more.
     pause = pdfium.IFSDK_PAUSE(version=1)
     pause.NeedToPauseNow = type(pause.NeedToPauseNow)(lambda _pause: not wanted())
@@ -154,6 +164,38 @@ def _draw(page: Any, form: Any, rotation: int, frame: Frame, wanted: Callable[[]
             raise Failure(FailureCode.CORRUPT, Reason.UNREADABLE_PAGE, technical=f"pdfium render state {state}")
         if form:
             pdfium.FPDF_FFLDraw(form, bitmap, page, *place)
+    finally:
+        pdfium.FPDFBitmap_Destroy(bitmap)
+    return buffer.raw
+
+
+def _draw_laid(page: Any, form: Any, laid: Similarity, size: tuple[float, float], frame: Frame) -> bytes:
+    stride = frame.width * _BYTES_PER_PIXEL
+    buffer = ctypes.create_string_buffer(stride * frame.height)
+    bitmap = pdfium.FPDFBitmap_CreateEx(frame.width, frame.height, pdfium.FPDFBitmap_BGRx, buffer, stride)
+    if not bitmap:
+        raise Failure(FailureCode.CORRUPT, Reason.UNREADABLE_PAGE, technical="no bitmap of that size")
+    across, down = frame.page_width / size[0], frame.page_height / size[1]
+    width, height = float(pdfium.FPDF_GetPageWidthF(page)), float(pdfium.FPDF_GetPageHeightF(page))
+    # The matrix begins where pdfium has drawn the page into whole points.
+    more_x, more_y = width / max(1, int(width)), height / max(1, int(height))
+    matrix = pdfium.FS_MATRIX(
+        laid.a * across * more_x, laid.b * down * more_x,
+        -laid.b * across * more_y, laid.a * down * more_y,
+        laid.dx * across - frame.left, laid.dy * down - frame.top,
+    )  # fmt: skip
+    flags = pdfium.FPDF_ANNOT | pdfium.FPDF_GRAYSCALE
+    try:
+        pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, frame.width, frame.height, 0xFFFFFFFF)
+        clip = pdfium.FS_RECTF(0, 0, frame.width, frame.height)
+        pdfium.FPDF_RenderPageBitmapWithMatrix(bitmap, page, matrix, clip, flags)
+        if form:
+            # pdfium draws fields only at quarter turns, in whole pixels.
+            corners = [laid.apply(x, y) for x in (0, width) for y in (0, height)]
+            left, top = min(at.x for at in corners) * across, min(at.y for at in corners) * down
+            right, bottom = max(at.x for at in corners) * across, max(at.y for at in corners) * down
+            place = (round(left) - frame.left, round(top) - frame.top, round(right - left), round(bottom - top))
+            pdfium.FPDF_FFLDraw(form, bitmap, page, *place, round(laid.degrees / 90) % 4, flags)
     finally:
         pdfium.FPDFBitmap_Destroy(bitmap)
     return buffer.raw

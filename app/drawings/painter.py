@@ -13,14 +13,19 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 
+from app.domain.comparisons import Similarity, quarter_turns
 from app.domain.failures import Failure, FailureCode, Reason
+from app.drawings.compare_tiles import paired
 from app.drawings.failure_wire import failure_as_json
 from app.drawings.pages import OpenPages
 from app.drawings.text import text_to_wire
-from app.drawings.tiles import TileKey, frame_of
+from app.drawings.tiles import TileKey, frame_of, upright
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import BinaryIO
+
+    from app.drawings.tiles import Frame, PageInfo
 
 
 class Painter:
@@ -76,9 +81,24 @@ class Painter:
                 frame = frame_of(key, info.width, info.height)
                 if frame is None:
                     return {"stopped": True}, b""
-                pixels = self._pages.draw(path, page, key.rotation, frame, lambda: self._stopped < number)
+                pixels = self._draw(key, info, frame, job.get("below"), lambda: self._stopped < number)
                 if pixels is None:
                     return {"stopped": True}, b""
                 return {"size": [frame.width, frame.height]}, pixels
             case unknown:
                 raise ValueError(f"no such job: {unknown}")
+
+    def _draw(self, key: TileKey, info: PageInfo, frame: Frame, below: Any, wanted: Callable[[], bool]) -> bytes | None:
+        if below is None:
+            return self._pages.draw(key.path, key.page, key.rotation, frame, wanted)
+        newer = self._pages.draw(key.path, key.page, key.rotation, frame, wanted, grey=True)
+        if newer is None or not wanted():
+            return None
+        older_path, older_page, numbers = Path(below[0]), int(below[1]), below[2]
+        shown = (
+            upright(self._pages.info(older_path, older_page)).inverse().then(Similarity(*numbers)).then(upright(info))
+        )
+        turned = shown.then(quarter_turns(key.rotation, info.width, info.height))
+        width, height = (info.height, info.width) if key.rotation % 2 else (info.width, info.height)
+        older = self._pages.draw_laid(older_path, older_page, turned, (width, height), frame)
+        return paired(older, newer)

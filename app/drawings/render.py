@@ -10,7 +10,7 @@ from __future__ import annotations
 import atexit
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING
 
 from app.domain.failures import Failure
@@ -27,7 +27,8 @@ __all__ = ["Channel", "Delivery", "PageInfo", "RenderFailed", "RenderedTile", "R
 
 @dataclass(frozen=True, slots=True)
 class RenderedTile:
-    """``pixels``: ``height`` rows of ``stride`` bytes, each pixel blue, green, red and an unused byte, on white."""
+    """``pixels``: ``height`` rows of ``stride`` bytes, each pixel blue, green, red and an unused byte, on white; or
+    one byte, where two pages were drawn together."""
 
     key: TileKey
     width: int
@@ -264,12 +265,14 @@ class Renderer:
             if isinstance(ask, _TextAsk):
                 answer = lane.painting.ask({**job, "do": "text"}, lambda: not lane.unwanted)
                 return text_from_wire(ask.path, ask.page, answer.header["text"], answer.body) if answer else None
-            place = (ask.rotation, ask.level, ask.column, ask.row)
-            answer = lane.painting.ask({**job, "do": "draw", "place": place, "box": ask.box}, lambda: not lane.unwanted)
+            job |= {"do": "draw", "place": (ask.rotation, ask.level, ask.column, ask.row), "box": ask.box}
+            if ask.below is not None:
+                job["below"] = (str(ask.below.path), ask.below.page, astuple(ask.below.alignment))
+            answer = lane.painting.ask(job, lambda: not lane.unwanted)
             if answer is None:
                 return None
             width, height = answer.header["size"]
-            return RenderedTile(ask, width, height, width * 4, answer.body)
+            return RenderedTile(ask, width, height, width * (4 if ask.below is None else 1), answer.body)
         except Failure as failure:
             return RenderFailed(ask.path, ask.page, ask if isinstance(ask, TileKey) else None, failure)
 

@@ -9,8 +9,12 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.domain.comparisons import quarter_turns
+
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from app.domain.comparisons import Similarity
 
 TILE = 512
 #: In place of a column and a row: the whole page as one picture.
@@ -21,10 +25,20 @@ HIGHEST_LEVEL = 16
 
 
 @dataclass(frozen=True, slots=True)
+class Below:
+    """An older page that lies under the one drawn; ``alignment`` leads from its page points to the other's."""
+
+    path: Path
+    page: int
+    alignment: Similarity
+
+
+@dataclass(frozen=True, slots=True)
 class TileKey:
     """One picture of a page. ``rotation`` counts quarter turns clockwise on top of the page's own rotation.
 
-    ``box``: in place of a level, the whole page as large as it fits into so many pixels.
+    ``box``: in place of a level, the whole page as large as it fits into so many pixels. ``below``: drawn together with
+    another page, as in ``compare_picture``: one byte a pixel.
     """
 
     path: Path
@@ -34,6 +48,7 @@ class TileKey:
     column: int = WHOLE
     row: int = WHOLE
     box: tuple[int, int] | None = None
+    below: Below | None = None
 
     @property
     def whole(self) -> bool:
@@ -64,6 +79,13 @@ class PageInfo:
     width: float
     height: float
     rotation: int
+
+
+def upright(info: PageInfo) -> Similarity:
+    """From page points, of the page as it lies, to points as displayed."""
+    turned = info.rotation % 2
+    width, height = (info.height, info.width) if turned else (info.width, info.height)
+    return quarter_turns(info.rotation, width, height)
 
 
 def level_scale(level: int) -> float:
