@@ -256,6 +256,7 @@ class _Sheets:
 
     def make(self, services: Services, parent: QWidget) -> SheetPage:
         from app.drawings.render import Renderer
+        from app.ui.compare.opening import CompareOpener
         from app.ui.viewer.places import Places
         from app.ui.viewer.tile_cache import TileCache
         from app.ui.viewer.window import SheetView
@@ -263,7 +264,9 @@ class _Sheets:
         if self._shared is None:
             self._shared = (Renderer(), TileCache(), Places(services.store.preferences))
         renderer, cache, places = self._shared
-        return SheetView(services, renderer, cache, parent, places=places)
+        view = SheetView(services, renderer, cache, parent, places=places)
+        CompareOpener(view, services, renderer)
+        return view
 
     def close(self) -> None:
         """End the painters and remember the places; every view has let go before."""

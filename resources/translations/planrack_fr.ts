@@ -223,6 +223,29 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     </message>
   </context>
   <context>
+    <name>AligningByHand</name>
+    <message>
+      <source>Click a point that both sheets have, such as a grid crossing, on the older sheet.</source>
+      <translation>Sur la feuille ancienne, cliquez sur un point que les deux feuilles ont en commun, par exemple un croisement d’axes.</translation>
+    </message>
+    <message>
+      <source>Click the same point on the newer sheet.</source>
+      <translation>Cliquez sur le même point de la feuille récente.</translation>
+    </message>
+    <message>
+      <source>Click a second point, far from the first, on the older sheet.</source>
+      <translation>Cliquez sur un deuxième point, loin du premier, sur la feuille ancienne.</translation>
+    </message>
+    <message>
+      <source>Click the same second point on the newer sheet.</source>
+      <translation>Cliquez sur ce même deuxième point de la feuille récente.</translation>
+    </message>
+    <message>
+      <source>Two points of one sheet are at the same place. Click two that are far from each other.</source>
+      <translation>Deux points d’une feuille sont au même endroit. Cliquez sur deux points éloignés l’un de l’autre.</translation>
+    </message>
+  </context>
+  <context>
     <name>BidDialog</name>
     <message>
       <source>Start</source>
@@ -773,6 +796,138 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     <message>
       <source>{project}: synced, {changes}.</source>
       <translation>{project} : synchronisé, {changes}.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Compare</name>
+    <message>
+      <source>{older} and {newer}</source>
+      <translation>{older} et {newer}</translation>
+    </message>
+    <message>
+      <source>These two sheets could not be aligned automatically, so changes are not marked. Align them by hand: show two points that both have.</source>
+      <translation>Ces deux feuilles n’ont pas pu être alignées automatiquement : les changements ne sont donc pas marqués. Alignez-les à la main en indiquant deux points qu’elles ont en commun.</translation>
+    </message>
+    <message>
+      <source>Little of the two sheets agrees. Check whether they lie on each other rightly, or align them by hand.</source>
+      <translation>Les deux feuilles ont peu en commun. Vérifiez qu’elles sont bien superposées, ou alignez-les à la main.</translation>
+    </message>
+    <message>
+      <source>Nothing that can be seen changed.</source>
+      <translation>Rien de visible n’a changé.</translation>
+    </message>
+    <message>
+      <source>Aligned by hand.</source>
+      <translation>Alignées à la main.</translation>
+    </message>
+  </context>
+  <context>
+    <name>CompareActions</name>
+    <message>
+      <source>Overlay</source>
+      <translation>Superposition</translation>
+    </message>
+    <message>
+      <source>Side by side</source>
+      <translation>Côte à côte</translation>
+    </message>
+    <message>
+      <source>Blink</source>
+      <translation>Alternance</translation>
+    </message>
+    <message>
+      <source>Swap colours</source>
+      <translation>Permuter les couleurs</translation>
+    </message>
+    <message>
+      <source>Previous change</source>
+      <translation>Changement précédent</translation>
+    </message>
+    <message>
+      <source>Next change</source>
+      <translation>Changement suivant</translation>
+    </message>
+    <message>
+      <source>Align by hand…</source>
+      <translation>Aligner à la main…</translation>
+    </message>
+    <message>
+      <source>Align automatically</source>
+      <translation>Aligner automatiquement</translation>
+    </message>
+  </context>
+  <context>
+    <name>CompareFaces</name>
+    <message>
+      <source>Page {page}</source>
+      <translation>Page {page}</translation>
+    </message>
+    <message>
+      <source>Comparing the two sheets</source>
+      <translation>Comparaison des deux feuilles</translation>
+    </message>
+    <message>
+      <source>This takes a second or two, and is remembered.</source>
+      <translation>Cela prend une seconde ou deux, et le résultat est conservé.</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Annuler</translation>
+    </message>
+    <message>
+      <source>The same file</source>
+      <translation>Le même fichier</translation>
+    </message>
+    <message>
+      <source>Both revisions have the same file, byte for byte: nothing changed.</source>
+      <translation>Les deux révisions ont le même fichier, octet pour octet : rien n’a changé.</translation>
+    </message>
+    <message>
+      <source>Align by hand…</source>
+      <translation>Aligner à la main…</translation>
+    </message>
+    <message>
+      <source>Older</source>
+      <translation>Ancienne</translation>
+    </message>
+    <message>
+      <source>Newer</source>
+      <translation>Récente</translation>
+    </message>
+    <message>
+      <source>More of the older or of the newer sheet</source>
+      <translation>Montrer davantage la feuille ancienne ou la récente</translation>
+    </message>
+    <message>
+      <source>Page</source>
+      <translation>Page</translation>
+    </message>
+  </context>
+  <context>
+    <name>CompareWindow</name>
+    <message>
+      <source>Compare {sheet}: {both}</source>
+      <translation>Comparer {sheet} : {both}</translation>
+    </message>
+    <message>
+      <source>Nothing is compared.</source>
+      <translation>Rien n’est comparé.</translation>
+    </message>
+    <message>
+      <source>The two sheets are not aligned.</source>
+      <translation>Les deux feuilles ne sont pas alignées.</translation>
+    </message>
+    <message>
+      <source>Only the overlay has colours.</source>
+      <translation>Seule la superposition a des couleurs.</translation>
+    </message>
+    <message>
+      <source>Nothing changed.</source>
+      <translation>Rien n’a changé.</translation>
+    </message>
+    <message>
+      <source>The sheets are aligned automatically.</source>
+      <translation>Les feuilles sont alignées automatiquement.</translation>
     </message>
   </context>
   <context>
@@ -3083,6 +3238,37 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     </message>
   </context>
   <context>
+    <name>RegionList</name>
+    <message>
+      <source>{shown} largest of {found} changes</source>
+      <translation>Les {shown} plus grands de {found} changements</translation>
+    </message>
+    <message>
+      <source>Changes found: {found}</source>
+      <translation>Changements trouvés : {found}</translation>
+    </message>
+    <message>
+      <source>Added</source>
+      <translation>Ajout</translation>
+    </message>
+    <message>
+      <source>Removed</source>
+      <translation>Retrait</translation>
+    </message>
+    <message>
+      <source>Changed</source>
+      <translation>Modification</translation>
+    </message>
+    <message>
+      <source>{kind}, {width} × {height} in</source>
+      <translation>{kind}, {width} × {height} po</translation>
+    </message>
+    <message>
+      <source>Changes, the largest first</source>
+      <translation>Changements, les plus grands d’abord</translation>
+    </message>
+  </context>
+  <context>
     <name>Roles</name>
     <message>
       <source>Owner</source>
@@ -3247,6 +3433,22 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
   <context>
     <name>SheetActions</name>
     <message>
+      <source>Zoom out</source>
+      <translation>Zoom arrière</translation>
+    </message>
+    <message>
+      <source>Zoom in</source>
+      <translation>Zoom avant</translation>
+    </message>
+    <message>
+      <source>Fit the page</source>
+      <translation>Ajuster à la page</translation>
+    </message>
+    <message>
+      <source>Turn clockwise</source>
+      <translation>Tourner à droite</translation>
+    </message>
+    <message>
       <source>Previous sheet</source>
       <translation>Feuille précédente</translation>
     </message>
@@ -3263,24 +3465,8 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
       <translation>Révision antérieure</translation>
     </message>
     <message>
-      <source>Zoom out</source>
-      <translation>Zoom arrière</translation>
-    </message>
-    <message>
-      <source>Zoom in</source>
-      <translation>Zoom avant</translation>
-    </message>
-    <message>
-      <source>Fit the page</source>
-      <translation>Ajuster à la page</translation>
-    </message>
-    <message>
       <source>Fit the width</source>
       <translation>Ajuster à la largeur</translation>
-    </message>
-    <message>
-      <source>Turn clockwise</source>
-      <translation>Tourner à droite</translation>
     </message>
     <message>
       <source>Turn counter-clockwise</source>
@@ -3309,6 +3495,10 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     <message>
       <source>Open in a new window</source>
       <translation>Ouvrir dans une nouvelle fenêtre</translation>
+    </message>
+    <message>
+      <source>Compare with the previous revision</source>
+      <translation>Comparer avec la révision précédente</translation>
     </message>
     <message>
       <source>Find on the sheet (Ctrl+F)</source>
@@ -3512,6 +3702,10 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
       <translation>C’est la première feuille.</translation>
     </message>
     <message>
+      <source>No other revision of this sheet is on this computer.</source>
+      <translation>Aucune autre révision de cette feuille ne se trouve sur cet ordinateur.</translation>
+    </message>
+    <message>
       <source>There is no newer revision.</source>
       <translation>Il n’y a pas de révision plus récente.</translation>
     </message>
@@ -3548,6 +3742,37 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     <message>
       <source>Close this panel</source>
       <translation>Fermer ce panneau</translation>
+    </message>
+  </context>
+  <context>
+    <name>Sides</name>
+    <message>
+      <source>red</source>
+      <translation>rouge</translation>
+    </message>
+    <message>
+      <source>blue</source>
+      <translation>bleu</translation>
+    </message>
+    <message>
+      <source>&amp;Older</source>
+      <translation>&amp;Ancienne</translation>
+    </message>
+    <message>
+      <source>&amp;Newer</source>
+      <translation>&amp;Récente</translation>
+    </message>
+    <message>
+      <source>Older revision</source>
+      <translation>Révision ancienne</translation>
+    </message>
+    <message>
+      <source>Newer revision</source>
+      <translation>Révision récente</translation>
+    </message>
+    <message>
+      <source>Unchanged</source>
+      <translation>Inchangé</translation>
     </message>
   </context>
   <context>

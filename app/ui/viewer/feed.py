@@ -39,6 +39,7 @@ class Feed(QObject):
         self._channel = renderer.channel(self._inbox.put)
         self._of: tuple[Path, int] | None = None
         self._beside: list[tuple[Path, int]] = []
+        self._colours: list[int] = []
         self.visible: list[TileKey] = []
 
     def open(self, path: Path, page: int) -> None:
@@ -57,6 +58,13 @@ class Feed(QObject):
 
     def set_beside(self, pages: Sequence[tuple[Path, int]]) -> None:
         self._beside = list(pages)
+
+    def set_colours(self, colours: list[int]) -> None:
+        """Of pages that are drawn together, also of those that came before."""
+        self._colours = colours
+        for image in self.cache.images():
+            if image.format() == QImage.Format.Format_Indexed8:
+                image.setColorTable(colours)
 
     def ask(self, picture: Picture, camera: Camera, pointer: Point, room: tuple[int, int]) -> None:
         """Have drawn what the camera sees, and afterwards what it may see next."""
@@ -92,7 +100,10 @@ class Feed(QObject):
                     pass  # about a page that was left meanwhile
 
     def _keep(self, tile: RenderedTile) -> None:
-        image = QImage(tile.pixels, tile.width, tile.height, tile.stride, QImage.Format.Format_RGB32).copy()
+        form = QImage.Format.Format_RGB32 if tile.key.below is None else QImage.Format.Format_Indexed8
+        image = QImage(tile.pixels, tile.width, tile.height, tile.stride, form).copy()
+        if tile.key.below is not None:
+            image.setColorTable(self._colours)
         self.cache.put(tile.key, image, visible=self.visible)
         if (tile.key.path, tile.key.page) == self._of:
             self.came.emit()

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QImage
 
+    from app.drawings.tiles import Below
     from app.ui.viewer.geometry import Box, Camera, Cell, Point, Sheet
     from app.ui.viewer.tile_cache import TileCache
 
@@ -32,12 +33,14 @@ _COARSE = 0.5
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A page of a file. The camera says what of it is seen; the painter works in device pixels of the view. ``room``:
-    the pixels a fitted page may take. ``stand_in``: a small picture, until a better one is there."""
+    the pixels a fitted page may take. ``stand_in``: a small picture, until a better one is there. ``below``: an older
+    page to be drawn together with it."""
 
     path: Path
     page: int
     sheet: Sheet
     stand_in: QImage | None = None
+    below: Below | None = None
 
     def wanted(
         self, camera: Camera, pointer: Point, room: tuple[int, int], cache: TileCache
@@ -58,10 +61,10 @@ class Picture:
     def whole(self, camera: Camera, room: tuple[int, int]) -> TileKey:
         """The page as large as the room. Always upright: it is turned while it is painted, so that a turned sheet is
         not blank for a moment."""
-        return whole_page(self.path, self.page, (room[1], room[0]) if camera.rotation % 2 else room)
+        return whole_page(self.path, self.page, (room[1], room[0]) if camera.rotation % 2 else room, self.below)
 
     def tile(self, camera: Camera, level: int, cell: Cell) -> TileKey:
-        return TileKey(self.path, self.page, camera.rotation, level, cell.column, cell.row)
+        return TileKey(self.path, self.page, camera.rotation, level, cell.column, cell.row, below=self.below)
 
     def paint(
         self, painter: QPainter, cache: TileCache, camera: Camera, exposed: QRectF, room: tuple[int, int]
@@ -95,9 +98,9 @@ class Picture:
                 painter.drawImage(_rect(geometry.cell_box(camera, level, cell)), image)
 
 
-def whole_page(path: Path, page: int, box: tuple[int, int]) -> TileKey:
+def whole_page(path: Path, page: int, box: tuple[int, int], below: Below | None = None) -> TileKey:
     """An upright page as large as it fits."""
-    return TileKey(path, page, 0, 0, box=box)
+    return TileKey(path, page, 0, 0, box=box, below=below)
 
 
 def fits(camera: Camera, room: tuple[int, int]) -> bool:

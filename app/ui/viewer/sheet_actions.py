@@ -28,6 +28,7 @@ class SheetCommand(StrEnum):
     BACK = "sheet.back"
     FORWARD = "sheet.forward"
     NEW_WINDOW = "sheet.new_window"
+    COMPARE = "sheet.compare"
     FIND = "sheet.find"
     FIND_NEXT = "sheet.find_next"
     FIND_PREVIOUS = "sheet.find_previous"
@@ -138,6 +139,12 @@ TABLE: tuple[ActionSpec, ...] = (
         ("Ctrl+Shift+N",),
     ),
     ActionSpec(
+        SheetCommand.COMPARE,
+        lambda: QCoreApplication.translate("SheetActions", "Compare with the previous revision"),
+        "compare",
+        ("C",),
+    ),
+    ActionSpec(
         SheetCommand.FIND,
         # The window's own Find has the keys, and leads here while a sheet is in front.
         lambda: QCoreApplication.translate("SheetActions", "Find on the sheet (Ctrl+F)"),
@@ -209,6 +216,7 @@ TOOLBAR: tuple[SheetCommand | None, ...] = (
     SheetCommand.FIT_WIDTH,
     SheetCommand.TURN,
     SheetCommand.OVERVIEW,
+    SheetCommand.COMPARE,
     SheetCommand.FIND,
     SheetCommand.SELECT_TEXT,
     SheetCommand.LINKS,

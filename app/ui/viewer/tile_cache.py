@@ -6,7 +6,7 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
     from PySide6.QtGui import QImage
@@ -49,6 +49,10 @@ class TileCache:
         limit = max(self._budget, 2 * on_screen)
         if self.bytes > limit:
             self._evict(limit, {key, *visible})
+
+    def images(self) -> Iterator[QImage]:
+        """All that are held."""
+        return iter(self._images.values())
 
     def levels(self, path: Path, page: int, rotation: int) -> set[int]:
         """Levels of a page of which any tile is held (whole pages apart)."""

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from app.domain.failures import Failure
     from app.drawings.render import PageInfo, Renderer
+    from app.drawings.tiles import Below
     from app.ui.viewer.geometry import Box
     from app.ui.viewer.layers import Layer
     from app.ui.viewer.tile_cache import TileCache
@@ -66,6 +67,7 @@ class SheetCanvas(QAbstractScrollArea):
         self._outer = QSize()  # of the view without scroll bars, device pixels
         self._preview: QImage | None = None
         self._goal: tuple[float, QPointF] | None = None  # a zoom under way, and where it is held
+        self._below: Below | None = None
         self._kept: View | None = None  # how to look at the page once its size is known
         self._fit = Fit.PAGE
         self._fit_on_open = Fit.PAGE
@@ -105,11 +107,21 @@ class SheetCanvas(QAbstractScrollArea):
         """How the page is looked at; None while none is shown. ``open_page`` takes it back."""
         return View(self._fit, self._camera) if self._camera is not None else None
 
-    def open_page(self, path: Path, page: int = 0, *, view: View | None = None, preview: QImage | None = None) -> None:
+    def open_page(
+        self,
+        path: Path,
+        page: int = 0,
+        *,
+        view: View | None = None,
+        preview: QImage | None = None,
+        below: Below | None = None,
+    ) -> None:
         """Show a page of a file: as in ``view`` where the page has the same size, else fitted. ``preview``: a small
-        picture of it, shown until there is a better one."""
+        picture of it, shown until there is a better one. ``below``: drawn together with an older page; such a canvas
+        has a cache of its own."""
         self._kept = view
         self._forget()
+        self._below = below
         self._path, self._page = path, page
         self._preview = preview if preview is not None and not preview.isNull() else None
         self._feed.open(path, page)
@@ -121,6 +133,13 @@ class SheetCanvas(QAbstractScrollArea):
         """Pages that will probably be opened next, the likeliest first."""
         self._feed.set_beside(pages)
         self._ask()
+
+    def set_colours(self, colours: list[int]) -> None:
+        """Of pages that are drawn together: 256 of Qt's colours, see ``drawings.compare_colours``."""
+        self._feed.set_colours(colours)
+        if self._preview is not None and self._preview.format() == QImage.Format.Format_Indexed8:
+            self._preview.setColorTable(colours)
+        self.viewport().update()
 
     def clear(self) -> None:
         """Show nothing."""
@@ -215,6 +234,16 @@ class SheetCanvas(QAbstractScrollArea):
         self.motion.stop()
         self._fit = Fit.FREE
         self._look(geometry.framed(self._camera, box, life_size(self)))
+
+    def look_at(self, at: Point, scale: float, rotation: int) -> None:
+        """Have page points in the middle of the view, ``scale`` device pixels to a point, turned by quarter turns."""
+        if self._camera is None:
+            return
+        self.motion.stop()
+        self._fit = Fit.FREE
+        camera = replace(self._camera, rotation=rotation % 4, scale=geometry.bounded_scale(scale, life_size(self)))
+        there = camera.page_to_view(at)
+        self._look(camera.moved(there.x - camera.width / 2, there.y - camera.height / 2))
 
     def fit_page(self) -> None:
         self.motion.stop()
@@ -328,7 +357,7 @@ class SheetCanvas(QAbstractScrollArea):
     @Slot(object)
     def _begin(self, info: PageInfo) -> None:
         sheet = Sheet(info.width, info.height, info.rotation)
-        self._picture = Picture(info.path, info.page, sheet, self._preview)
+        self._picture = Picture(info.path, info.page, sheet, self._preview, self._below)
         width, height = view_size(self)
         fresh = geometry.settled(Camera(sheet, width, height))
         self._outer = self.maximumViewportSize() * self.devicePixelRatioF()

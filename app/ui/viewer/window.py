@@ -53,6 +53,8 @@ class SheetView(QWidget):
     window_wanted = Signal(object, object, object)  # the same: this sheet in a window of its own
     tab_wanted = Signal(object, object)  # project id, Procore drawing id: to be opened beside this one
     page_changed = Signal(object)  # PageInfo of the page shown; None: nothing is
+    compare_requested = Signal()  # the revision shown with another one
+    closed = Signal()
 
     def __init__(
         self,
@@ -146,6 +148,7 @@ class SheetView(QWidget):
         self.canvas.clear()
         self.canvas.close_channel()
         self.text.close()
+        self.closed.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         step = {Qt.MouseButton.BackButton: -1, Qt.MouseButton.ForwardButton: 1}.get(event.button())
@@ -189,6 +192,7 @@ class SheetView(QWidget):
         bind(SheetCommand.FIT_WIDTH, self.canvas.fit_width, shown)
         bind(SheetCommand.TURN, self.canvas.turn, shown)
         bind(SheetCommand.TURN_BACK, lambda: self.canvas.turn(-1), shown)
+        bind(SheetCommand.COMPARE, self.compare_requested.emit, self._reason_not_comparable)
         self.add_commands(self.commands)
 
     def _connect(self) -> None:
@@ -411,6 +415,15 @@ class SheetView(QWidget):
         if within or self._neighbour(by) is not None:
             return None
         return self.tr("This is the last sheet.") if by > 0 else self.tr("This is the first sheet.")
+
+    def _reason_not_comparable(self) -> str | None:
+        """Needs two revisions with different files, one of them the one shown."""
+        if (reason := self._reason_not_shown()) is not None:
+            return reason
+        others = {entry.sha256 for entry in self._read.drawing.entries if entry.path} if self._read else set()
+        if self._entry is not None and others - {self._entry.sha256}:
+            return None
+        return self.tr("No other revision of this sheet is on this computer.")
 
     def _reason_no_revision(self, by: int) -> str | None:
         if self._revision_at(by) is not None:
