@@ -10,71 +10,21 @@ import math
 from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from app.domain.plane import Similarity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.domain.files import SheetFacts
+    from app.domain.plane import Point
 
 #: Share of the telling words from which on two pages of sets are the same sheet.
 _SAME_PAGE = 0.3
 
 
-class Spot(NamedTuple):
-    """A point of a page, in page points."""
-
-    x: float
-    y: float
-
-
-@dataclass(frozen=True, slots=True)
-class Similarity:
-    """Translation, uniform scale and rotation: ``x' = a·x - b·y + dx``, ``y' = b·x + a·y + dy``."""
-
-    a: float = 1.0
-    b: float = 0.0
-    dx: float = 0.0
-    dy: float = 0.0
-
-    @property
-    def scale(self) -> float:
-        return math.hypot(self.a, self.b)
-
-    @property
-    def degrees(self) -> float:
-        """Clockwise as seen, since y points down; above -180 up to 180."""
-        return math.degrees(math.atan2(self.b, self.a))
-
-    def apply(self, x: float, y: float) -> Spot:
-        return Spot(self.a * x - self.b * y + self.dx, self.b * x + self.a * y + self.dy)
-
-    def then(self, after: Similarity) -> Similarity:
-        """This one first, ``after`` on what comes out."""
-        turn = complex(self.a, self.b) * complex(after.a, after.b)
-        return Similarity(turn.real, turn.imag, *after.apply(self.dx, self.dy))
-
-    def inverse(self) -> Similarity:
-        """The way back. The scale is never 0."""
-        turn = 1 / complex(self.a, self.b)
-        back = -turn * complex(self.dx, self.dy)
-        return Similarity(turn.real, turn.imag, back.real, back.imag)
-
-
-def quarter_turns(turns: int, width: float, height: float) -> Similarity:
-    """From a page of that size to itself after so many clockwise quarter turns, top left corner at the origin again."""
-    match turns % 4:
-        case 1:
-            return Similarity(0.0, 1.0, height, 0.0)
-        case 2:
-            return Similarity(-1.0, 0.0, width, height)
-        case 3:
-            return Similarity(0.0, -1.0, 0.0, width)
-        case _:
-            return Similarity()
-
-
-def from_two_pairs(older: tuple[Spot, Spot], newer: tuple[Spot, Spot]) -> Similarity | None:
+def from_two_pairs(older: tuple[Point, Point], newer: tuple[Point, Point]) -> Similarity | None:
     """What lays the two older points onto the two newer ones; None where two points of a page are the same."""
     before = complex(*older[1]) - complex(*older[0])
     after = complex(*newer[1]) - complex(*newer[0])

@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.domain.plane import Point, Similarity
+from app.domain.plane import Similarity, quarter_turns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -71,8 +71,8 @@ def by_size(old: SheetFacts, new: SheetFacts) -> Similarity:
     if min(old_width, old_height, new_width, new_height) <= 0:
         return Similarity()
     scale = min(new_width / old_width, new_height / old_height)
-    fitted = Similarity((new_width - old_width * scale) / 2, (new_height - old_height * scale) / 2, scale)
-    return _display(old).then(fitted).then(_display(new).inverse())
+    fitted = Similarity(scale, 0.0, (new_width - old_width * scale) / 2, (new_height - old_height * scale) / 2)
+    return _upright(old).then(fitted).then(_upright(new).inverse())
 
 
 def _displayed(sheet: SheetFacts) -> tuple[float, float]:
@@ -80,9 +80,6 @@ def _displayed(sheet: SheetFacts) -> tuple[float, float]:
     return (size[1], size[0]) if sheet.rotation % 180 else size
 
 
-def _display(sheet: SheetFacts) -> Similarity:
+def _upright(sheet: SheetFacts) -> Similarity:
     """From page points to the page as it is displayed, its own rotation applied."""
-    turn = sheet.rotation % 360
-    moved = {90: Point(sheet.height_pt, 0), 180: Point(sheet.width_pt, sheet.height_pt), 270: Point(0, sheet.width_pt)}
-    dx, dy = moved.get(turn, Point(0, 0))
-    return Similarity(dx, dy, 1.0, turn if turn in moved else 0)
+    return quarter_turns(sheet.rotation // 90, sheet.width_pt, sheet.height_pt)

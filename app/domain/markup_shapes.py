@@ -14,7 +14,6 @@ from app.domain.markups import BOXES, RINGS, STROKES, WORDED, Geometry, Heads, M
 from app.domain.plane import (
     Bounds,
     Point,
-    Similarity,
     between,
     bounds_of,
     distance,
@@ -23,6 +22,7 @@ from app.domain.plane import (
     inside,
     path_length,
     signed_area,
+    similarity,
     turned,
 )
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from app.domain.markups import Markup, Style
+    from app.domain.plane import Similarity
 
 #: Corners of an ellipse that is drawn as a polygon.
 _ELLIPSE = 64
@@ -253,21 +254,21 @@ def rotated(kind: MarkupKind, geometry: Geometry, degrees: float, around: Point 
     if kind is MarkupKind.CALLOUT and around is None:
         return replace(geometry, rotation=(geometry.rotation + degrees) % 360)
     back = turned(centre, degrees)
-    return transformed(kind, geometry, Similarity(centre.x - back.x, centre.y - back.y, 1.0, degrees))
+    return transformed(kind, geometry, similarity(degrees, 1.0, centre.x - back.x, centre.y - back.y))
 
 
 def transformed(kind: MarkupKind, geometry: Geometry, by: Similarity) -> Geometry:
     """Through a similarity. Boxes stay boxes: what turns is their rotation."""
     box = box_of(kind, geometry)
     if box is None:
-        return replace(geometry, points=tuple(by.apply(point) for point in geometry.points))
-    centre = by.apply(box.centre)
+        return replace(geometry, points=tuple(by.apply(*point) for point in geometry.points))
+    centre = by.apply(*box.centre)
     corners = tuple(
         Point(centre.x + (point.x - box.centre.x) * by.scale, centre.y + (point.y - box.centre.y) * by.scale)
         for point in geometry.points[-2:]
     )
-    tip = tuple(by.apply(point) for point in geometry.points[:-2])
-    return Geometry((*tip, *corners), (geometry.rotation + by.rotation) % 360)
+    tip = tuple(by.apply(*point) for point in geometry.points[:-2])
+    return Geometry((*tip, *corners), (geometry.rotation + by.degrees) % 360)
 
 
 def markup_transformed(markup: Markup, by: Similarity) -> Markup:

@@ -61,25 +61,54 @@ class Bounds(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Similarity:
-    """Turn by ``rotation`` degrees clockwise and scale, both around the origin, then move."""
+    """Translation, uniform scale and rotation: ``x' = a·x - b·y + dx``, ``y' = b·x + a·y + dy``."""
 
+    a: float = 1.0
+    b: float = 0.0
     dx: float = 0.0
     dy: float = 0.0
-    scale: float = 1.0
-    rotation: float = 0.0
 
-    def apply(self, point: Point) -> Point:
-        x, y = turned(point, self.rotation)
-        return Point(x * self.scale + self.dx, y * self.scale + self.dy)
+    @property
+    def scale(self) -> float:
+        return math.hypot(self.a, self.b)
 
-    def then(self, other: Similarity) -> Similarity:
-        """The similarity that does this and then ``other``."""
-        moved = other.apply(Point(self.dx, self.dy))
-        return Similarity(moved.x, moved.y, self.scale * other.scale, (self.rotation + other.rotation) % 360)
+    @property
+    def degrees(self) -> float:
+        """Clockwise as seen, since y points down; above -180 up to 180."""
+        return math.degrees(math.atan2(self.b, self.a))
+
+    def apply(self, x: float, y: float) -> Point:
+        return Point(self.a * x - self.b * y + self.dx, self.b * x + self.a * y + self.dy)
+
+    def then(self, after: Similarity) -> Similarity:
+        """This one first, ``after`` on what comes out."""
+        turn = complex(self.a, self.b) * complex(after.a, after.b)
+        return Similarity(turn.real, turn.imag, *after.apply(self.dx, self.dy))
 
     def inverse(self) -> Similarity:
-        x, y = turned(Point(self.dx, self.dy), -self.rotation)
-        return Similarity(-x / self.scale, -y / self.scale, 1 / self.scale, -self.rotation % 360)
+        """The way back. The scale is never 0."""
+        turn = 1 / complex(self.a, self.b)
+        back = -turn * complex(self.dx, self.dy)
+        return Similarity(turn.real, turn.imag, back.real, back.imag)
+
+
+def quarter_turns(turns: int, width: float, height: float) -> Similarity:
+    """From a page of that size to itself after so many clockwise quarter turns, top left corner at the origin again."""
+    match turns % 4:
+        case 1:
+            return Similarity(0.0, 1.0, height, 0.0)
+        case 2:
+            return Similarity(-1.0, 0.0, width, height)
+        case 3:
+            return Similarity(0.0, -1.0, 0.0, width)
+        case _:
+            return Similarity()
+
+
+def similarity(degrees: float, scale: float = 1.0, dx: float = 0.0, dy: float = 0.0) -> Similarity:
+    """Turn clockwise and scale, both around the origin, then move. Quarter turns are exact."""
+    cosine, sine = _direction(degrees)
+    return Similarity(cosine * scale, sine * scale, dx, dy)
 
 
 def turned(point: Point, degrees: float, around: Point = Point(0.0, 0.0)) -> Point:

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
-from app.domain.comparisons import Similarity, Trust, quarter_turns, snapped
+from app.domain.comparisons import Trust, snapped
+from app.domain.plane import Similarity, quarter_turns
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from app.domain.comparisons import Similarity
+    from app.domain.plane import Similarity
     from app.drawings.compare_regions import PixelRegion
     from app.drawings.tiles import PageInfo
 

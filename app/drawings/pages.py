@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from app.domain.comparisons import Similarity
+    from app.domain.plane import Similarity
     from app.drawings.text import PageText
     from app.drawings.tiles import Frame
 

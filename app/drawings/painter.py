@@ -13,8 +13,8 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 
-from app.domain.comparisons import Similarity, quarter_turns
 from app.domain.failures import Failure, FailureCode, Reason
+from app.domain.plane import Similarity, quarter_turns
 from app.drawings.compare_tiles import paired
 from app.drawings.failure_wire import failure_as_json
 from app.drawings.pages import OpenPages

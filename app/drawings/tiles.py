@@ -9,12 +9,12 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.domain.comparisons import quarter_turns
+from app.domain.plane import quarter_turns
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from app.domain.comparisons import Similarity
+    from app.domain.plane import Similarity
 
 TILE = 512
 #: In place of a column and a row: the whole page as one picture.

@@ -19,9 +19,9 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 
-from app.domain.comparisons import Similarity
 from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.files import Depth
+from app.domain.plane import Similarity
 from app.drawings.failure_wire import failure_as_json
 from app.drawings.inspect import check_pdf, inspect_pdf
 from app.drawings.painter import Painter

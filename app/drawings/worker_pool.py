@@ -10,9 +10,10 @@ import sys
 from dataclasses import astuple
 from typing import TYPE_CHECKING, Any
 
-from app.domain.comparisons import ChangedRegion, Comparison, Similarity, Trust
+from app.domain.comparisons import ChangedRegion, Comparison, Trust
 from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.files import Depth, Inspection, SheetFacts
+from app.domain.plane import Similarity
 from app.drawings.failure_wire import failure_from_json
 from app.drawings.output.wire import bind_job, issue_job
 

@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING
 from sqlalchemy import and_, func, literal, or_, select
 from sqlalchemy.dialects import sqlite
 
-from app.domain import plane
-from app.domain.comparisons import ChangedRegion, Comparison, PagePair, Similarity, Trust, pair_pages
+from app.domain.comparisons import ChangedRegion, Comparison, PagePair, Trust, pair_pages
 from app.domain.files import BlobState, SheetFacts
 from app.domain.markup_placing import Laid, Page
+from app.domain.plane import Similarity
 from app.storage.database import among
 from app.storage.failures import os_failures
 from app.storage.schema import annotation_table, blobs, comparisons, contents, entries, inspections, sheets
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection
     from pathlib import Path
     from typing import Any
 
@@ -213,13 +213,8 @@ def laid_pages(connection: Connection, files: Collection[tuple[str, str]]) -> di
         if (older, newer) not in files:
             continue
         sure = alignment is not None and trust in (Trust.SURE, Trust.MANUAL)
-        laid = Laid(newer_page, _similarity(alignment) if sure else None)
+        laid = Laid(newer_page, Similarity(*alignment) if sure else None)
         key = (Page(older, page), newer)
         if trust == Trust.MANUAL or key not in found:
             found[key] = laid
     return found
-
-
-def _similarity(numbers: Sequence[float]) -> plane.Similarity:
-    one = Similarity(*numbers)
-    return plane.Similarity(one.dx, one.dy, one.scale, one.degrees)

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from pathlib import Path
 
-    from app.domain.comparisons import Comparison, PagePair, Similarity
+    from app.domain.comparisons import Comparison, PagePair
     from app.domain.events import Event
+    from app.domain.plane import Similarity
     from app.storage.store import Store
     from app.sync.database import DatabaseCall
 

@@ -31,8 +31,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Coroutine, Sequence
     from concurrent.futures import Future
 
-    from app.domain.comparisons import Comparison, PagePair, Similarity
+    from app.domain.comparisons import Comparison, PagePair
     from app.domain.events import Event, RunReport
+    from app.domain.plane import Similarity
     from app.settings import Settings
     from app.storage.store import Store
     from app.sync.checks import Counts

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import strategies as st
 
 from app.domain.markups import BOXES, POINTS, Geometry, Heads, Markup, MarkupKind, MarkupStatus, Style
-from app.domain.plane import Point, Similarity, distance
+from app.domain.plane import Point, distance, similarity
 from app.domain.states import Carried
 
 coordinates = st.floats(-5000, 5000, allow_subnormal=False)
@@ -29,7 +29,7 @@ moments = st.none() | st.integers(0, 10**9).map(
     lambda seconds: datetime(2020, 1, 1, tzinfo=UTC) + timedelta(0, seconds)
 )
 similarities = st.builds(
-    Similarity, st.floats(-3000, 3000), st.floats(-3000, 3000), st.floats(0.2, 5), st.floats(-360, 720)
+    similarity, st.floats(-360, 720), st.floats(0.2, 5), st.floats(-3000, 3000), st.floats(-3000, 3000)
 )
 
 

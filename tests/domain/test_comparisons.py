@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.comparisons import Similarity, Spot, from_two_pairs, pair_pages, quarter_turns, snapped
+from app.domain.comparisons import from_two_pairs, pair_pages, snapped
 from app.domain.files import SheetFacts
+from app.domain.plane import Point, Similarity, quarter_turns
 
 NUMBERS = st.floats(-5000, 5000)
 TURNS = st.floats(-math.pi, math.pi)
@@ -35,7 +36,7 @@ def test_one_after_the_other(first: Similarity, second: Similarity, x: float, y:
 
 @given(SIMILARITIES)
 def test_two_pairs_of_points_say_how_pages_lie(similarity: Similarity) -> None:
-    older = (Spot(100, 200), Spot(900, 700))
+    older = (Point(100, 200), Point(900, 700))
     newer = (similarity.apply(*older[0]), similarity.apply(*older[1]))
     found = from_two_pairs(older, newer)
     assert found is not None
@@ -43,7 +44,7 @@ def test_two_pairs_of_points_say_how_pages_lie(similarity: Similarity) -> None:
 
 
 def test_one_point_twice_says_nothing() -> None:
-    same, other = (Spot(1, 1), Spot(1, 1)), (Spot(1, 1), Spot(5, 5))
+    same, other = (Point(1, 1), Point(1, 1)), (Point(1, 1), Point(5, 5))
     assert from_two_pairs(same, other) is None
     assert from_two_pairs(other, same) is None
 

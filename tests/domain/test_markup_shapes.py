@@ -56,9 +56,9 @@ def test_the_outline_moves_with_the_mark(markup: Markup, by: Similarity) -> None
         outline(after.kind, after.geometry, after.style),
         strict=True,
     ):
-        assert distance(by.apply(was), now) < 1e-5
+        assert distance(by.apply(*was), now) < 1e-5
     if markup.kind is MarkupKind.CALLOUT:
-        assert near(by.apply(markup.geometry.points[0]), after.geometry.points[0])
+        assert near(by.apply(*markup.geometry.points[0]), after.geometry.points[0])
 
 
 @given(marks(), similarities)
@@ -76,7 +76,7 @@ def test_laying_a_mark_elsewhere_and_back_changes_nothing(markup: Markup, by: Si
 def test_moving_is_a_similarity(data: st.DataObject, dx: float, dy: float) -> None:
     kind = data.draw(st.sampled_from(MarkupKind))
     geometry = data.draw(geometries(kind))
-    by = transformed(kind, geometry, Similarity(dx, dy))
+    by = transformed(kind, geometry, Similarity(dx=dx, dy=dy))
     assert all(near(a, b) for a, b in zip(moved(geometry, dx, dy).points, by.points, strict=True))
 
 

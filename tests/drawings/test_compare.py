@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.comparisons import ChangedRegion, Comparison, Similarity, Spot, Trust, from_two_pairs
+from app.domain.comparisons import ChangedRegion, Comparison, Trust, from_two_pairs
+from app.domain.plane import Point, Similarity
 from app.drawings.compare import compare_pages
 from tests.drawings.compare_sheets import FILL, HEIGHT, NOTE, WALL, WIDTH, Plan, scan, write
 
@@ -123,7 +124,7 @@ def test_empty_pages_are_alike(tmp_path: Path) -> None:
 
 def test_what_was_laid_by_hand_is_believed(tmp_path: Path) -> None:
     older, newer = write(tmp_path / "1.pdf", PLAN, size=0.5), write(tmp_path / "2.pdf", PLAN)
-    by_hand = from_two_pairs((Spot(0, 0), Spot(100, 50)), (Spot(0, 0), Spot(200, 100)))
+    by_hand = from_two_pairs((Point(0, 0), Point(100, 50)), (Point(0, 0), Point(200, 100)))
     assert by_hand is not None
     found = compare(older, newer, by_hand=by_hand)
     assert found.trust is Trust.MANUAL

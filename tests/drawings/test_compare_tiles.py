@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from app.domain.comparisons import Similarity, quarter_turns
+from app.domain.plane import Similarity, quarter_turns
 from app.drawings.compare_tiles import paired
 from app.drawings.pages import OpenPages
 from app.drawings.tiles import TILE, TileKey, frame_of, upright

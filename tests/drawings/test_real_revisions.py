@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.comparisons import Similarity, Trust
+from app.domain.comparisons import Trust
+from app.domain.plane import Similarity
 from app.drawings.compare import compare_pages
 from app.drawings.worker_pool import PdfWorkers
 

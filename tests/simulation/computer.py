@@ -27,9 +27,10 @@ from sqlalchemy import QueuePool, create_engine, event
 from virtual_loop import VirtualLoop
 from weather import Weather
 
-from app.domain.comparisons import Comparison, Similarity, Trust
+from app.domain.comparisons import Comparison, Trust
 from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.files import Inspection, SheetFacts
+from app.domain.plane import Similarity
 from app.procore.tokens import Tokens, TokenStore
 from app.sandbox.world import World
 from app.settings import Settings

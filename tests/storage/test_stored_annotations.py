@@ -10,13 +10,13 @@ import pytest
 from linked_world import draw, drawing, drawn, put_revision
 
 from app.domain.access import ROOT, discipline_folder
-from app.domain.comparisons import Comparison, PagePair, Similarity, Trust
+from app.domain.comparisons import Comparison, PagePair, Trust
 from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.files import SheetFacts
 from app.domain.markups import Geometry, Markup, MarkupKind, MarkupStatus, Style
 from app.domain.measures import Calibration, LengthUnit
 from app.domain.plan import Arrange, HeldEntry, PutDrawing
-from app.domain.plane import Point
+from app.domain.plane import Point, Similarity
 from app.domain.states import AccessLevel, Carried, EntryKind, Role
 from app.storage.markup_layers import MarkupLayer
 

@@ -11,9 +11,10 @@ import pytest
 from procore_world import World
 from sync_desk import Desk, open_desk
 
-from app.domain.comparisons import ChangedRegion, Comparison, PagePair, Similarity, Trust
+from app.domain.comparisons import ChangedRegion, Comparison, PagePair, Trust
 from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.files import SheetFacts
+from app.domain.plane import Similarity
 from app.sync.comparing import LINGER, Comparing
 
 FOUND = Comparison(Similarity(1.0, 0.0, 2.5, 0.0), Trust.SURE, 0.8, (ChangedRegion(1, 2, 3, 4, 5, 0.5),), 7)

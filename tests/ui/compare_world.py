@@ -8,8 +8,9 @@ from typing import Any
 
 from sheet_world import World, drawing, entry, tree
 
-from app.domain.comparisons import Comparison, PagePair, Similarity
+from app.domain.comparisons import Comparison, PagePair
 from app.domain.failures import Failure
+from app.domain.plane import Similarity
 from app.domain.views import Area, Discipline, Drawing
 from app.drawings.compare import compare_pages
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from app.domain.comparisons import Spot, from_two_pairs
+from app.domain.comparisons import from_two_pairs
 from app.ui.compare.region_layer import PointLayer
 
 if TYPE_CHECKING:
@@ -124,5 +124,5 @@ class AligningByHand(QObject):
         self.step_changed.emit()
 
 
-def _two(points: list[Point]) -> tuple[Spot, Spot]:
-    return Spot(*points[0]), Spot(*points[1])
+def _two(points: list[Point]) -> tuple[Point, Point]:
+    return points[0], points[1]

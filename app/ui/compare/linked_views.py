@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from app.ui.viewer.geometry import Point
 
 if TYPE_CHECKING:
-    from app.domain.comparisons import Similarity
+    from app.domain.plane import Similarity
     from app.ui.viewer.view import SheetCanvas
 
 

@@ -10,7 +10,8 @@ from app.domain.comparisons import PagePair, Trust
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from app.domain.comparisons import Comparison, Similarity
+    from app.domain.comparisons import Comparison
+    from app.domain.plane import Similarity
     from app.storage.store import Store
 
 

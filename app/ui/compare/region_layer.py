@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPainter
 
-    from app.domain.comparisons import ChangedRegion, Similarity
+    from app.domain.comparisons import ChangedRegion
+    from app.domain.plane import Similarity
     from app.ui.viewer.geometry import Camera
 
 #: Neither red, blue nor grey, and dark enough on paper.

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
 
-    from app.domain.comparisons import Comparison, Similarity
+    from app.domain.comparisons import Comparison
+    from app.domain.plane import Similarity
     from app.domain.views import Drawing, Entry
     from app.drawings.render import Renderer
     from app.ui.services import Services

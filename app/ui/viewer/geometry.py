@@ -10,6 +10,7 @@ import math
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from app.domain.plane import Point as Point  # for all that asks here where things are
 from app.drawings.tiles import HIGHEST_LEVEL, LOWEST_LEVEL, TILE, page_pixels
 
 POINTS_PER_INCH = 72
@@ -18,11 +19,6 @@ LARGEST_ZOOM = 64.0
 SMALLEST_ZOOM = 0.01
 #: A level this much too coarse is still drawn as it is (2 %): nobody sees it, and fit-to-window stays on one level.
 _SLACK = 0.02
-
-
-class Point(NamedTuple):
-    x: float
-    y: float
 
 
 class Box(NamedTuple):
