@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" sourcelanguage="en" language="en">
   <context>
+    <name>Bench</name>
+    <message numerus="yes">
+      <source>Delete %n markup(s)</source>
+      <translation>
+        <numerusform>Delete %n markup</numerusform>
+        <numerusform>Delete %n markups</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Paste %n markup(s)</source>
+      <translation>
+        <numerusform>Paste %n markup</numerusform>
+        <numerusform>Paste %n markups</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>BidDialog</name>
     <message numerus="yes">
       <source>A time ahead, at most %n day(s)</source>
@@ -323,6 +340,16 @@
     </message>
   </context>
   <context>
+    <name>MarkupDesk</name>
+    <message numerus="yes">
+      <source>Change the look of %n markup(s)</source>
+      <translation>
+        <numerusform>Change the look of %n markup</numerusform>
+        <numerusform>Change the look of %n markups</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>Messages</name>
     <message numerus="yes">
       <source>%n more message(s)</source>
@@ -415,6 +442,16 @@
     </message>
   </context>
   <context>
+    <name>PropertyBar</name>
+    <message numerus="yes">
+      <source>%n selected</source>
+      <translation>
+        <numerusform>%n selected</numerusform>
+        <numerusform>%n selected</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>RunDetail</name>
     <message numerus="yes">
       <source>%n syncs failed in a row. A support report says what is needed to help.</source>
@@ -435,6 +472,16 @@
       <translation>
         <numerusform>Tried %n time.</numerusform>
         <numerusform>Tried %n times.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>SaveNote</name>
+    <message numerus="yes">
+      <source>%n change(s) of markups could not be saved. They stay on the sheet while it is open.</source>
+      <translation>
+        <numerusform>%n change of markups could not be saved. They stay on the sheet while it is open.</numerusform>
+        <numerusform>%n changes of markups could not be saved. They stay on the sheet while it is open.</numerusform>
       </translation>
     </message>
   </context>

@@ -26,15 +26,19 @@ from app.domain.views import (
     Project,
     ProjectStatus,
 )
+from app.storage.annotations import SheetMarkups
 from app.storage.shown import ShownDocuments
 from app.ui.engine_bridge import EngineBridge
 from app.ui.services import Services
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Sequence
+    from collections.abc import Callable, Collection, Coroutine, Sequence
     from pathlib import Path
 
     from app.domain.events import Event
+    from app.domain.markups import Markup
+    from app.domain.measures import Calibration
+    from app.storage.markup_layers import MarkupLayer
 
 NOW = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)
 PROJECT = 7
@@ -318,6 +322,75 @@ class FakeWithdrawals:
         return 1
 
 
+class FakeMarkups:
+    """Keeps marks in memory, as the stores of marks, scales and layers do; ``failure`` is raised by all that writes."""
+
+    def __init__(self, clock: Callable[[], datetime]) -> None:
+        self.marks: dict[str, Markup] = {}
+        self.removed: set[str] = set()
+        self.scales: dict[tuple[int, int], Calibration] = {}
+        self.layers: dict[str, MarkupLayer] = {}
+        self.failure: Failure | None = None
+        self.written: list[str] = []
+        self._clock = clock
+
+    def of_entry(self, entry_id: int) -> SheetMarkups:
+        here = [one for one in self.marks.values() if one.entry_id == entry_id and one.id not in self.removed]
+        return SheetMarkups(tuple(here))
+
+    def add(self, markups: Sequence[Markup]) -> list[Markup]:
+        self._write("add")
+        added = [replace(one, author="Sam", created_at=self._clock(), modified_at=self._clock()) for one in markups]
+        self.marks.update({one.id: one for one in added})
+        return added
+
+    def change(self, markups: Sequence[Markup]) -> list[Markup]:
+        self._write("change")
+        self.marks.update({one.id: one for one in markups})
+        return list(markups)
+
+    def confirm(self, markups: Sequence[Markup]) -> list[Markup]:
+        self._write("confirm")
+        self.marks.update({one.id: one for one in markups})
+        return list(markups)
+
+    def remove(self, ids: Collection[str]) -> None:
+        self._write("remove")
+        self.removed |= set(ids)
+
+    def restore(self, ids: Collection[str]) -> None:
+        self._write("restore")
+        self.removed -= set(ids)
+
+    def _write(self, what: str) -> None:
+        if self.failure is not None:
+            raise self.failure
+        self.written.append(what)
+
+
+class FakeScales:
+    def __init__(self, markups: FakeMarkups) -> None:
+        self._markups = markups
+
+    def of_entry(self, entry_id: int) -> dict[int, Calibration]:
+        return {page: one for (entry, page), one in self._markups.scales.items() if entry == entry_id}
+
+    def put(self, calibration: Calibration) -> Calibration:
+        self._markups.scales[calibration.entry_id, calibration.page] = calibration
+        return calibration
+
+
+class FakeLayers:
+    def __init__(self, markups: FakeMarkups) -> None:
+        self._markups = markups
+
+    def of_project(self, project_id: int) -> list[MarkupLayer]:
+        return list(self._markups.layers.values())
+
+    def put(self, project_id: int, layer: MarkupLayer) -> None:
+        self._markups.layers[layer.name] = layer
+
+
 class FakePreferences:
     def __init__(self) -> None:
         self.values: dict[str, Any] = {}
@@ -358,6 +431,7 @@ class World:
         self.withdrawals = FakeWithdrawals()
         self.messages: list[Any] = []
         self.preferences = FakePreferences()
+        self.markups = FakeMarkups(lambda: self.now)
         #: Procore's ids of the drawings that changed since the member last looked.
         self.changed: set[int] = set()
         self.previews: dict[str, Path] = {}
@@ -376,6 +450,9 @@ class World:
                 permissions=permissions,
                 shown=shown_documents,
                 preferences=self.preferences,
+                annotations=self.markups,
+                calibrations=FakeScales(self.markups),
+                markup_layers=FakeLayers(self.markups),
                 looked=SimpleNamespace(get=lambda _project: None),
                 ledger=SimpleNamespace(changed_drawings=lambda _project, _since: frozenset(self.changed)),
                 previews=SimpleNamespace(path=lambda sha256, page=0: self.previews.get(sha256)),

@@ -161,7 +161,7 @@ TABLE: tuple[ActionSpec, ...] = (
         SheetCommand.SELECT_TEXT,
         lambda: QCoreApplication.translate("SheetActions", "Select text"),
         "select-text",
-        ("T",),
+        ("Shift+T",),
     ),
     ActionSpec(
         SheetCommand.SELECT_ALL,
@@ -191,7 +191,7 @@ TABLE: tuple[ActionSpec, ...] = (
         SheetCommand.SHOW_LINKS,
         lambda: QCoreApplication.translate("SheetActions", "Mark links to other sheets"),
         None,
-        ("L",),
+        ("J",),
     ),
     ActionSpec(
         SheetCommand.LINKS,

@@ -215,6 +215,8 @@ class SheetText(QObject):
             self._selection.clear()
 
     def _select_all(self) -> None:
+        if self._view.markups.select_all():
+            return
         if self._canvas.hands.tool is not self._selection:
             self._toggle_selecting()
         self._selection.select_all()
@@ -223,11 +225,15 @@ class SheetText(QObject):
         chosen = self._selection.as_read()
         if chosen:
             QGuiApplication.clipboard().setText(chosen)
+        else:
+            self._view.markups.copy()
 
     def _reason_no_sheet(self) -> str | None:
         return None if self._canvas.camera is not None else self.tr("No sheet is shown.")
 
     def _reason_no_text(self) -> str | None:
+        if self._view.markups.board.selection:
+            return None  # the keys of text go for them, too
         if self._text is not None and not self._text.text.strip():
             return no_text_reason()
         return self._reason_no_sheet()

@@ -14,6 +14,7 @@ from app.domain.states import CacheState
 from app.ui.actions import Actions
 from app.ui.documents import wording
 from app.ui.failure_words import current_language
+from app.ui.markups.desk import MarkupDesk
 from app.ui.output.sheet_output import SheetOutput
 from app.ui.theme import unit
 from app.ui.viewer.faces import SheetFaces
@@ -88,6 +89,7 @@ class SheetView(QWidget):
         self._lay_out()
         self._bind()
         self._connect()
+        self.markups = MarkupDesk(self, services)
         self.text = SheetText(self, renderer)
         self.output = SheetOutput(self, services)
         self.links = SheetLinks(self, services)
@@ -145,6 +147,7 @@ class SheetView(QWidget):
         self._asked += 1
         self._note_place()
         self._minute.stop()
+        self.markups.close()
         self.canvas.clear()
         self.canvas.close_channel()
         self.text.close()

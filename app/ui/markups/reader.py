@@ -1,0 +1,113 @@
+"""Brings the marks of the sheet that is shown from the store, never older than what was done on the screen since."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from app.domain.events import DocumentsChanged
+from app.domain.failures import Failure
+from app.ui.markups.sheet_record import read_record
+
+if TYPE_CHECKING:
+    from app.ui.markups.saving import Saver
+    from app.ui.services import Services
+
+_SOON_MS = 400
+_PATIENCE = 0.05  # seconds until marks that are being written are looked at again
+
+
+class Sheet(NamedTuple):
+    """``drawing_id`` is Procore's."""
+
+    project_id: int
+    drawing_id: int
+    number: str
+    entry_id: int
+
+
+class MarkReader(QObject):
+    """``arrived`` carries the ``Sheet`` and its ``SheetRecord``. What is drawn here is told to all other views."""
+
+    arrived = Signal(object, object)
+
+    def __init__(self, services: Services, saver: Saver, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._saver = saver
+        self._sheet: Sheet | None = None
+        self._asked = 0
+        self._changed: set[tuple[int, int]] = set()
+        self._telling = False
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_SOON_MS)
+        self._soon.timeout.connect(self._tell)
+        services.bridge.documents_changed.connect(self._documents_changed)
+
+    @property
+    def sheet(self) -> Sheet | None:
+        return self._sheet
+
+    def follow(self, sheet: Sheet | None) -> None:
+        """Read the marks of a sheet, and again whenever they change."""
+        self._asked += 1
+        self._sheet = sheet
+        self.again()
+
+    def again(self) -> None:
+        if self._sheet is not None:
+            self._services.tasks.spawn(self._read(self._sheet))
+
+    def note_change(self) -> None:
+        """Marks of the sheet were kept: others who show it, or count them, will want to know."""
+        if self._sheet is not None:
+            self._changed.add((self._sheet.project_id, self._sheet.drawing_id))
+            self._soon.start()
+
+    async def _read(self, sheet: Sheet) -> None:
+        self._asked += 1
+        asked = self._asked
+        while asked == self._asked:
+            orders, waiting = self._saver.orders, self._saver.waiting
+            try:
+                record = await self._services.read(
+                    read_record,
+                    self._services.store,
+                    sheet.project_id,
+                    sheet.drawing_id,
+                    sheet.number,
+                    sheet.entry_id,
+                )
+            except Failure as failure:
+                self._services.messages.fail(failure, id="markups.read", subject=sheet.number)
+                return
+            if asked != self._asked:
+                return
+            if self._saver.failure is not None:
+                record = replace(record, markups=tuple(self._saver.over(sheet.entry_id, record.markups)))
+            elif waiting or self._saver.orders != orders:
+                await asyncio.sleep(_PATIENCE)  # what was read is older than what was drawn
+                continue
+            self.arrived.emit(sheet, record)
+            return
+
+    @Slot(object)
+    def _documents_changed(self, event: DocumentsChanged) -> None:
+        sheet = self._sheet
+        if self._telling or sheet is None or event.project_id != sheet.project_id:
+            return
+        if not event.drawings or sheet.drawing_id in event.drawings:
+            self.again()
+
+    @Slot()
+    def _tell(self) -> None:
+        changed, self._changed = self._changed, set()
+        self._telling = True
+        for project_id in {project for project, _drawing in changed}:
+            drawings = frozenset(drawing for project, drawing in changed if project == project_id)
+            self._services.bridge.documents_changed.emit(DocumentsChanged(project_id, drawings))
+        self._telling = False
