@@ -6,15 +6,16 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QMimeData
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 
-from app.domain.markups import Markup, MarkupStatus, NotAMarkup, from_json, to_json
+from app.domain.markups import Markup, MarkupStatus, from_json, to_json
+from app.ui.markups.wording import kind_name
 
 if TYPE_CHECKING:
     from app.ui.markups.bench import Bench
 
-MIME = "application/x-planrack-markups+json"
+_COPIED = "planrack-markups"
 #: Logical pixels by which a copy is put beside what it is a copy of.
 _BESIDE = 16.0
 
@@ -24,11 +25,12 @@ def delete(bench: Bench) -> None:
 
 
 def copy(bench: Bench) -> None:
-    data = QMimeData()
-    chosen = bench.board.selection
-    data.setData(MIME, json.dumps([to_json(one) for one in chosen]).encode())
-    data.setText("\n".join(one.text for one in chosen if one.text))
-    QGuiApplication.clipboard().setMimeData(data)
+    """Onto the clipboard: words for other programs, and beside them what only this one can paste."""
+    clipboard, chosen = QGuiApplication.clipboard(), bench.board.selection
+    words = "\n".join(": ".join(part for part in (kind_name(one.kind), one.text) if part) for one in chosen)
+    clipboard.setText(words)
+    # Not as data of a type of its own: Qt destroys those after Python has ended, and fails.
+    clipboard.setProperty(_COPIED, json.dumps({"words": words, "markups": [to_json(one) for one in chosen]}))
 
 
 def cut(bench: Bench) -> None:
@@ -51,21 +53,11 @@ def duplicate(bench: Bench) -> None:
 
 
 def copied() -> list[Markup]:
-    """What is on the clipboard; also of another version of the program, as far as it can be read."""
-    data = QGuiApplication.clipboard().mimeData()
-    if data is None or not data.hasFormat(MIME):
-        return []
-    try:
-        listed = json.loads(bytes(data.data(MIME).data()))
-    except ValueError:
-        return []
-    found = []
-    for one in listed if isinstance(listed, list) else []:
-        try:
-            found.append(from_json(one))
-        except NotAMarkup:
-            continue
-    return found
+    """What was copied last, unless something else was since."""
+    clipboard = QGuiApplication.clipboard()
+    kept = clipboard.property(_COPIED)
+    held = json.loads(kept) if isinstance(kept, str) else {}
+    return [from_json(one) for one in held["markups"]] if held.get("words") == clipboard.text() else []
 
 
 def toggle_done(bench: Bench) -> None:
