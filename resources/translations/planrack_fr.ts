@@ -246,6 +246,27 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     </message>
   </context>
   <context>
+    <name>Bench</name>
+    <message>
+      <source>Draw: {what}</source>
+      <translation>Tracer : {what}</translation>
+    </message>
+    <message numerus="yes">
+      <source>Delete %n markup(s)</source>
+      <translation>
+        <numerusform>Supprimer %n annotation</numerusform>
+        <numerusform>Supprimer %n annotations</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Paste %n markup(s)</source>
+      <translation>
+        <numerusform>Coller %n annotation</numerusform>
+        <numerusform>Coller %n annotations</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>BidDialog</name>
     <message>
       <source>Start</source>
@@ -2169,6 +2190,292 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     </message>
   </context>
   <context>
+    <name>MarkupActions</name>
+    <message>
+      <source>Pan</source>
+      <translation>Déplacer la vue</translation>
+    </message>
+    <message>
+      <source>Select markups</source>
+      <translation>Sélectionner des annotations</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>Annuler</translation>
+    </message>
+    <message>
+      <source>Redo</source>
+      <translation>Rétablir</translation>
+    </message>
+    <message>
+      <source>Delete markups</source>
+      <translation>Supprimer les annotations</translation>
+    </message>
+    <message>
+      <source>Duplicate</source>
+      <translation>Dupliquer</translation>
+    </message>
+    <message>
+      <source>Cut markups</source>
+      <translation>Couper les annotations</translation>
+    </message>
+    <message>
+      <source>Copy markups</source>
+      <translation>Copier les annotations</translation>
+    </message>
+    <message>
+      <source>Paste markups</source>
+      <translation>Coller les annotations</translation>
+    </message>
+    <message>
+      <source>Select all markups of the page</source>
+      <translation>Sélectionner toutes les annotations de la page</translation>
+    </message>
+    <message>
+      <source>Edit the text</source>
+      <translation>Modifier le texte</translation>
+    </message>
+    <message>
+      <source>Done or open again</source>
+      <translation>Terminée ou rouverte</translation>
+    </message>
+    <message>
+      <source>Markup tools</source>
+      <translation>Outils d’annotation</translation>
+    </message>
+  </context>
+  <context>
+    <name>MarkupColours</name>
+    <message>
+      <source>Red</source>
+      <translation>Rouge</translation>
+    </message>
+    <message>
+      <source>Blue</source>
+      <translation>Bleu</translation>
+    </message>
+    <message>
+      <source>Green</source>
+      <translation>Vert</translation>
+    </message>
+    <message>
+      <source>Brown</source>
+      <translation>Brun</translation>
+    </message>
+    <message>
+      <source>Purple</source>
+      <translation>Violet</translation>
+    </message>
+    <message>
+      <source>Teal</source>
+      <translation>Sarcelle</translation>
+    </message>
+    <message>
+      <source>Magenta</source>
+      <translation>Magenta</translation>
+    </message>
+    <message>
+      <source>Black</source>
+      <translation>Noir</translation>
+    </message>
+    <message>
+      <source>Yellow</source>
+      <translation>Jaune</translation>
+    </message>
+    <message>
+      <source>Light green</source>
+      <translation>Vert clair</translation>
+    </message>
+    <message>
+      <source>Light blue</source>
+      <translation>Bleu clair</translation>
+    </message>
+    <message>
+      <source>Pink</source>
+      <translation>Rose</translation>
+    </message>
+    <message>
+      <source>Orange</source>
+      <translation>Orange</translation>
+    </message>
+    <message>
+      <source>Light purple</source>
+      <translation>Mauve</translation>
+    </message>
+    <message>
+      <source>Grey</source>
+      <translation>Gris</translation>
+    </message>
+    <message>
+      <source>White</source>
+      <translation>Blanc</translation>
+    </message>
+  </context>
+  <context>
+    <name>MarkupDesk</name>
+    <message>
+      <source>No sheet is shown.</source>
+      <translation>Aucune feuille n’est affichée.</translation>
+    </message>
+    <message>
+      <source>The Original keeps its markups as they were. Draw on the reordered revision.</source>
+      <translation>L’Originale conserve ses annotations telles quelles. Annotez la révision réorganisée.</translation>
+    </message>
+    <message numerus="yes">
+      <source>Change the look of %n markup(s)</source>
+      <translation>
+        <numerusform>Modifier l’apparence de %n annotation</numerusform>
+        <numerusform>Modifier l’apparence de %n annotations</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Edit the text of a markup</source>
+      <translation>Modifier le texte d’une annotation</translation>
+    </message>
+    <message>
+      <source>No markup is selected.</source>
+      <translation>Aucune annotation n’est sélectionnée.</translation>
+    </message>
+    <message>
+      <source>There is nothing to take back.</source>
+      <translation>Il n’y a rien à annuler ou à rétablir.</translation>
+    </message>
+  </context>
+  <context>
+    <name>MarkupSteps</name>
+    <message>
+      <source>Turn a markup</source>
+      <translation>Pivoter une annotation</translation>
+    </message>
+    <message>
+      <source>Change the shape of a markup</source>
+      <translation>Modifier la forme d’une annotation</translation>
+    </message>
+    <message>
+      <source>Count: {number}</source>
+      <translation>Compte : {number}</translation>
+    </message>
+  </context>
+  <context>
+    <name>Markups</name>
+    <message>
+      <source>Pen</source>
+      <translation>Crayon</translation>
+    </message>
+    <message>
+      <source>Highlighter</source>
+      <translation>Surligneur</translation>
+    </message>
+    <message>
+      <source>Line</source>
+      <translation>Ligne</translation>
+    </message>
+    <message>
+      <source>Arrow</source>
+      <translation>Flèche</translation>
+    </message>
+    <message>
+      <source>Rectangle</source>
+      <translation>Rectangle</translation>
+    </message>
+    <message>
+      <source>Ellipse</source>
+      <translation>Ellipse</translation>
+    </message>
+    <message>
+      <source>Revision cloud</source>
+      <translation>Nuage de révision</translation>
+    </message>
+    <message>
+      <source>Polyline</source>
+      <translation>Polyligne</translation>
+    </message>
+    <message>
+      <source>Polygon</source>
+      <translation>Polygone</translation>
+    </message>
+    <message>
+      <source>Text</source>
+      <translation>Texte</translation>
+    </message>
+    <message>
+      <source>Callout</source>
+      <translation>Légende</translation>
+    </message>
+    <message>
+      <source>Stamp</source>
+      <translation>Tampon</translation>
+    </message>
+    <message>
+      <source>Count</source>
+      <translation>Compte</translation>
+    </message>
+    <message>
+      <source>Length</source>
+      <translation>Longueur</translation>
+    </message>
+    <message>
+      <source>Area</source>
+      <translation>Aire</translation>
+    </message>
+    <message>
+      <source>Perimeter</source>
+      <translation>Périmètre</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>Ouverte</translation>
+    </message>
+    <message>
+      <source>Done</source>
+      <translation>Terminée</translation>
+    </message>
+    <message>
+      <source>{status}, to check</source>
+      <translation>{status}, à vérifier</translation>
+    </message>
+    <message>
+      <source>Default layer</source>
+      <translation>Calque par défaut</translation>
+    </message>
+    <message>
+      <source>APPROVED</source>
+      <translation>APPROUVÉ</translation>
+    </message>
+    <message>
+      <source>APPROVED AS NOTED</source>
+      <translation>APPROUVÉ AVEC COMMENTAIRES</translation>
+    </message>
+    <message>
+      <source>REVISE AND RESUBMIT</source>
+      <translation>À RÉVISER ET SOUMETTRE DE NOUVEAU</translation>
+    </message>
+    <message>
+      <source>REJECTED</source>
+      <translation>REFUSÉ</translation>
+    </message>
+    <message>
+      <source>FOR CONSTRUCTION</source>
+      <translation>POUR CONSTRUCTION</translation>
+    </message>
+    <message>
+      <source>FOR INFORMATION ONLY</source>
+      <translation>POUR INFORMATION SEULEMENT</translation>
+    </message>
+    <message>
+      <source>AS BUILT</source>
+      <translation>TEL QUE CONSTRUIT</translation>
+    </message>
+    <message>
+      <source>VOID</source>
+      <translation>ANNULÉ</translation>
+    </message>
+    <message>
+      <source>REVIEWED</source>
+      <translation>VÉRIFIÉ</translation>
+    </message>
+  </context>
+  <context>
     <name>MemberDialog</name>
     <message>
       <source>Add a member</source>
@@ -3238,6 +3545,64 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     </message>
   </context>
   <context>
+    <name>PropertyBar</name>
+    <message numerus="yes">
+      <source>%n selected</source>
+      <translation>
+        <numerusform>%n sélectionnée</numerusform>
+        <numerusform>%n sélectionnées</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Colour: {name}</source>
+      <translation>Couleur : {name}</translation>
+    </message>
+    <message>
+      <source>{number} pt</source>
+      <translation>{number} pt</translation>
+    </message>
+    <message>
+      <source>{percent} %</source>
+      <translation>{percent} %</translation>
+    </message>
+    <message>
+      <source>No fill</source>
+      <translation>Sans remplissage</translation>
+    </message>
+    <message>
+      <source>Width of lines</source>
+      <translation>Épaisseur des traits</translation>
+    </message>
+    <message>
+      <source>Opacity</source>
+      <translation>Opacité</translation>
+    </message>
+    <message>
+      <source>Fill</source>
+      <translation>Remplissage</translation>
+    </message>
+    <message>
+      <source>Size of letters</source>
+      <translation>Taille du texte</translation>
+    </message>
+    <message>
+      <source>Stamp</source>
+      <translation>Tampon</translation>
+    </message>
+    <message>
+      <source>Keep the tool</source>
+      <translation>Conserver l’outil</translation>
+    </message>
+    <message>
+      <source>Draw several markups in a row. Without it, each one is selected when it is done.</source>
+      <translation>Tracez plusieurs annotations de suite. Sinon, chacune est sélectionnée une fois tracée.</translation>
+    </message>
+    <message>
+      <source>Look of markups</source>
+      <translation>Apparence des annotations</translation>
+    </message>
+  </context>
+  <context>
     <name>RegionList</name>
     <message>
       <source>{shown} largest of {found} changes</source>
@@ -3345,6 +3710,24 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     <message>
       <source>Sheets that could not be downloaded</source>
       <translation>Feuilles qui n’ont pas pu être téléchargées</translation>
+    </message>
+  </context>
+  <context>
+    <name>SaveNote</name>
+    <message>
+      <source>Save again</source>
+      <translation>Enregistrer de nouveau</translation>
+    </message>
+    <message>
+      <source>Discard what is not saved</source>
+      <translation>Abandonner ce qui n’est pas enregistré</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n change(s) of markups could not be saved. They stay on the sheet while it is open.</source>
+      <translation>
+        <numerusform>%n modification d’annotation n’a pas pu être enregistrée. Elle reste sur la feuille tant qu’elle est ouverte.</numerusform>
+        <numerusform>%n modifications d’annotations n’ont pas pu être enregistrées. Elles restent sur la feuille tant qu’elle est ouverte.</numerusform>
+      </translation>
     </message>
   </context>
   <context>
@@ -4170,6 +4553,24 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     <message>
       <source>A limit leaves room for others on a slow line. It holds for all projects together.</source>
       <translation>Une limite laisse de la place aux autres sur une ligne lente. Elle vaut pour tous les projets ensemble.</translation>
+    </message>
+  </context>
+  <context>
+    <name>TextEditor</name>
+    <message>
+      <source>Words of the markup</source>
+      <translation>Texte de l’annotation</translation>
+    </message>
+    <message>
+      <source>Type here</source>
+      <translation>Écrire ici</translation>
+    </message>
+  </context>
+  <context>
+    <name>ToolBar</name>
+    <message>
+      <source>Markup tools</source>
+      <translation>Outils d’annotation</translation>
     </message>
   </context>
   <context>
