@@ -142,7 +142,7 @@ TABLE: tuple[ActionSpec, ...] = (
         SheetCommand.COMPARE,
         lambda: QCoreApplication.translate("SheetActions", "Compare with the previous revision"),
         "compare",
-        ("C",),
+        ("Shift+C",),
     ),
     ActionSpec(
         SheetCommand.FIND,
