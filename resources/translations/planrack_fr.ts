@@ -1271,7 +1271,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     </message>
     <message>
       <source>Reordered</source>
-      <translation>Réorganisés</translation>
+      <translation>Réorganisée</translation>
     </message>
     <message>
       <source>Revision without number</source>

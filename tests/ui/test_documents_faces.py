@@ -120,6 +120,24 @@ def test_way_to_look_and_columns_are_remembered(page: DocumentsPage, world: Worl
     assert again.faces.tree.columns.chosen()[1] == ["SET"]  # everybody's columns
 
 
+def test_column_made_wider_in_the_list_is_so_in_the_tree_except_for_the_first(page: DocumentsPage) -> None:
+    tree, numbers_alone = page.tree.columnWidth(Column.NAME), page.faces.list.columnWidth(Column.NAME)
+    page.choose_face(Face.LIST)
+    page.faces.list.horizontalHeader().resizeSection(Column.SET, 300)
+    page.choose_face(Face.TREE)
+    assert abs(page.tree.columnWidth(Column.SET) - 300) < 10
+    assert page.tree.columnWidth(Column.NAME) == tree > numbers_alone
+
+
+@pytest.mark.usefixtures("english")
+def test_folders_say_how_many_are_left_by_a_filter(page: DocumentsPage) -> None:
+    folder = page.model.index_of(page.model.folders()[1].id).siblingAtColumn(Column.STATUS)
+    assert folder.data() == "3 drawings"
+    page.header.filter.setText("A-10")
+    folder = page.model.index_of(page.model.folders()[1].id).siblingAtColumn(Column.STATUS)
+    assert folder.data() == "2 drawings"
+
+
 def test_title_has_a_column_where_there_is_room(page: DocumentsPage) -> None:
     index = page.model.index_of(drawing_id(BIG + 1))
     assert (index.data(), index.siblingAtColumn(Column.TITLE).data()) == ("A-101", "Ground floor plan")

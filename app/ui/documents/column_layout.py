@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QHeaderView, QMenu
 
-from app.ui.documents.columns import ALWAYS, LEFT_OUT, NAME_WITH_TITLE, WIDTHS, Column, column_name
+from app.ui.documents.columns import ALWAYS, LEFT_OUT, NAME_WITH_TITLE, NUMBER_ALONE, WIDTHS, Column, column_name
 from app.ui.theme import unit
 
 if TYPE_CHECKING:
@@ -33,6 +33,9 @@ class ColumnLayout(QObject):
         self._header = header
         self._rows = rows
         self._never = frozenset() if with_discipline else frozenset({Column.DISCIPLINE})
+        #: Beside its title a drawing's name is a number; folders have names, and lie in each other.
+        self._first = NUMBER_ALONE if with_discipline else NAME_WITH_TITLE
+        self._first_is_kept = not with_discipline
         self._put_away: frozenset[Column] = frozenset()  # by the user
         self._widths: dict[Column, int] = {}
         self._fitting = False
@@ -49,16 +52,20 @@ class ColumnLayout(QObject):
         """Take widths (in units of the grid) and the columns that the user put away, both by name in code."""
         self._put_away = frozenset(column for column in Column if column.name in hidden and column not in ALWAYS)
         self._fitting = True
-        for column, width in WIDTHS.items():
-            wanted = unit(self._view) * min(max(widths.get(column.name, width), 8), 200)
+        for column, width in (WIDTHS | {Column.NAME: self._first}).items():
+            kept = column is not Column.NAME or self._first_is_kept
+            wanted = unit(self._view) * min(max(widths.get(column.name, width) if kept else width, 8), 200)
             self._widths[column] = wanted
             self._header.resizeSection(column, wanted)
         self._fitting = False
         self.fit(self._view.viewport().width())
 
     def chosen(self) -> tuple[dict[str, int], list[str]]:
-        """What ``use`` takes. A column that was made no wider or narrower is not among the widths."""
+        """What ``use`` takes. A column that was made no wider or narrower is not among the widths; nor is the first
+        one where it holds numbers alone."""
         widths = {column: round(self._wanted_width(column) / unit(self._view)) for column in Column}
+        if not self._first_is_kept:
+            del widths[Column.NAME]
         changed = {column.name: width for column, width in widths.items() if width != WIDTHS[column]}
         return changed, sorted(column.name for column in self._put_away)
 
@@ -71,7 +78,7 @@ class ColumnLayout(QObject):
     def fit(self, room: int) -> None:
         """Leave out what there is no room for, the least needed first; the name or the title takes what is left."""
         wanted = {column: self._wanted_width(column) for column in Column}
-        wanted[Column.NAME] = unit(self._view) * NAME_WITH_TITLE
+        wanted[Column.NAME] = unit(self._view) * self._first
         self._widths |= {column: wanted[column] for column in Column if column is not Column.NAME}
         gone = set(self._put_away | self._never)
         for column in LEFT_OUT:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from app.ui.documents.columns import WIDTHS, Column
 from app.ui.documents.filter_bar import Face
 from app.ui.documents.line_model import LineModel
 from app.ui.documents.list_view import DocumentsList
@@ -94,8 +95,10 @@ class Faces(QStackedWidget):
             view.setAccessibleName(name)
 
     def _columns_changed(self, here: ColumnLayout, there: ColumnLayout) -> None:
-        there.use(*here.chosen())
-        self._remember(write_columns, *here.chosen())
+        widths, hidden = here.chosen()
+        widths = {Column.NAME.name: self.tree.columns.chosen()[0].get(Column.NAME.name, WIDTHS[Column.NAME])} | widths
+        there.use(widths, hidden)
+        self._remember(write_columns, widths, hidden)
 
     def _remember(self, write: Callable[..., None], *what: object) -> None:
         async def store() -> None:

@@ -140,6 +140,7 @@ class Forest:
         for node in self.shown:
             left.setdefault(node.folder, []).append(node)
         for folder in reversed(self.folders):  # the deepest first
+            folder.roles = None  # they say how many are shown
             if shown is None:
                 folder.take(folder.held)
             else:
