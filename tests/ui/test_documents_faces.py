@@ -98,6 +98,7 @@ def test_list_shows_all_drawings_in_the_order_asked_for(page: DocumentsPage) -> 
     assert in_line(page) == ["A-601", "A-101", "E-3.02", "E-3.01", "X-1", "A-102"]
     heads.sectionClicked.emit(Column.TITLE)
     assert page.faces.line.order == Order(Column.TITLE, True)
+    assert heads.isSortIndicatorShown()
     assert in_line(page)[0] == "A-102"
     assert (heads.sortIndicatorSection(), heads.sortIndicatorOrder()) == (Column.TITLE, Qt.SortOrder.DescendingOrder)
 

@@ -114,9 +114,9 @@ class DocumentsList(RowView, QTableView):
         self.setTabKeyNavigation(False)
         inset = self.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, None, self) + 1  # that of its cells
         header = ListHeader(self, inset=inset)
+        self.setHorizontalHeader(header)  # which takes the arrow and the clicks from it
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
-        self.setHorizontalHeader(header)
         header.sectionClicked.connect(self._order_by)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
