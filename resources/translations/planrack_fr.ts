@@ -494,8 +494,8 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
       <source>%n withdrawn</source>
       <comment>sheets</comment>
       <translation>
-        <numerusform>%n retirée</numerusform>
-        <numerusform>%n retirées</numerusform>
+        <numerusform>%n retiré</numerusform>
+        <numerusform>%n retirés</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -509,8 +509,8 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
       <source>%n reordered</source>
       <comment>sheets</comment>
       <translation>
-        <numerusform>%n réorganisée</numerusform>
-        <numerusform>%n réorganisées</numerusform>
+        <numerusform>%n réorganisé</numerusform>
+        <numerusform>%n réorganisés</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -792,15 +792,15 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     <message numerus="yes">
       <source>%n reordered</source>
       <translation>
-        <numerusform>%n réorganisée</numerusform>
-        <numerusform>%n réorganisées</numerusform>
+        <numerusform>%n réorganisé</numerusform>
+        <numerusform>%n réorganisés</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n withdrawn</source>
       <translation>
-        <numerusform>%n retirée</numerusform>
-        <numerusform>%n retirées</numerusform>
+        <numerusform>%n retiré</numerusform>
+        <numerusform>%n retirés</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -3095,7 +3095,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     <message numerus="yes">
       <source>All %n page(s)</source>
       <translation>
-        <numerusform>%n page, la seule</numerusform>
+        <numerusform>La seule page (%n)</numerusform>
         <numerusform>Les %n pages</numerusform>
       </translation>
     </message>
