@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
     from app.drawings.tiles import Frame, PageInfo
 
+#: What stays open, of each painter: a heavy page takes some 100 MB once it is read.
+_DOCUMENTS, _PAGES = 3, 6
+
 
 class Painter:
     """``hear`` is called in the thread that reads stdin, ``serve`` in the one that owns pdfium."""
@@ -34,7 +37,7 @@ class Painter:
     def __init__(self, answers: BinaryIO) -> None:
         self._answers = answers
         self._jobs: SimpleQueue[dict[str, Any]] = SimpleQueue()
-        self._pages = OpenPages()
+        self._pages = OpenPages(documents=_DOCUMENTS, pages=_PAGES)
         self._stopped = 0  # up to this job
 
     def hear(self, line: bytes) -> None:

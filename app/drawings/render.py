@@ -138,7 +138,10 @@ class Renderer:
                 return
             for ask in reversed(asks):  # so that the first of this batch is the next one drawn
                 job = (channel, ask)
-                if any(lane.job == job and not lane.unwanted for lane in self._lanes):
+                self._ahead.pop(job, None)
+                drawing = next((lane for lane in self._lanes if lane.job == job and not lane.unwanted), None)
+                if drawing is not None:
+                    drawing.ahead = False  # whoever drew it for later draws it for now
                     continue
                 self._pending.pop(job, None)
                 self._pending[job] = None

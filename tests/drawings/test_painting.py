@@ -37,6 +37,8 @@ while True:
         os._exit(11)
     if name == "hang.pdf":
         threading.Event().wait()
+    if name == "slow.pdf":
+        stopped.wait(0.5)
     if name == "long.pdf":
         stopped.wait()
         stopped.clear()
@@ -115,6 +117,17 @@ def test_what_is_drawn_ahead_gives_way_and_is_drawn_afterwards(make: Callable[..
     desk.channel.request([key("plan.pdf", 1), key("plan.pdf", 2)])
     got = [desk.next() for _ in range(3)]
     assert [tile.key.column for tile in got if isinstance(tile, RenderedTile)] == [1, 2, 5]
+
+
+def test_what_is_drawn_ahead_is_not_begun_again_when_it_is_wanted(make: Callable[..., Renderer]) -> None:
+    desk = Desk(make, painters=1)
+    desk.channel.prefetch([key("slow.pdf")])
+    _until(lambda: desk.renderer.pids != frozenset() and desk.renderer._lanes[0].ahead)
+    desk.channel.request([key("slow.pdf")])
+    desk.channel.prefetch([])
+    drawn = desk.next()
+    assert isinstance(drawn, RenderedTile)
+    assert drawn.key.path.name == "slow.pdf"
 
 
 def test_what_fails_ahead_of_time_is_not_told(make: Callable[..., Renderer]) -> None:
