@@ -239,13 +239,6 @@
         <numerusform>%n drawings are hidden by the filters.</numerusform>
       </translation>
     </message>
-    <message numerus="yes">
-      <source>Open %n sheet(s)?</source>
-      <translation>
-        <numerusform>Open %n sheet?</numerusform>
-        <numerusform>Open %n sheets?</numerusform>
-      </translation>
-    </message>
   </context>
   <context>
     <name>ExportDialog</name>
@@ -448,6 +441,16 @@
       <translation>
         <numerusform>%n selected</numerusform>
         <numerusform>%n selected</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>RowRequests</name>
+    <message numerus="yes">
+      <source>Open %n sheet(s)?</source>
+      <translation>
+        <numerusform>Open %n sheet?</numerusform>
+        <numerusform>Open %n sheets?</numerusform>
       </translation>
     </message>
   </context>

@@ -1577,25 +1577,6 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
       <translation>Réservé aux personnes qui gèrent les documents de ce projet. Demandez à : {people}.</translation>
     </message>
     <message>
-      <source>Open all</source>
-      <translation>Tout ouvrir</translation>
-    </message>
-    <message>
-      <source>Cancel</source>
-      <translation>Annuler</translation>
-    </message>
-    <message numerus="yes">
-      <source>Open %n sheet(s)?</source>
-      <translation>
-        <numerusform>Ouvrir %n feuille ?</numerusform>
-        <numerusform>Ouvrir %n feuilles ?</numerusform>
-      </translation>
-    </message>
-    <message>
-      <source>Each gets a tab of its own.</source>
-      <translation>Chacune aura son propre onglet.</translation>
-    </message>
-    <message>
       <source>Drawings of the project</source>
       <translation>Plans du projet</translation>
     </message>
@@ -3654,6 +3635,28 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     <message>
       <source>Viewer</source>
       <translation>Lecteur</translation>
+    </message>
+  </context>
+  <context>
+    <name>RowRequests</name>
+    <message>
+      <source>Open all</source>
+      <translation>Tout ouvrir</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Annuler</translation>
+    </message>
+    <message numerus="yes">
+      <source>Open %n sheet(s)?</source>
+      <translation>
+        <numerusform>Ouvrir %n feuille ?</numerusform>
+        <numerusform>Ouvrir %n feuilles ?</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Each gets a tab of its own.</source>
+      <translation>Chacune aura son propre onglet.</translation>
     </message>
   </context>
   <context>

@@ -125,6 +125,7 @@ def test_viewer_reads_why_managing_acts_are_refused(stage: Callable[..., tuple[W
     assert not menu_of(page, drawing_id(BIG + 1))["documents.menu.older"].isEnabled()
     page.tree.open_row(page.model.index_of(NodeId(Level.OLDER, (BIG + 1,))))
     assert world.engine.asked == []
+    assert "Olive Owner" in page.work.text  # the link says why it does nothing
 
 
 async def as_folder(_name: str, _sheets: int, _marked: int) -> ExportChoice:

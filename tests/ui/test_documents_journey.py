@@ -10,7 +10,7 @@ from documents_desk import Desk
 
 from app.domain.output import Marks
 from app.domain.states import CacheState, RunOutcome, SyncState, Withdrawal
-from app.sandbox.faults import Kind
+from app.sandbox.faults import Fault, Kind, Target
 from app.ui.documents.columns import Column
 from app.ui.documents.filter_bar import Face
 from app.ui.documents.nodes import Level, NodeId
@@ -182,6 +182,23 @@ async def test_sync_that_is_stopped_says_so_and_keeps_what_it_has(desk: Desk) ->
     run = desk.workspace.store.runs.recent(desk._link_id(), 1)[0]
     assert run.outcome is RunOutcome.CANCELLED
     assert desk.revisions("S-101") == ["0", "1"]
+
+
+async def test_without_procore_the_folder_says_why_and_stays_readable(desk: Desk) -> None:
+    await desk.synced()
+    desk.sandbox.faults.add(Fault(Target.LIST, Kind.RESET, times=0))
+    await desk.synced()
+    page = desk.page
+    assert desk.status().state is SyncState.FAILED
+    assert page.failure.isVisible() and "Sync failed" in page.failure._note.text
+    assert page.tree.isVisible() and len(desk.numbers()) == 5
+    opened: list[int] = []
+    page.open_requested.connect(lambda _project, drawing, _entry: opened.append(drawing))
+    page.tree.open_row(page.model.index_of(desk.ids("A-101")[0]))
+    assert opened == [desk.drawing("A-101").procore_id]
+    desk.sandbox.faults.clear()
+    await desk.synced()
+    assert not page.failure.isVisible()
 
 
 async def test_access_that_was_taken_away_leaves_a_readable_archive(desk: Desk) -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from app.domain.states import LinkState, SyncState
-from app.ui.ask import Answer, ask
 from app.ui.controls import EmptyState
 from app.ui.documents import wording
 from app.ui.documents.acts import DocumentActs
@@ -21,13 +20,13 @@ from app.ui.documents.header import DocumentsHeader
 from app.ui.documents.loader import TreeLoader
 from app.ui.documents.nodes import Level, Node, drawing_id
 from app.ui.documents.progress_strip import ProgressStrip
-from app.ui.documents.row_menu import RowMenu
+from app.ui.documents.row_requests import RowRequests
 from app.ui.documents.tree_model import DocumentsModel
 from app.ui.documents.work_strip import WorkStrip
 from app.ui.theme import unit
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Sequence
+    from collections.abc import Coroutine
     from typing import Any
 
     from app.domain.access import Access
@@ -40,8 +39,6 @@ if TYPE_CHECKING:
     from app.ui.services import Services
 
 _MINUTE_MS = 60_000
-#: From this many sheets on, opening them at once is asked about.
-_MANY_TABS = 10
 
 
 class DocumentsPage(QWidget):
@@ -77,6 +74,7 @@ class DocumentsPage(QWidget):
         self._blank = QWidget(self)
         self._minute = QTimer(self)
         self._minute.setInterval(_MINUTE_MS)
+        self.requests = RowRequests(self)
         self._lay_out()
         self._connect()
         self._retranslate()
@@ -237,10 +235,7 @@ class DocumentsPage(QWidget):
         self.failure.drawing_chosen.connect(self.show_drawing)
         self.withdrawal.accepted.connect(self._accept_withdrawals)
         self.model.settled.connect(self._choose_face)
-        self.faces.opened.connect(self._open)
-        self.faces.menu_requested.connect(self._menu)
         self.faces.current_changed.connect(self._show_place)
-        self.faces.older_requested.connect(self._fetch_older)
         self._empty.button.clicked.connect(self._empty_button)
         self._minute.timeout.connect(self._refresh_words)
         self._minute.start()
@@ -401,41 +396,6 @@ class DocumentsPage(QWidget):
             self.bar.show_face(look.face)
             self._choose_face()
 
-    def open_nodes(self, nodes: Sequence[Node]) -> None:
-        """Open these in tabs; very many only after a question."""
-        if len(nodes) < _MANY_TABS:
-            for node in nodes:
-                self._open(node)
-        else:
-            self.services.tasks.spawn(self._open_many(nodes), name="open many")
-
-    async def _open_many(self, nodes: Sequence[Node]) -> None:
-        answers = (
-            Answer("open", self.tr("Open all")),
-            Answer("stay", self.tr("Cancel"), safe=True),
-        )
-        count = len(nodes)
-        title = self.tr("Open %n sheet(s)?", "", count)
-        text = self.tr("Each gets a tab of its own.")
-        if await ask(self, title, text, answers) == "open":
-            for node in nodes:
-                self._open(node)
-
-    @Slot(object)
-    def _fetch_older(self, node: Node) -> None:
-        tree = self.model.tree
-        if node.drawing is None or tree is None or self._project_id is None:
-            return
-        if RowMenu(self, QMenu(self), tree).older_refusal(node) is None:
-            self.acts.fetch_older(self._project_id, [node.drawing.procore_id])
-
-    @Slot(object)
-    def _open(self, node: Node) -> None:
-        if node.drawing is None:
-            return
-        entry = node.entry.id if node.entry is not None else None
-        self.open_requested.emit(self._project_id, node.drawing.procore_id, entry)
-
     @Slot(object)
     def _show_place(self, node: Node | None) -> None:
         tree = self.model.tree
@@ -446,22 +406,6 @@ class DocumentsPage(QWidget):
             node = node.folder or node.parent
         name = None if node is None else node.name or wording.no_discipline()
         self.banner.show_place(name, tree.project.link.name, tree.status, self.services.clock())
-
-    @Slot(object, QPoint)
-    def _menu(self, node: Node, at: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setObjectName("documents.menu")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.setToolTipsVisible(True)
-        tree = self.model.tree
-        if tree is None:
-            return
-        chosen = [
-            one for one in self.view.chosen_nodes() if one.drawing is not None and one.id.level is not Level.OLDER
-        ]
-        several = node.drawing is not None and node in chosen
-        RowMenu(self, menu, tree).fill([node, *(one for one in chosen if one is not node)] if several else [node])
-        menu.popup(at)
 
     def _retranslate(self) -> None:
         self.faces.name_views(self.tr("Drawings of the project"))

@@ -167,7 +167,7 @@ class RowMenu:
                 if several
                 else QCoreApplication.translate("DocumentsMenu", "Open")
             )
-            self._add("open", "documents", words, lambda: page.open_nodes(nodes))
+            self._add("open", "documents", words, lambda: page.requests.open_all(nodes))
             lacking = [entry for _drawing, entry in sheets if entry.cache is not CacheState.HERE]
             if lacking:
                 idle = (
