@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from app import __version__
 from app.domain.failures import Failure, FailureCode, Reason
-from app.domain.views import Match
 from app.settings import Settings
 from app.ui import loop
 from app.ui.ask import as_heading_and_lines
@@ -139,18 +138,11 @@ def start_demo() -> bool:
 
 def find_sheets(workspace: Workspace, text: str) -> list[SheetHit]:
     """Sheets of every project that ``text`` may mean by number or title, those whose number it is part of first."""
-    found: list[tuple[bool, SheetHit]] = []
-    for project in workspace.store.projects.list():
-        try:
-            hits = workspace.store.shown.search(project.id, text).hits
-        except Failure:  # nothing of this project is for the active member
-            continue
-        found += [
-            (hit.match is Match.TITLE, SheetHit(project.id, hit.drawing_id, hit.number, hit.title, project.name))
-            for hit in hits
-            if hit.match is not Match.TEXT
-        ]
-    return [hit for _, hit in sorted(found, key=lambda pair: pair[0])]
+    names = {project.id: project.name for project in workspace.store.projects.list()}
+    found = workspace.store.shown.search_all(names, text, on_sheets=False)
+    return [
+        SheetHit(hit.project_id, hit.drawing_id, hit.number, hit.title, names[hit.project_id]) for hit in found.hits
+    ]
 
 
 def _application() -> QApplication:

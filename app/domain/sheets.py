@@ -50,22 +50,29 @@ def answers(typed: str, number: str, title: str = "") -> bool:
     return answering(typed)(sheet_keys(number, title))
 
 
-def number_match(typed: str, number: str) -> int | None:
-    """How well a number answers what was typed: 0 it is the number, 1 its beginning, 2 a part of it; else None."""
-    found = None
-    for shorten in (loose, _shortest):
-        part, whole = shorten(typed), shorten(number)
-        if part and part in whole:
-            rank = 0 if part == whole else 1 if whole.startswith(part) else 2
-            found = rank if found is None else min(found, rank)
-    return found
+#: After the ranks of numbers.
+TITLE_RANK = 3
 
 
-def named(typed: str, text: str) -> bool:
-    """True where every word typed is in the text, in any order, accents and case apart."""
-    words = _plain(typed).split()
-    plain = _plain(text)
-    return all(word in plain for word in words)
+def ranking(typed: str) -> Callable[[SheetKeys], int | None]:
+    """How well a sheet answers what was typed: 0 it is its number, 1 the number's beginning, 2 a part of it,
+    ``TITLE_RANK`` where every word is in number or title, in any order, accents and case apart; else None."""
+    parts, words = (loose(typed), _shortest(typed)), _plain(typed).split()
+
+    def rank(keys: SheetKeys) -> int | None:
+        found = [
+            0 if part == whole else 1 if whole.startswith(part) else 2
+            for part, whole in ((parts[0], keys[0]), (parts[1], keys[1]))
+            if part and part in whole
+        ]
+        if found:
+            return min(found)
+        for word in words:
+            if word not in keys[2]:
+                return None
+        return TITLE_RANK
+
+    return rank
 
 
 def _shortest(number: str) -> str:

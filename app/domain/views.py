@@ -258,8 +258,21 @@ class SearchHit:
     page: int
     snippet: str
     path: Path | None
+    project_id: int
+    discipline: str | None
+    entry_id: int
+    sha256: str | None  # of the file behind ``path``
 
 
+@dataclass(frozen=True, slots=True)
+class SearchFilter:
+    """What of all that is found is asked for: one discipline by its name; current revisions alone."""
+
+    discipline: str | None = None
+    current: bool = False
+
+
+EVERYTHING = SearchFilter()
 #: Around found words; control characters, so that no sheet can contain them by itself.
 MARK_START, MARK_END = "\x02", "\x03"
 

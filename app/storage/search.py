@@ -2,35 +2,56 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import and_, column, exists, func, literal_column, select, table, text
 
+from app.domain.access import Folder, discipline_folder
 from app.domain.files import BlobState
-from app.domain.sheets import named, number_match, sort_key
-from app.domain.views import MARK_END, MARK_START, Match, SearchHit, SearchResults
-from app.storage.database import among, pairs
+from app.domain.sheets import TITLE_RANK, ranking, sheet_keys, sort_key
+from app.domain.views import EVERYTHING, MARK_END, MARK_START, Match, SearchHit, SearchResults
+from app.storage.database import among, pairs, plain_rows
 from app.storage.inspections import VERSION
 from app.storage.projects import get_project
 from app.storage.schema import blobs, contents, drawings, entries, inspections, revisions, sheets
+from app.storage.search_query import match_text, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
+    from sqlalchemy import ColumnElement
     from sqlalchemy.engine import Connection
 
+    from app.domain.views import SearchFilter
     from app.storage.blobs import BlobStore
     from app.storage.database import Database
 
 LIMIT = 200
-#: Of a query that looks for text. More words than these find nothing that fewer do not.
-_WORDS, _WORD_LENGTH = 16, 64
-_QUERY_LENGTH = 1000
+#: What a window shows at first.
+FIRST = 30
 _SNIPPET_TOKENS = 12
-#: After the ranks of numbers.
-_TITLE = 3
+#: Pages with the words that are looked at, and weighed where there are no more: a word that is on half of the sheets
+#: says little of any of them, so those read last do. Where filters leave too few, so many times more.
+_NEAREST, _WIDER = 300, 8
 
 _index = table("sheet_text", column("rowid"), column("rank"))
+#: Keys to compare and to sort by are made once for a name: a large project has some thousands, asked at each key press.
+_keys = lru_cache(65_536)(sheet_keys)
+_order = lru_cache(65_536)(sort_key)
+
+#: Whether a folder may be seen.
+Sight = Callable[[Folder], bool]
+
+
+class _Named(NamedTuple):
+    """A drawing that may be told of."""
+
+    project_id: int
+    number: str
+    title: str
+    discipline: str | None
 
 
 class Search:
@@ -40,75 +61,104 @@ class Search:
 
     def __call__(self, project_id: int, query: str, *, limit: int = LIMIT) -> SearchResults:
         """Sheets that answer ``query``: by number first (``e31`` finds E-3.01), then by title, then current revisions
-        by their text, then older ones. All words must be there; the last may be a beginning. Any text is a query.
+        by their text, then older ones. All words must be there; the last may be a beginning; what stands in quotes
+        must stand so on the sheet. Any text is a query.
 
         Raises Failure(NOT_FOUND) for a project that does not exist.
         """
-        typed = _printable(query)
+        return self.within({project_id: lambda _folder: True}, query, limit=limit)
+
+    def within(
+        self,
+        projects: dict[int, Sight],
+        query: str,
+        *,
+        limit: int = LIMIT,
+        only: SearchFilter = EVERYTHING,
+        on_sheets: bool = True,
+        count_unread: bool = True,
+    ) -> SearchResults:
+        """The same over several projects, each with what may be seen of it. ``on_sheets``: also the text of sheets."""
+        typed = printable(query)
         with self._database.read() as connection:
-            link = get_project(connection, project_id).link
-            if link is None:
-                return SearchResults((), more=False, unread=0)
-            found = self._by_name(connection, link.id, typed) if typed else []
-            wanted = limit + 1 - len(found)
-            if wanted > 0 and (match := _match(typed)):
-                found += self._by_text(connection, link.id, match, wanted)
-            return SearchResults(tuple(found[:limit]), len(found) > limit, _unread(connection, link.id))
+            links = {link.id: id for id in projects if (link := get_project(connection, id).link) is not None}
+            known = _known(connection, links, projects, only) if typed else {}
+            found, more = self._by_name(connection, known, typed, limit, only)
+            if len(found) <= limit and on_sheets and (match := match_text(typed)):
+                found += self._by_text(connection, known, match, limit + 1 - len(found), only)
+            unread = _unread(connection, links) if count_unread else 0
+            return SearchResults(tuple(found[:limit]), more or len(found) > limit, unread)
 
-    def _by_name(self, connection: Connection, link_id: int, typed: str) -> list[SearchHit]:
-        """Each drawing once, with its current entry, or the newest where none is."""
-        ranked = {}
-        rows = select(drawings.c.id, drawings.c.number, drawings.c.title).where(drawings.c.link_id == link_id)
-        for id, number, title in connection.execute(rows):
-            rank = number_match(typed, number)
-            if rank is not None or named(typed, f"{number} {title}"):
-                ranked[id] = (_TITLE if rank is None else rank, sort_key(number))
-        newest = (
-            _lines(func.row_number().over(partition_by=drawings.c.id, order_by=_BEST_ENTRY).label("nth"))
-            .where(among(drawings.c.id, ranked))
-            .subquery()
+    def unread(self, project_ids: Iterable[int]) -> int:
+        """Files of these projects that are here and whose text is not known yet."""
+        with self._database.read() as connection:
+            return _unread(
+                connection, [link.id for id in project_ids if (link := get_project(connection, id).link) is not None]
+            )
+
+    def _by_name(
+        self, connection: Connection, known: dict[int, _Named], typed: str, limit: int, only: SearchFilter
+    ) -> tuple[list[SearchHit], bool]:
+        """Each drawing once, with its current entry, or the newest where none is; and whether there are more."""
+        rank = ranking(typed)
+        ranked = []
+        for id, one in known.items():
+            place = rank(_keys(one.number, one.title))
+            if place is not None:
+                ranked.append((place, _order(one.number), id))
+        ranked.sort()
+        best: dict[int, Any] = {}
+        listed = (
+            select(*_LINE).select_from(_SHOWN).where(among(drawings.c.id, [id for _, _, id in ranked[: limit + 1]]))
         )
-        best = select(*newest.c[:-1]).where(newest.c.nth == 1)
-        found = [(ranked[row[0]], self._hit(row[1:], ranked[row[0]][0])) for row in connection.execute(best)]
-        return [hit for _, hit in sorted(found, key=lambda pair: (pair[0], pair[1].drawing_id))]
+        for row in connection.execute(listed.order_by(*_BEST_ENTRY)):
+            if row.current or not only.current:
+                best.setdefault(row.id, row)
+        found = [
+            self._hit(best[id], known[id], Match.TITLE if place == TITLE_RANK else Match.NUMBER)
+            for place, _, id in ranked[: limit + 1]
+            if id in best
+        ]
+        return found, len(ranked) > limit + 1
 
-    def _by_text(self, connection: Connection, link_id: int, match: str, limit: int) -> list[SearchHit]:
+    def _by_text(
+        self, connection: Connection, known: dict[int, _Named], match: str, wanted: int, only: SearchFilter
+    ) -> list[SearchHit]:
         """Each page of each revision once, whatever lines of the list show the revision."""
-        nth = func.row_number().over(partition_by=(revisions.c.id, sheets.c.id), order_by=_BEST_ENTRY)
-        lines = (
-            _lines(sheets.c.page, sheets.c.id.label("sheet_id"), _index.c.rank.label("rank"), nth.label("nth"))
-            .select_from(_SHOWN.join(sheets, sheets.c.sha256 == blobs.c.sha256).join(_index, _on_index))
-            .where(drawings.c.link_id == link_id, text("sheet_text MATCH :match"))
-            .subquery()
-        )
-        best = (
-            select(*lines.c[:-2])
-            .where(lines.c.nth == 1)
-            .order_by(lines.c.current.desc(), lines.c.rank, lines.c.number, lines.c.revision_id, lines.c.page)
-            .limit(limit)
-        )
-        rows = connection.execute(best, {"match": match}).all()
-        snippets = _snippets(connection, match, [row[-1] for row in rows])
-        return [self._hit(row[1:-2], None, page=row[-2], snippet=snippets.get(row[-1], "")) for row in rows]
+        nearest = _NEAREST
+        while True:
+            ranks = _ranks(connection, match, nearest)
+            lines = list(_pages(connection, ranks, known, only))
+            if len(lines) >= wanted or len(ranks) < nearest:
+                break
+            nearest *= _WIDER
+        lines.sort(key=lambda row: (not row.current, ranks[row.sheet_id], row.number, row.revision_id, row.page))
+        snippets = _snippets(connection, match, [row.sheet_id for row in lines[:wanted]])
+        return [
+            self._hit(row, known[row.id], Match.TEXT, page=row.page, snippet=snippets.get(row.sheet_id, ""))
+            for row in lines[:wanted]
+        ]
 
-    def _hit(self, row: Sequence[Any], rank: int | None, *, page: int = 0, snippet: str = "") -> SearchHit:
-        drawing_id, number, title, gone, revision_id, label, current, sha256 = row
+    def _hit(self, row: Any, named: _Named, match: Match, *, page: int = 0, snippet: str = "") -> SearchHit:
         return SearchHit(
-            match=Match.TEXT if rank is None else Match.TITLE if rank == _TITLE else Match.NUMBER,
-            drawing_id=drawing_id,
-            number=number,
-            title=title,
-            withdrawn=gone is not None,
-            revision_id=revision_id,
-            revision_number=label,
-            current=current,
+            match=match,
+            drawing_id=row.drawing_id,
+            number=named.number,
+            title=named.title,
+            withdrawn=row.withdrawn is not None,
+            revision_id=row.revision_id,
+            revision_number=row.revision_number,
+            current=row.current,
             page=page,
             snippet=snippet,
-            path=None if sha256 is None else self._blobs.path(sha256),
+            path=None if row.sha256 is None else self._blobs.path(row.sha256),
+            project_id=named.project_id,
+            discipline=named.discipline,
+            entry_id=row.entry_id,
+            sha256=row.sha256,
         )
 
 
-_on_index = _index.c.rowid == sheets.c.id
 _SHOWN = (
     entries.join(revisions, revisions.c.id == entries.c.revision_id)
     .join(drawings, drawings.c.id == entries.c.drawing_id)
@@ -118,34 +168,95 @@ _SHOWN = (
 _BEST_ENTRY = (entries.c.current.desc(), entries.c.position.desc())
 
 
-def _lines(*more: Any) -> Any:
-    return select(
+_LINE = (
+    drawings.c.id,
+    drawings.c.procore_id.label("drawing_id"),
+    drawings.c.number,
+    drawings.c.withdrawn,
+    revisions.c.procore_id.label("revision_id"),
+    revisions.c.revision_number,
+    entries.c.id.label("entry_id"),
+    entries.c.current,
+    blobs.c.sha256,
+)
+
+
+def _known(
+    connection: Connection, links: dict[int, int], projects: dict[int, Sight], only: SearchFilter
+) -> dict[int, _Named]:
+    """The drawings of these links that may be seen and are asked for."""
+    seen: dict[tuple[int, int | None, int | None, str | None], bool] = {}
+    known = {}
+    rows = select(
         drawings.c.id,
-        drawings.c.procore_id.label("drawing_id"),
+        drawings.c.link_id,
         drawings.c.number,
         drawings.c.title,
-        drawings.c.withdrawn,
-        revisions.c.procore_id.label("revision_id"),
-        revisions.c.revision_number,
-        entries.c.current,
-        blobs.c.sha256,
-        *more,
-    ).select_from(_SHOWN)
+        drawings.c.area_id,
+        drawings.c.discipline_id,
+        drawings.c.discipline,
+    ).where(drawings.c.link_id.in_(list(links)))
+    for id, link_id, number, title, area_id, discipline_id, discipline in plain_rows(connection, rows):
+        project_id = links[link_id]
+        place = (project_id, area_id, discipline_id, discipline)
+        if place not in seen:
+            wanted = only.discipline is None or only.discipline == discipline
+            seen[place] = wanted and projects[project_id](discipline_folder(area_id, discipline_id))
+        if seen[place]:
+            known[id] = _Named(project_id, number, title, discipline)
+    return known
+
+
+def _ranks(connection: Connection, match: str, most: int) -> dict[int, float]:
+    """Pages with the words, by how well they answer (less is better); where there are too many, those read last."""
+    matching = text("sheet_text MATCH :match").bindparams(match=match)
+    latest = select(_index.c.rowid).where(matching).order_by(_index.c.rowid.desc()).limit(most)
+    found = connection.execute(latest).scalars().all()
+    if len(found) == most:
+        return dict.fromkeys(found, 0.0)
+    return pairs(connection, select(_index.c.rowid, _index.c.rank).where(matching))
+
+
+def _pages(
+    connection: Connection, sheet_ids: Collection[int], known: Collection[int], only: SearchFilter
+) -> Iterator[Any]:
+    """The best line of each page of each revision that shows one of these sheets."""
+    held = sheets.join(blobs, and_(blobs.c.sha256 == sheets.c.sha256, blobs.c.state == BlobState.HELD))
+    shown = (
+        held.join(contents, and_(contents.c.sha256 == blobs.c.sha256, contents.c.current.is_(True)))
+        .join(revisions, revisions.c.id == contents.c.revision_id)
+        .join(entries, entries.c.revision_id == revisions.c.id)
+        .join(drawings, drawings.c.id == entries.c.drawing_id)
+    )
+    asked = select(*_LINE, sheets.c.page, sheets.c.id.label("sheet_id")).select_from(shown)
+    told = set()
+    for row in connection.execute(asked.where(among(sheets.c.id, sheet_ids)).order_by(*_BEST_ENTRY)):
+        if (row.revision_id, row.sheet_id) not in told and row.id in known and (row.current or not only.current):
+            told.add((row.revision_id, row.sheet_id))
+            yield row
 
 
 def _snippets(connection: Connection, match: str, sheet_ids: Sequence[int]) -> dict[int, str]:
+    if not sheet_ids:
+        return {}
+    # The plus keeps SQLite from asking the index anew for every one of them.
+    this: ColumnElement[int] = literal_column("+sheet_text.rowid")
     found: dict[int, str] = pairs(
         connection,
         select(
             _index.c.rowid,
             func.snippet(literal_column("sheet_text"), 0, MARK_START, MARK_END, "…", _SNIPPET_TOKENS),
-        ).where(text("sheet_text MATCH :match").bindparams(match=match), among(_index.c.rowid, sheet_ids)),
+        ).where(
+            text("sheet_text MATCH :match").bindparams(match=match),
+            _index.c.rowid.between(min(sheet_ids), max(sheet_ids)),
+            among(this, sheet_ids),
+        ),
     )
     return {id: " ".join(said.split()) for id, said in found.items()}
 
 
-def _unread(connection: Connection, link_id: int) -> int:
-    """Files of the link that are here and were not inspected. Those that cannot be read count as read: trying again
+def _unread(connection: Connection, link_ids: Iterable[int]) -> int:
+    """Files of these links that are here and were not inspected. Those that cannot be read count as read: trying again
     would not help."""
     tried = exists().where(
         inspections.c.sha256 == blobs.c.sha256, inspections.c.version == VERSION, inspections.c.done.is_(True)
@@ -157,19 +268,11 @@ def _unread(connection: Connection, link_id: int) -> int:
                 revisions, revisions.c.id == contents.c.revision_id
             )
         )
-        .where(revisions.c.link_id == link_id, contents.c.current.is_(True), blobs.c.state == BlobState.HELD, ~tried)
+        .where(
+            revisions.c.link_id.in_(list(link_ids)),
+            contents.c.current.is_(True),
+            blobs.c.state == BlobState.HELD,
+            ~tried,
+        )
     )
     return int(connection.execute(here).scalar_one())
-
-
-def _printable(query: str) -> str:
-    """The query without what is no text: lone surrogates (a command line of other bytes) and control characters."""
-    known = query[:_QUERY_LENGTH].encode("utf-8", "ignore").decode()
-    return "".join(char if char.isprintable() else " " for char in known).strip()
-
-
-def _match(typed: str) -> str:
-    """The query in the index's language: every word quoted, so that nothing in it is an operator."""
-    words = [word[:_WORD_LENGTH] for word in typed.replace('"', " ").split()]
-    words = [word for word in words if any(char.isalnum() for char in word)][:_WORDS]
-    return " ".join(f'"{word}"' for word in words) + "*" if words else ""

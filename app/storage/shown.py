@@ -6,23 +6,25 @@ on who sits at the computer.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from app.domain.access import discipline_folder, visible
 from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.states import AccessLevel, ChangeKind
-from app.domain.views import SearchResults
+from app.domain.views import EVERYTHING
 from app.storage.search import LIMIT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from app.domain.access import Access
-    from app.domain.views import Change, DocumentTree, Drawing, ProjectStatus, SheetProblem
+    from app.domain.views import Change, DocumentTree, Drawing, ProjectStatus, SearchFilter, SearchResults, SheetProblem
     from app.storage.documents import Documents
     from app.storage.ledger import Ledger
     from app.storage.permissions import Permissions
-    from app.storage.search import Search
+    from app.storage.search import Search, Sight
 
 
 class ShownDocuments:
@@ -106,14 +108,32 @@ class ShownDocuments:
 
     def search(self, project_id: int, query: str, *, limit: int = LIMIT) -> SearchResults:
         """See ``Search``; raises Failure(NOT_ALLOWED, NO_ACCESS) for a member without any access."""
-        _access, shown = self._shown_ids(project_id)
-        asked = limit
-        while True:
-            found = self._search(project_id, query, limit=asked)
-            hits = tuple(hit for hit in found.hits if shown is None or hit.drawing_id in shown)
-            if len(hits) >= limit or not found.more:
-                return SearchResults(hits[:limit], found.more or len(hits) > limit, found.unread)
-            asked *= 4
+        if not self._permissions.active(project_id).anything:
+            self.readable(project_id, engine_alive=False)
+        return self._search.within(self._sights([project_id]), query, limit=limit)
+
+    def search_all(
+        self,
+        project_ids: Iterable[int],
+        query: str,
+        *,
+        limit: int = LIMIT,
+        only: SearchFilter = EVERYTHING,
+        on_sheets: bool = True,
+    ) -> SearchResults:
+        """See ``Search.within``; nothing is found in projects without any access. How much is unread is not counted:
+        ``unread`` tells it, which takes longer."""
+        return self._search.within(
+            self._sights(project_ids), query, limit=limit, only=only, on_sheets=on_sheets, count_unread=False
+        )
+
+    def unread(self, project_ids: Iterable[int]) -> int:
+        """See ``Search.unread``."""
+        return self._search.unread(self._sights(project_ids))
+
+    def _sights(self, project_ids: Iterable[int]) -> dict[int, Sight]:
+        accesses = self._permissions.actives(project_ids)
+        return {id: partial(access.allows, AccessLevel.VIEW) for id, access in accesses.items() if access.anything}
 
     def _shown_ids(self, project_id: int) -> tuple[Access, set[int] | None]:
         """Procore's ids of the drawings that the active member sees; None: all, which needs no looking."""

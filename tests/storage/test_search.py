@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import random
 import sqlite3
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from linked_world import drawing, put_revision
+from linked_world import connect, drawing, put_revision
 
 from app.domain.failures import Failure, FailureCode
 from app.domain.files import SheetFacts
 from app.domain.plan import Arrange, HeldEntry, PutDrawing
 from app.domain.states import EntryKind
-from app.domain.views import MARK_END, MARK_START, Match
+from app.domain.views import MARK_END, MARK_START, Match, SearchFilter
+from app.storage.search_query import match_text
 
 if TYPE_CHECKING:
     from linked_world import World
@@ -185,3 +187,89 @@ def test_the_index_agrees_with_the_sheets_after_many_changes(world: World) -> No
     # Raises where the index and the rows it is made from differ.
     connection.execute("INSERT INTO sheet_text (sheet_text, rank) VALUES ('integrity-check', 1)")
     connection.close()
+
+
+# ---- how it is typed ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("gypsum wallb", '"gypsum" AND "wallb"*'),
+        ('"gypsum board"', '"gypsum board"'),
+        ('fire "smoke damper" x', '"fire" AND "smoke damper" AND "x"*'),
+        ('"gypsum boa', '"gypsum boa"*'),
+        ("a-101", '("a 101"* OR "a101"*)'),
+        ("A101 door", '("A 101" OR "A101") AND "door"*'),
+        ("w", ""),
+        ("-- !", ""),
+    ],
+)
+def test_words_quotes_and_numbers_in_the_language_of_the_index(typed: str, asked: str) -> None:
+    assert match_text(typed) == asked
+
+
+def test_words_in_quotes_must_stand_so_on_the_sheet(world: World) -> None:
+    assert [hit.revision_id for hit in _found(world, '"fire damper"').hits] == [60, 50]
+    assert _found(world, '"damper fire"').hits == ()
+
+
+@pytest.mark.parametrize("typed", ["see E301", "see e-301"])
+def test_a_number_on_a_sheet_is_found_in_either_spelling(world: World, typed: str) -> None:
+    _read(world, 60, "SEE E-301, see E301")
+    hits = [hit for hit in _found(world, typed).hits if hit.match is Match.TEXT]
+    assert [hit.revision_id for hit in hits] == [60]
+    assert hits[0].snippet.count(MARK_START) >= 2
+
+
+def test_filters_leave_one_discipline_and_current_revisions(world: World) -> None:
+    world.hold_drawing(8, 80, number="P-1", title="Lighting of the pool", discipline="Plumbing")
+    _read(world, 80, "fire damper")
+    everything = {world.project.id: lambda _folder: True}
+    found = world.store.search.within(everything, "fire damper", only=SearchFilter(discipline="Plumbing"))
+    assert [hit.revision_id for hit in found.hits] == [80]
+    found = world.store.search.within(everything, "fire damper", only=SearchFilter(current=True))
+    assert {hit.revision_id for hit in found.hits} == {60, 80}
+    found = world.store.search.within(everything, "lighting", only=SearchFilter(discipline="Plumbing"))
+    assert [hit.number for hit in found.hits] == ["P-1"]
+
+
+def test_what_may_not_be_seen_is_not_found_and_hides_nothing_that_may(world: World) -> None:
+    for id in range(100, 140):
+        world.hold_drawing(id, id * 10, number=f"X-{id}", title="Closed", discipline_id=9)
+    world.hold_drawing(8, 80, number="P-1", title="Open")
+    for id in (*range(1000, 1400, 10), 80):
+        _read(world, id, "sprinkler")
+    seen = {world.project.id: lambda folder: not folder.endswith("discipline:9")}
+    assert [hit.number for hit in world.store.search.within(seen, "sprinkler", limit=5).hits] == ["P-1"]
+    assert world.store.search.within(seen, "closed").hits == ()
+
+
+def test_a_word_on_very_many_sheets_is_still_found_where_the_filter_leaves_few(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.storage.search._NEAREST", 2)
+    _read(world, 50, "valve")
+    world.hold_drawing(8, 80, 81, 82, 83, number="P-1", title="Old and new")
+    for id in (80, 81, 82, 83):
+        _read(world, id, "valve")
+    found = world.store.search(world.project.id, "valve")
+    assert {hit.revision_id for hit in found.hits} == {50, 80, 81, 82, 83}
+    assert found.hits[0].current
+
+
+def test_over_several_projects_numbers_come_before_titles(world: World) -> None:
+    project, link = connect(world.store, "Depot", 21)
+    other = replace(world, project=project, link=link)
+    other.hold_drawing(5, 500, number="LIGHT-1")
+    other.hold_drawing(6, 600, title="Light")
+    found = world.store.search.within({world.project.id: _all, project.id: _all}, "light")
+    assert [(hit.project_id, hit.number) for hit in found.hits] == [
+        (project.id, "LIGHT-1"),
+        (project.id, "A-6"),
+        (world.project.id, "E-3.10"),
+    ]
+
+
+def _all(_folder: str) -> bool:
+    return True

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.domain.failures import Failure, FailureCode, Reason
-from app.domain.views import Match, SearchHit, SearchResults
 from app.settings import Settings
 from app.ui.i18n import LanguageChoice, LanguageSwitch
 from app.ui.theme import ThemeChoice, ThemeSwitch
@@ -103,26 +101,3 @@ async def test_documents_page_opens_inside_the_window(workspace: Workspace, qapp
 def test_sheets_are_searched_over_linked_projects_only(workspace: Workspace) -> None:
     workspace.store.projects.create("Riverside Tower")
     assert find_sheets(workspace, "a-101") == []
-
-
-def test_numbers_come_before_titles_whatever_project_they_are_in(
-    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    first, second, closed = (workspace.store.projects.create(name) for name in ("Tower", "Depot", "Closed"))
-    answers = {
-        first.id: (hit(1, "A-101", Match.TITLE), hit(2, "A-102", Match.TEXT)),
-        second.id: (hit(3, "E-3.01", Match.NUMBER),),
-    }
-
-    def search(project_id: int, query: str) -> SearchResults:
-        if project_id == closed.id:
-            raise Failure(FailureCode.NOT_ALLOWED, Reason.NO_ACCESS)
-        return SearchResults(answers[project_id], more=False, unread=0)
-
-    monkeypatch.setattr(workspace.store.shown, "search", search)
-    found = find_sheets(workspace, "e31")
-    assert [(one.number, one.project) for one in found] == [("E-3.01", "Depot"), ("A-101", "Tower")]
-
-
-def hit(drawing_id: int, number: str, match: Match) -> SearchHit:
-    return SearchHit(match, drawing_id, number, "Plan", False, drawing_id, "1", True, 0, "", None)
