@@ -601,11 +601,12 @@ BY_REASON: dict[Reason, Words] = {
     Reason.DATABASE_RESTORED: Words(
         Text("The database was damaged and is restored", "La base de données était endommagée; elle est rétablie"),
         Text(
-            "Planrack's database was damaged or missing, so the copy of {date} took its place. Projects, settings and "
-            "annotations made after that copy are not in it. The drawings' files were not touched.",
+            "Planrack's database was damaged or missing, so the copy of {date} took its place. Projects and settings "
+            "made after that copy are not in it; annotations were saved as far as they could be read. The drawings' "
+            "files were not touched.",
             "La base de données de Planrack était endommagée ou absente; la copie du {date} l’a remplacée. Les "
-            "projets, paramètres et annotations faits après cette copie n’y sont pas. Les fichiers des dessins n’ont "
-            "pas été touchés.",
+            "projets et paramètres faits après cette copie n’y sont pas; les annotations ont été récupérées dans la "
+            "mesure où elles étaient lisibles. Les fichiers des dessins n’ont pas été touchés.",
         ),
         Text(
             "Sync: drawings that are here already are not downloaded again. If annotations are missing, send us a "

@@ -28,6 +28,7 @@ from app.storage.database import suspect_mark
 from app.storage.durability import fsync_file, fsync_folder
 from app.storage.failures import is_damage, os_failures
 from app.storage.preferences import read_preference, write_preference
+from app.storage.salvage import salvage_marks
 from app.storage.schema import APPLICATION_ID, links, transfers
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def examine(path: Path) -> Soundness:
 
 def after_recovery(database: Database, recovery: Recovery) -> None:
     """Make an older state of things harmless: everything is listed again, no half-finished download is gone on with,
-    and the user will be told."""
+    marks that it does not know are saved from what it replaces, and the user will be told."""
     notice = recovery.notice
     assert notice.reason is not None
     told = {"reason": notice.reason.value, "values": dict(notice.values), "at": datetime.now(UTC).isoformat()}
@@ -105,6 +106,9 @@ def after_recovery(database: Database, recovery: Recovery) -> None:
         connection.execute(update(links).values(last_full_listing=None))
         connection.execute(transfers.delete())
         write_preference(connection, _TOLD, told)
+        damaged = _newest_aside(database.path)
+        if damaged is not None:
+            salvage_marks(connection, damaged)
     with os_failures():
         _mark(database.path).unlink(missing_ok=True)
 
@@ -243,6 +247,13 @@ def _move_aside(database: Path, at: datetime) -> None:
         if source.exists():
             source.rename(database.with_name(name + end))
     fsync_folder(database.parent)
+
+
+def _newest_aside(database: Path) -> Path | None:
+    """What was moved aside last, if it was more than a log."""
+    aside = database.parent.glob(f"{database.name}.corrupt-*")
+    found = [path for path in aside if not path.name.endswith(("-wal", "-shm"))]
+    return max(found, key=lambda path: (path.stat().st_mtime, path.name), default=None)
 
 
 def _backups(settings: Settings) -> list[Path]:
