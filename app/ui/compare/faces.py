@@ -100,7 +100,7 @@ class CompareFaces(QWidget):
         self.setFocusProxy(self.right if beside else self.overlay)
 
     def show_regions(self, comparison: Comparison) -> None:
-        self.regions.show_regions(comparison.regions, comparison.found)
+        self.regions.show_regions(comparison.regions, comparison.found if comparison.alignment is not None else None)
         back = comparison.alignment.inverse() if comparison.alignment is not None else None
         for layer, way in zip(self._layers, (None, back, None), strict=True):
             layer.show(comparison.regions, way)
@@ -150,7 +150,7 @@ class CompareFaces(QWidget):
 
     def _clear(self) -> None:
         self.note.say("")
-        self.regions.show_regions((), 0)
+        self.regions.show_regions((), None)
         for layer in self._layers:
             layer.show(())
 

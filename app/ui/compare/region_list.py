@@ -29,7 +29,7 @@ class RegionList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._regions: Sequence[ChangedRegion] = ()
-        self._found = 0
+        self._found: int | None = None
         self.count = MutedLabel(self)
         self.list = QListWidget(self)
         self.list.setObjectName("compare.regions")
@@ -49,8 +49,8 @@ class RegionList(QWidget):
         """-1 while none is chosen."""
         return self.list.currentRow()
 
-    def show_regions(self, regions: Sequence[ChangedRegion], found: int) -> None:
-        """``found``: how many there were, of which these are the largest."""
+    def show_regions(self, regions: Sequence[ChangedRegion], found: int | None) -> None:
+        """``found``: how many there were, of which these are the largest; None where nobody can say."""
         self._regions, self._found = regions, found
         self._fill()
 
@@ -78,11 +78,12 @@ class RegionList(QWidget):
         self.list.addItems([f"{number}.  {self._line(region)}" for number, region in enumerate(self._regions, 1)])
         self.list.setCurrentRow(min(row, len(self._regions) - 1) if row >= 0 else -1)
         self.list.blockSignals(False)
-        if self._found > len(self._regions):
+        text = ""
+        if self._found is not None and self._found > len(self._regions):
             text = self.tr("{shown} largest of {found} changes").format(
                 shown=dates.number(len(self._regions)), found=dates.number(self._found)
             )
-        else:
+        elif self._found is not None:
             text = self.tr("Changes found: {found}").format(found=dates.number(self._found))
         self.count.setText(text)
 

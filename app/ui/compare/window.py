@@ -24,6 +24,7 @@ from app.ui.compare.reading import Known, known, read_known
 from app.ui.documents import wording
 from app.ui.failure_words import current_language, explain, in_words
 from app.ui.theme import Tone
+from app.ui.viewer.fitting import Fit
 from app.ui.viewer.geometry import Box, Point
 
 if TYPE_CHECKING:
@@ -245,11 +246,14 @@ class CompareWindow(QDialog):
         beside = self.commands[CompareCommand.BESIDE].isChecked()
         if not beside and self.by_hand.under_way:
             self.by_hand.end()
-        before = self._front().camera
+        before = self._front().looked_at
         self.faces.show_beside(beside)
         front = self._front()
-        if before is not None and front.camera is not None and front.camera is not before:
-            front.look_at(*_looking(before))
+        if before is not None and front.camera is not None and front.camera is not before.camera:
+            if before.fit is Fit.FREE:
+                front.look_at(*_looking(before.camera))
+            else:
+                front.fit_page()
         if blink and not self._blink.isActive():
             self._blinking_older = True
             self._blink.start()
@@ -353,6 +357,7 @@ class CompareWindow(QDialog):
         self.commands.retranslate()
         self._name()
         self._say()
+        self._colour()
 
     # ---- choosing ------------------------------------------------------------------------------------------------
 
