@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox
 
+from app.domain.comparisons import Comparison, PagePair, Trust
+from app.drawings.compare import compare_pages
+from app.ui.compare.compare_actions import CompareCommand
+from app.ui.compare.window import CompareWindow
 from app.ui.viewer.sheet_actions import SheetCommand
 from app.ui.viewer.window import SheetView
 from gallery.screens import screen
@@ -102,6 +106,46 @@ async def sheet_select_text(stage: Stage) -> QWidget:
     await stage.until(lambda: view.text.text is not None)
     view.commands[SheetCommand.SELECT_ALL].trigger()
     return stage.window
+
+
+@screen
+async def sheet_comparison(stage: Stage) -> QWidget:
+    return await _compare(stage)
+
+
+@screen
+async def sheet_comparison_beside(stage: Stage) -> QWidget:
+    compared = await _compare(stage)
+    compared.commands[CompareCommand.BESIDE].trigger()
+    return compared
+
+
+@screen
+async def sheet_comparison_by_hand(stage: Stage) -> QWidget:
+    compared = await _compare(stage)
+    compared.commands[CompareCommand.ALIGN].trigger()
+    return compared
+
+
+@screen
+async def sheet_comparison_unaligned(stage: Stage) -> QWidget:
+    return await _compare(stage, Comparison(None, Trust.NONE, 0.01))
+
+
+async def _compare(stage: Stage, found: Comparison | None = None) -> CompareWindow:
+    """The current revision with the one before, found out already: by nobody, or as ``found``."""
+    view = await _open(stage, "A-101")
+    assert view.drawing is not None
+    older, newer = view.drawing.entries[-2:]
+    assert older.path and older.sha256 and newer.path and newer.sha256
+    pair = PagePair(older.sha256, 0, newer.sha256, 0)
+    if found is None:
+        found = compare_pages((older.path, 0), (newer.path, 0), picture=stage.store.comparisons.picture(pair))
+    stage.store.comparisons.record(pair, found)
+    view.commands[SheetCommand.COMPARE].trigger()
+    compared = await stage.found(CompareWindow, "compare")
+    await stage.until(lambda: compared.comparison is not None)
+    return compared
 
 
 async def _open(stage: Stage, number: str, entry: int | None = None, *, project: int | None = None) -> SheetView:
