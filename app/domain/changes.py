@@ -163,11 +163,7 @@ def matching(changes: Iterable[Change], wanted: Wanted, language: Language) -> l
 
 def grouped(changes: Iterable[Change]) -> list[Group]:
     """By folder in Procore's order, the project's own lines last; in each by number, the newest first."""
-    folders: dict[Folder, list[Change]] = {}
-    for change in changes:
-        folders.setdefault(folder_of(change), []).append(change)
-    places = sorted(folders, key=lambda folder: (not folder.of_sheets, min(c.folder_order for c in folders[folder])))
-    return [Group(folder, tuple(sorted(folders[folder], key=_order))) for folder in places]
+    return [Group(folder, tuple(sorted(lines, key=_order))) for folder, lines in _by_folder(changes)]
 
 
 def tally(changes: Iterable[Change]) -> dict[Family, int]:
@@ -181,7 +177,15 @@ def tally(changes: Iterable[Change]) -> dict[Family, int]:
 
 def folders_in(changes: Sequence[Change]) -> list[Folder]:
     """The folders that a filter can offer, in order."""
-    return [group.folder for group in grouped(changes)]
+    return [folder for folder, _ in _by_folder(changes)]
+
+
+def _by_folder(changes: Iterable[Change]) -> list[tuple[Folder, list[Change]]]:
+    folders: dict[Folder, list[Change]] = {}
+    for change in changes:
+        folders.setdefault(folder_of(change), []).append(change)
+    places = sorted(folders, key=lambda folder: (not folder.of_sheets, min(c.folder_order for c in folders[folder])))
+    return [(folder, folders[folder]) for folder in places]
 
 
 def _order(change: Change) -> tuple[object, ...]:

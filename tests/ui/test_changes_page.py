@@ -67,9 +67,15 @@ def shown(page: ChangesPage) -> list[str]:
     return rows
 
 
-def choose(page: ChangesPage, period: Period) -> None:
+async def choose(page: ChangesPage, period: Period) -> None:
     page.filters.choose(period)
+    await rendered(page)
+
+
+async def rendered(page: ChangesPage) -> None:
+    """The filters are followed now, not after the moment that typing takes."""
     page._render()
+    await page._services.tasks.settle()
 
 
 def names_in(folder: Path) -> list[str]:
@@ -115,28 +121,28 @@ async def test_everything_since_the_connection_is_unseen_at_first_and_the_first_
 
 
 async def test_a_period_counts_from_its_moment(page: ChangesPage) -> None:
-    choose(page, Period.LAST_SYNC)
+    await choose(page, Period.LAST_SYNC)
     assert shown(page) == []
     assert page.empty.title.text().startswith("Nothing changed since ")
     assert "Procore was last read completely at" in page.empty.text.text()
 
-    choose(page, Period.WEEK)
+    await choose(page, Period.WEEK)
     assert page.summary.text().startswith("3 revised · 1 added")
-    choose(page, Period.DATE)
+    await choose(page, Period.DATE)
     assert page.filters.day.isVisible()
     page.filters.day.setDate(QDate(2026, 11, 17))
-    page._render()
+    await rendered(page)
     assert shown(page) == ["Structural", "- S-105 Retitled", "The project", "- Folder renamed"]
     page.empty.button.click()
-    choose(page, Period.CONNECTION)
+    await choose(page, Period.CONNECTION)
     assert not page.filters.day.isVisible()
     assert "1 about the project" in page.summary.text()
 
 
 async def test_an_empty_period_leads_to_everything(page: ChangesPage) -> None:
-    choose(page, Period.LAST_SYNC)
+    await choose(page, Period.LAST_SYNC)
     page.empty.button.click()
-    page._render()
+    await rendered(page)
     assert page.filters.chosen_period is Period.CONNECTION
     assert shown(page)
 
@@ -144,28 +150,60 @@ async def test_an_empty_period_leads_to_everything(page: ChangesPage) -> None:
 async def test_kind_discipline_and_text_narrow_the_list_and_can_be_cleared(page: ChangesPage) -> None:
     filters = page.filters
     filters.family.setCurrentIndex(filters.family.findText("Revised"))
-    page._render()
+    await rendered(page)
     assert page.summary.text() == "3 revised"
     filters.folder.setCurrentIndex(filters.folder.findText("Structural"))
-    page._render()
+    await rendered(page)
     assert shown(page) == ["Structural", "- S-102 New revision"]
     filters.text.setText("a901")
-    page._render()
+    await rendered(page)
     assert page.empty.title.text() == "No change matches the filters"
     page.empty.button.click()
-    page._render()
+    await rendered(page)
     filters.text.setText("a901")
-    page._render()
+    await rendered(page)
     assert shown(page) == ["Architectural", "- A-901 Added"]
 
 
 async def test_a_choice_that_another_period_does_not_have_is_given_up(page: ChangesPage) -> None:
     page.filters.family.setCurrentIndex(page.filters.family.findText("Withdrawn"))
-    page._render()
+    await rendered(page)
     page.filters.day.setDate(QDate(2026, 11, 17))
-    choose(page, Period.DATE)
+    await choose(page, Period.DATE)
     assert page.filters.wanted.everything
     assert shown(page)[0] == "Structural"
+
+
+async def test_the_period_of_the_last_time_is_the_first_of_the_next(
+    past: NewsWorld, window: MainWindow, page: ChangesPage
+) -> None:
+    week = page.filters.period.findData(Period.WEEK)
+    page.filters.period.setCurrentIndex(week)
+    page.filters.period.activated.emit(week)
+    await past.world.settle()
+    other = past.store.projects.create("Depot").id
+    await window.overview.load()
+    window.show_changes(other)
+    await past.world.settle()
+    assert page.filters.chosen_period is Period.WEEK
+
+    page.show_last_sync()  # a way to one sync is no choice for the next time
+    window.show_changes(past.project)
+    await past.world.settle()
+    assert page.filters.chosen_period is Period.WEEK
+    page.filters.period.activated.emit(page.filters.period.findData(Period.DATE))
+    await past.world.settle()
+    assert past.store.preferences.get("changes.period", "") == "week"
+
+
+async def test_of_two_pickings_the_later_one_is_shown(past: NewsWorld, page: ChangesPage) -> None:
+    before = shown(page)
+    page.filters.text.setText("901")
+    page._render()
+    page.filters.text.clear()
+    page._render()
+    await past.world.settle()
+    assert shown(page) == before
 
 
 async def test_typing_filters_after_a_moment(past: NewsWorld, page: ChangesPage) -> None:
@@ -207,7 +245,7 @@ async def test_what_happens_after_the_mark_is_unseen_and_bold_elsewhere(past: Ne
     assert shown(page) == ["Architectural", "- A-107 New revision"]
     assert not (row_of(page, "A-107").data(Qt.ItemDataRole.FontRole) or page.font()).bold()
 
-    choose(page, Period.WEEK)
+    await choose(page, Period.WEEK)
     bold = {number: row_of(page, number).data(Qt.ItemDataRole.FontRole) is not None for number in ("A-107", "A-101")}
     assert bold == {"A-107": True, "A-101": False}
     assert "not seen yet" in row_of(page, "A-107").data(Qt.ItemDataRole.AccessibleTextRole)
@@ -302,7 +340,7 @@ async def test_the_message_after_a_sync_leads_to_what_it_brought(past: NewsWorld
     assert button.text() == "See what changed"
     button.run()
     await past.world.settle()
-    window.changes._render()
+    await rendered(window.changes)
     assert shown(window.changes) == ["Architectural", "- A-107 New revision"]
 
 
@@ -381,7 +419,7 @@ async def test_in_french_the_columns_are_separated_as_excel_expects_it_there(
     past.world.language.apply(LanguageChoice.FR)
     await past.world.settle()
     page.filters.family.setCurrentIndex(page.filters.family.findText("Ajoutés"))
-    page._render()
+    await rendered(page)
     await page.save_to(tmp_path / "a.csv")
     lines = (tmp_path / "a.csv").read_text("utf-8-sig").splitlines()
     assert lines[0].split(";")[:3] == ["Discipline", "Numéro", "Titre"]
@@ -396,7 +434,7 @@ async def test_the_report_can_be_read_and_says_what_it_is_about(
     past.world.engine.tell(_finished(past))
     await past.world.settle()
     page.filters.text.setText("A")
-    page._render()
+    await rendered(page)
     path = tmp_path / "report.pdf"
     await page.save_to(path)
     document = pypdfium2.PdfDocument(path)
@@ -444,7 +482,7 @@ async def test_export_asks_where_and_proposes_a_name(
 
 
 async def test_what_shows_nothing_cannot_be_exported_and_says_so(page: ChangesPage) -> None:
-    choose(page, Period.LAST_SYNC)
+    await choose(page, Period.LAST_SYNC)
     button = page.findChild(QPushButton, "changes.export")
     assert not button.isEnabled()
     assert button.toolTip() == "There is nothing to save: nothing is shown."

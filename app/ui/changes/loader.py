@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.domain.changes import Landmarks, news
+from app.domain.changes import Landmarks, Period, news
 from app.domain.failures import Failure, FailureCode
 
 if TYPE_CHECKING:
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from app.domain.views import Change, FolderStatus, Project
     from app.storage.store import Store
     from app.ui.services import Services
+
+
+_PERIOD = "changes.period"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class News:
     firsts: int
     marks: Landmarks
     refusal: Failure | None = None
+    period: Period = Period.LOOKED  # chosen the last time
 
 
 def read_news(store: Store, project_id: int, now: datetime, *, engine_alive: bool) -> News:
@@ -49,7 +53,15 @@ def read_news(store: Store, project_id: int, now: datetime, *, engine_alive: boo
     ended = next((run.started_at for run in runs if run.finished_at is not None), None)
     marks = Landmarks(now, store.looked.get(project_id), ended, link.connected_at if link is not None else None)
     firsts = sum(line.first for line in lines)
-    return News(found.project, found.status, tuple(news(lines, None)), firsts, marks, refusal)
+    stored = store.preferences.get(_PERIOD, "")
+    period = Period(stored) if stored in tuple(Period) else Period.LOOKED
+    return News(found.project, found.status, tuple(news(lines, None)), firsts, marks, refusal, period)
+
+
+def write_period(store: Store, period: Period) -> None:
+    """Begin with this period from now on. A day chosen by hand says nothing about tomorrow: then with what it was."""
+    if period is not Period.DATE:
+        store.preferences.set(_PERIOD, period.value)
 
 
 class NewsLoader(QObject):

@@ -68,6 +68,9 @@ class ChangesModel(QAbstractItemModel):
             return len(self._groups[parent.row()].changes)
         return 0
 
+    def hasChildren(self, parent: Index = QModelIndex()) -> bool:
+        return not parent.isValid() or (parent.internalId() == _FOLDER and parent.column() == 0)
+
     def columnCount(self, _parent: Index = QModelIndex()) -> int:
         return len(Column)
 

@@ -21,13 +21,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.changes import Period, folders_in, grouped, matching, news, seen_until, since, tally
+from app.domain.changes import Period, seen_until, since
 from app.domain.states import LinkState, SyncState
 from app.ui import dates, status_text
 from app.ui.changes import report, wording
 from app.ui.changes.filters import ChangeFilters
-from app.ui.changes.loader import News, NewsLoader
+from app.ui.changes.loader import News, NewsLoader, write_period
 from app.ui.changes.model import ChangesModel
+from app.ui.changes.picked import Choice, Picked, pick
 from app.ui.changes.tree import ChangesTree
 from app.ui.controls import ElidedLabel, EmptyState, Heading, without_icons
 from app.ui.documents.freshness_label import FreshnessLabel
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from app.domain.changes import Wanted
     from app.domain.views import Change
     from app.ui.services import Services
 
@@ -61,7 +63,10 @@ class ChangesPage(QWidget):
         self._services = services
         self._project_id: int | None = None
         self._news: News | None = None
-        self._in_period: list[Change] = []
+        self._picked: Picked | None = None
+        self._picking = 0
+        #: Another project was come to: it begins with the period of the last time.
+        self._come_afresh = False
         self.model = ChangesModel(self)
         self.tree = ChangesTree(self.model, self)
         self.filters = ChangeFilters(self)
@@ -94,14 +99,15 @@ class ChangesPage(QWidget):
     def show_project(self, project_id: int) -> None:
         if project_id != self._project_id:
             self._project_id, self._news = project_id, None
+            self._come_afresh = True
             self.filters.clear()
-            self.filters.choose(Period.LOOKED)
             self.filters.set_day(self._services.clock())
             self._render()
         self._loader.follow(project_id)
 
     def show_last_sync(self) -> None:
         """Only what the newest sync brought."""
+        self._come_afresh = False
         self.filters.clear()
         self.filters.choose(Period.LAST_SYNC)
 
@@ -158,6 +164,7 @@ class ChangesPage(QWidget):
         self.tree.opened.connect(self._open)
         self.empty.button.clicked.connect(lambda: self._empty_act())
         self.filters.changed.connect(self._typing.start)
+        self.filters.period.activated.connect(self._remember_period)
         self._typing.timeout.connect(self._render)
         key = QKeySequence(QKeyCombination(Qt.Key.Key_Down))
         QShortcut(key, self.filters.text, self.tree.setFocus, context=Qt.ShortcutContext.WidgetShortcut)
@@ -166,9 +173,13 @@ class ChangesPage(QWidget):
 
     @Slot(object)
     def _show_news(self, found: News) -> None:
-        if found.project.id == self._project_id:
-            self._news = found
-            self._render()
+        if found.project.id != self._project_id:
+            return
+        self._news = found
+        if self._come_afresh:
+            self._come_afresh = False
+            self.filters.choose(found.period)
+        self._render()
 
     @Slot()
     def _forget(self) -> None:
@@ -184,9 +195,12 @@ class ChangesPage(QWidget):
         """Everything that depends on what was read, what is chosen, or the language."""
         self._typing.stop()
         found = self._news
-        for widget in (self.filters, self.export, self.mark, self.summary):
+        for widget in (self.filters, self.export, self.mark):
             widget.setVisible(found is not None and found.refusal is None)
+        self._picking += 1
         if found is None:
+            self._picked = None
+            self.summary.hide()
             self._name.setText("")
             self.freshness.say(None)
             self.model.show(())
@@ -195,25 +209,36 @@ class ChangesPage(QWidget):
         self._name.setText(found.project.name)
         linked = found.project.link is not None
         self.freshness.say(status_text.freshness(found.status, self._services.clock()) if linked else None)
-        self._in_period = news(found.changes, self._start())
-        self.filters.offer(tally(self._in_period), folders_in(self._in_period))
-        shown = matching(self._in_period, self.filters.wanted, current_language())
+        choice = Choice(self.filters.chosen_period, self._start(), self.filters.wanted, current_language())
+        self._services.tasks.spawn(self._pick(found, choice, self._picking), name="pick changes")
+
+    async def _pick(self, found: News, choice: Choice, asked: int) -> None:
+        picked = await self._services.read(pick, found.changes, found.marks.looked, choice)
+        if asked == self._picking:
+            self._show_picked(found, picked)
+
+    def _show_picked(self, found: News, picked: Picked) -> None:
+        self._picked = picked
+        self.filters.offer(picked.families, picked.folders)
+        if self.filters.wanted != picked.choice.wanted:  # the period does not have what was chosen
+            self._render()
+            return
         looked = found.marks.looked
-        self.model.show(grouped(shown), looked if self.filters.chosen_period is not Period.LOOKED else None)
-        self.summary.setText(wording.summary(shown))
-        self.summary.setVisible(bool(shown) and found.refusal is None)
-        self._follow_buttons(bool(shown))
+        self.model.show(picked.groups, looked if picked.choice.period is not Period.LOOKED else None)
+        shown = bool(picked.groups)
+        self.summary.setText(wording.summary_of(picked.counts))
+        self.summary.setVisible(shown and found.refusal is None)
+        self._follow_buttons(picked)
         if shown:
             self._faces.setCurrentWidget(self.tree)
         else:
-            self._say_empty(found)
+            self._say_empty(found, picked)
             self._faces.setCurrentWidget(self.empty)
         if self.hasFocus():
             self._hand_focus_on()
 
-    def _follow_buttons(self, anything: bool) -> None:
-        assert self._news is not None
-        unseen = bool(news(self._news.changes, self._news.marks.looked))
+    def _follow_buttons(self, picked: Picked) -> None:
+        unseen, anything = picked.unseen, bool(picked.groups)
         self.mark.setEnabled(unseen)
         seen = self.tr(
             "Empties “Since I last looked”, also of what a filter hides. Until you press it, changes stay there,"
@@ -228,17 +253,18 @@ class ChangesPage(QWidget):
         button.setToolTip(text)
         button.setAccessibleDescription(text)
 
-    def _say_empty(self, found: News) -> None:
-        title, text, button, act = self._empty_words(found)
+    def _say_empty(self, found: News, picked: Picked) -> None:
+        title, text, button, act = self._empty_words(found, picked)
         self._empty_act = act
         self.empty.say(title, text, button)
 
-    def _empty_words(self, found: News) -> tuple[str, str, str, Callable[[], object]]:
+    def _empty_words(self, found: News, picked: Picked) -> tuple[str, str, str, Callable[[], object]]:
         if found.refusal is not None:
             told = explain(found.refusal)
             return told.title, f"{told.message} {told.remedy}", "", self.filters.clear
-        if self._in_period:
-            text = self.tr("Changes of this period that the filters hide: %n.", "", len(self._in_period))
+        hidden = picked.in_period
+        if hidden:
+            text = self.tr("Changes of this period that the filters hide: %n.", "", hidden)
             return self.tr("No change matches the filters"), text, self.tr("Clear the filters"), self.filters.clear
         if found.project.link is None:
             text = self.tr("Changes are recorded once the project is connected to Procore.")
@@ -247,8 +273,8 @@ class ChangesPage(QWidget):
         if found.status.last_success is None and not found.firsts:
             text = self.tr("What changes in Procore after the first sync is listed here.")
             return self.tr("Not synced yet"), text, "", self.filters.clear
-        title = self.tr("Nothing changed {since}").format(since=wording.since_words(self._start()))
-        if self.filters.chosen_period is Period.CONNECTION:
+        title = self.tr("Nothing changed {since}").format(since=wording.since_words(picked.choice.start))
+        if picked.choice.period is Period.CONNECTION:
             text = self.tr("The project has the %n sheet(s) that the first sync brought.", "", found.firsts)
             return title, f"{text} {self._as_of(found)}", "", self.filters.clear
         everything = partial(self.filters.choose, Period.CONNECTION)
@@ -286,6 +312,14 @@ class ChangesPage(QWidget):
         self._render()
 
     # ---- acts ----------------------------------------------------------------------------------------------------
+
+    @Slot()
+    def _remember_period(self) -> None:
+        chosen = self.filters.chosen_period
+        self._services.tasks.spawn(self._store_period(chosen), name="period of the changes")
+
+    async def _store_period(self, period: Period) -> None:
+        await self._services.read(write_period, self._services.store, period)
 
     @Slot(object)
     def _open(self, change: Change) -> None:
@@ -336,14 +370,13 @@ class ChangesPage(QWidget):
 
     async def save_to(self, path: Path) -> None:
         """Write what is shown, as PDF or CSV by the name's end, and say where it is or why it could not be written."""
-        if self._news is None:
+        if self._news is None or self._picked is None:
             return
-        groups = tuple(self.model.groups)
         try:
             if path.suffix.casefold() == ".pdf":
-                await self._services.read(report.save_pdf, self._report(self._news), path)
+                await self._services.read(report.save_pdf, self._report(self._news, self._picked), path)
             else:
-                await self._services.read(report.save_csv, groups, path)
+                await self._services.read(report.save_csv, self._picked.groups, path)
         except OSError as problem:
             words = str(problem)
             self._services.messages.post(
@@ -359,29 +392,29 @@ class ChangesPage(QWidget):
         )
         return text.format(path=path, reason=words)
 
-    def _report(self, found: News) -> report.Report:
-        shown = [change for group in self.model.groups for change in group.changes]
+    def _report(self, found: News, picked: Picked) -> report.Report:
         now = self._services.clock()
         fresh = status_text.freshness(found.status, now).text if found.project.link is not None else ""
-        period = f"{wording.period_name(self.filters.chosen_period).rstrip('…')} ({wording.since_words(self._start())})"
+        choice = picked.choice
+        period = f"{wording.period_name(choice.period).rstrip('…')} ({wording.since_words(choice.start)})"
         return report.Report(
             self.tr("What changed"),
-            report.facts(found.project.name, period, self._filter_words(), fresh, now),
-            wording.summary(shown),
-            tuple(self.model.groups),
+            report.facts(found.project.name, period, _filter_words(choice.wanted), fresh, now),
+            wording.summary_of(picked.counts),
+            picked.groups,
         )
-
-    def _filter_words(self) -> str:
-        wanted = self.filters.wanted
-        parts = [
-            wording.family_name(wanted.family) if wanted.family is not None else "",
-            wording.folder_name(wanted.folder) if wanted.folder is not None else "",
-            f"“{wanted.text.strip()}”" if wanted.text.strip() else "",
-        ]
-        return ", ".join(part for part in parts if part)
 
     def _file_name(self, found: News) -> str:
         day = self._services.clock().astimezone().date().isoformat()
         name = "".join(char if char.isalnum() or char in " -_." else "_" for char in found.project.name).strip(" .")
         title = self.tr("What changed")
         return f"{name} - {title} - {day}"
+
+
+def _filter_words(wanted: Wanted) -> str:
+    parts = [
+        wording.family_name(wanted.family) if wanted.family is not None else "",
+        wording.folder_name(wanted.folder) if wanted.folder is not None else "",
+        f"“{wanted.text.strip()}”" if wanted.text.strip() else "",
+    ]
+    return ", ".join(part for part in parts if part)

@@ -5,15 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass
-from html import escape
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QIODevice, QMarginsF, QSaveFile
-from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtCore import QCoreApplication, QIODevice, QSaveFile
 
 from app.domain.texts import Language
 from app.ui import dates
-from app.ui.changes import wording
+from app.ui.changes import printed, wording
 from app.ui.failure_words import current_language
 
 if TYPE_CHECKING:
@@ -26,9 +25,6 @@ if TYPE_CHECKING:
 
 #: A cell that begins so would be a formula in a spreadsheet: a sheet's title must not be able to run anything.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-_RESOLUTION = 300
-#: Of the columns, in percent: tables of several disciplines stand under each other.
-_WIDTHS = (9, 22, 14, 14, 14, 7, 10, 10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,50 +57,23 @@ def save_csv(groups: Sequence[Group], path: Path) -> None:
 
 def save_pdf(report: Report, path: Path) -> None:
     """Write the whole file or leave what was there. Raises OSError with the system's words."""
-
-    def draw(file: QSaveFile) -> bool:
-        writer = QPdfWriter(file)
-        writer.setResolution(_RESOLUTION)
-        writer.setTitle(report.title)
-        writer.setCreator("Planrack")
-        # Letter, the paper of North American offices; wide, for before and after side by side.
-        size, lies = QPageSize(QPageSize.PageSizeId.Letter), QPageLayout.Orientation.Landscape
-        # The document brings margins of two centimetres and the number of the page.
-        if not writer.setPageLayout(QPageLayout(size, lies, QMarginsF())):
-            return False
-        document = QTextDocument()
-        document.setDefaultStyleSheet(_STYLE)
-        document.setHtml(html(report))
-        document.print_(writer)
-        return True
-
-    _save(path, draw)
+    _save(path, partial(_print, report))
 
 
-def html(report: Report) -> str:
-    """The report as the printer gets it. Everything that comes from Procore is text, never markup."""
-    parts = [f"<h1>{escape(report.title)}</h1>"]
-    parts += [f"<p class='fact'>{escape(fact)}</p>" for fact in report.facts]
-    parts.append(f"<p><b>{escape(report.summary)}</b></p>")
-    heads = "".join(
-        f"<th align='left' width='{width}%'>{escape(head)}</th>"
-        for head, width in zip(_heads()[1:], _WIDTHS, strict=True)
-    )
+def _print(report: Report, file: QSaveFile) -> bool:
+    writer = printed.begin(file, report.title)
+    if writer is None:
+        return False
+    printer = printed.Printer(writer)
+    if not printer.started:
+        return False
+    printer.line(report.title, 16, bold=True)
+    for fact in report.facts:
+        printer.line(fact, 9, muted=True)
+    printer.line(report.summary, 9, bold=True, space=0.4)
     for group in report.groups:
-        parts.append(f"<h2>{escape(wording.folder_name(group.folder))}</h2>")
-        rows = "".join(
-            "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in _cells(change)) + "</tr>"
-            for change in group.changes
-        )
-        parts.append(f"<table width='100%' cellpadding='3'><thead><tr>{heads}</tr></thead>{rows}</table>")
-    return "\n".join(parts)
-
-
-_STYLE = """
-h1 { font-size: 16pt; margin-bottom: 2pt; } h2 { font-size: 11pt; margin-top: 10pt; margin-bottom: 2pt; }
-p { font-size: 9pt; margin-top: 4pt; } p.fact { color: #444444; margin-top: 0pt; margin-bottom: 0pt; }
-th { font-size: 8pt; background-color: #e8edf1; } td { font-size: 8pt; border-bottom: 1px solid #d3dae1; }
-"""
+        printer.table(wording.folder_name(group.folder), _heads()[1:], map(_cells, group.changes))
+    return printer.end()
 
 
 def _heads() -> tuple[str, ...]:

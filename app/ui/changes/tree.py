@@ -99,9 +99,10 @@ class ChangesTree(QTreeView):
 
     @Slot()
     def _unfold(self) -> None:
-        if sum(len(group.changes) for group in self._model.groups) < _FOLDED_FROM:
+        sizes = [len(group.changes) for group in self._model.groups]
+        if sum(sizes) < _FOLDED_FROM:
             self.expandAll()
-        elif self._model.groups:
+        elif sizes[0] < _FOLDED_FROM:
             self.expand(self._model.index(0, 0))
         for row in range(self._model.rowCount()):
             self.setFirstColumnSpanned(row, QModelIndex(), True)

@@ -13,7 +13,7 @@ from app.ui.failure_words import current_language
 from app.ui.theme import Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from app.domain.changes import Folder
@@ -91,7 +91,12 @@ def folder_name(folder: Folder) -> str:
 
 def summary(changes: Iterable[Change]) -> str:
     """ "12 revised · 3 added · 1 withdrawn", sheets counted once in each kind."""
-    return " · ".join(_counted(family, count) for family, count in tally(changes).items())
+    return summary_of(tally(changes))
+
+
+def summary_of(counts: Mapping[Family, int]) -> str:
+    """The same of what was counted already."""
+    return " · ".join(_counted(family, count) for family, count in counts.items())
 
 
 def kind_of(change: Change) -> str:
