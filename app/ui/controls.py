@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QSizePolicy,
+    QStyle,
     QStyleOptionFrame,
     QTabWidget,
     QVBoxLayout,
@@ -215,6 +216,11 @@ def without_icons(box: QDialog) -> None:
         for button in buttons.buttons():
             if buttons.standardButton(button) != QDialogButtonBox.StandardButton.NoButton:
                 button.setIcon(QIcon())
+
+
+def cell_inset(view: QWidget) -> int:
+    """Pixels between the edge of a cell that Qt paints and its text: the inset of the header above it."""
+    return view.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, None, view) + 1
 
 
 class ListHeader(Restyled, QHeaderView):

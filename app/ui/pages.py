@@ -70,6 +70,7 @@ class Pages(QStackedWidget):
             self._form.saved.connect(self._window.note_saved)
             self._form.folder_requested.connect(self._window.show_documents)
             self._form.support_requested.connect(self._window.open_support)
+            self._form.history_requested.connect(self._window.open_history)
             self.addWidget(self._form)
         return self._form
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -62,7 +62,10 @@ class SupportDialog(QDialog):
         self._services = services
         self._tools = tools
         self._files: Sequence[ReportFile] = ()
+        self._contact: Mapping[str, object] | None = None
+        self._outcome: tuple[Callable[[], str], Tone] | None = None
         self._build()
+        self._retranslate()
         self.resize(self.sizeHint())  # which Qt forgets over the lines that wrap
         self._working = [services.tasks.spawn(self._load(), name="support")]
 
@@ -77,41 +80,34 @@ class SupportDialog(QDialog):
                 task.cancel()
         super().done(result)
 
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
     def _build(self) -> None:
-        self.setWindowTitle(self.tr("Support"))
-        title = Heading(self, factor=1.25)
-        title.setText(self.tr("Support"))
+        self._title = Heading(self, factor=1.25)
         self.contact = QLabel(self)
         self.contact.setObjectName("support.contact")
         self.contact.setWordWrap(True)
         self.contact.setTextFormat(Qt.TextFormat.PlainText)
         self.contact.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        caption = MutedLabel(self)
-        caption.setText(
-            self.tr(
-                "This is all that the support report holds: no drawing, no password, no token."
-                " Nothing is sent anywhere; you save the file and decide who gets it."
-            )
-        )
+        self._caption = MutedLabel(self)
         self.files = QListWidget(self)
         self.files.setObjectName("support.files")
-        self.files.setAccessibleName(self.tr("Files of the support report"))
         self.files.setFixedWidth(unit(self) * 30)
         self.files.currentRowChanged.connect(self._show_file)
         self.diagnostics = QPlainTextEdit(self)
         self.diagnostics.setObjectName("support.diagnostics")
         self.diagnostics.setReadOnly(True)
         self.diagnostics.setTabChangesFocus(True)
-        self.diagnostics.setAccessibleName(self.tr("Text of the chosen file"))
-        self.diagnostics.setPlainText(self.tr("Collecting…"))
         self.outcome = Note(self)
         self.outcome.say("")
-        self.copy = QPushButton(icon("copy"), self.tr("Copy what is shown"), self)
+        self.copy = QPushButton(icon("copy"), "", self)
         self.copy.setObjectName("support.copy")
-        self.report = QPushButton(icon("report"), self.tr("Save the support report…"), self)
+        self.report = QPushButton(icon("report"), "", self)
         self.report.setObjectName("support.report")
         self.report.setEnabled(False)
-        self.report.setToolTip(self.tr("Collecting…"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.addButton(self.copy, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.addButton(self.report, QDialogButtonBox.ButtonRole.ActionRole)
@@ -119,7 +115,7 @@ class SupportDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(gap * 2, gap * 2, gap * 2, gap * 2)
         column.setSpacing(gap + 2)
-        for widget in (title, self.contact, caption):
+        for widget in (self._title, self.contact, self._caption):
             column.addWidget(widget)
         preview = QHBoxLayout()
         preview.setSpacing(gap)
@@ -135,18 +131,51 @@ class SupportDialog(QDialog):
 
     async def _load(self) -> None:
         contact: object = await self._services.read(self._services.store.preferences.get, "support_contact", None)
-        self.contact.setText(self._contact_text(contact if isinstance(contact, Mapping) else {}))
+        self._contact = contact if isinstance(contact, Mapping) else {}
+        self._say_contact()
         try:
             self._files = await self._services.read(self._tools.files)
         except OSError as problem:
             self._say_failed(problem)
             return
-        for file in self._files:
-            size = dates.size(len(file.content))
-            self.files.addItem(self.tr("{file} ({size})").format(file=file.name, size=size))
+        self.files.addItems([self._file_text(file) for file in self._files])
         self.files.setCurrentRow(0)
         self.report.setEnabled(True)
         self.report.setToolTip("")
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Support"))
+        self._title.setText(self.tr("Support"))
+        self._caption.setText(
+            self.tr(
+                "This is all that the support report holds: no drawing, no password, no token."
+                " Nothing is sent anywhere; you save the file and decide who gets it."
+            )
+        )
+        self.files.setAccessibleName(self.tr("Files of the support report"))
+        self.diagnostics.setAccessibleName(self.tr("Text of the chosen file"))
+        self.copy.setText(self.tr("Copy what is shown"))
+        self.report.setText(self.tr("Save the support report…"))
+        self._say_contact()
+        if self._files:
+            for row, file in enumerate(self._files):
+                self.files.item(row).setText(self._file_text(file))
+        else:
+            self.diagnostics.setPlainText(self.tr("Collecting…"))
+            self.report.setToolTip(self.tr("Collecting…"))
+        if self._outcome is not None:
+            self._say(*self._outcome)
+
+    def _file_text(self, file: ReportFile) -> str:
+        return self.tr("{file} ({size})").format(file=file.name, size=dates.size(len(file.content)))
+
+    def _say(self, text: Callable[[], str], tone: Tone) -> None:
+        """Under the list, also in another language from now on."""
+        self._outcome = (text, tone)
+        self.outcome.say(text(), tone)
+
+    def _say_contact(self) -> None:
+        self.contact.setText("" if self._contact is None else self._contact_text(self._contact))
 
     @Slot(int)
     def _show_file(self, row: int) -> None:
@@ -166,7 +195,7 @@ class SupportDialog(QDialog):
     @Slot()
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.diagnostics.toPlainText())
-        self.outcome.say(self.tr("What is shown is on the clipboard."), Tone.SUCCESS)
+        self._say(lambda: self.tr("What is shown is on the clipboard."), Tone.SUCCESS)
 
     @Slot()
     def _start_report(self) -> None:
@@ -190,8 +219,8 @@ class SupportDialog(QDialog):
         except OSError as problem:
             self._say_failed(problem)
             return
-        self.outcome.say(self.tr("The report is ready: {path}").format(path=path), Tone.SUCCESS)
+        self._say(lambda: self.tr("The report is ready: {path}").format(path=path), Tone.SUCCESS)
 
     def _say_failed(self, problem: OSError) -> None:
-        explanation = explain(Failure(FailureCode.LOCAL_IO, technical=type(problem).__name__))
-        self.outcome.say(explanation.message, Tone.DANGER)
+        failure = Failure(FailureCode.LOCAL_IO, technical=type(problem).__name__)
+        self._say(lambda: explain(failure).message, Tone.DANGER)

@@ -990,6 +990,10 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
       <translation>Aller au dossier</translation>
     </message>
     <message>
+      <source>Sync history</source>
+      <translation>Historique des synchronisations</translation>
+    </message>
+    <message>
       <source>Support</source>
       <translation>Support</translation>
     </message>
@@ -4451,16 +4455,16 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
       <translation>Texte du fichier choisi</translation>
     </message>
     <message>
-      <source>Collecting…</source>
-      <translation>Collecte en cours…</translation>
-    </message>
-    <message>
       <source>Copy what is shown</source>
       <translation>Copier ce qui est affiché</translation>
     </message>
     <message>
       <source>Save the support report…</source>
       <translation>Enregistrer le rapport pour le support…</translation>
+    </message>
+    <message>
+      <source>Collecting…</source>
+      <translation>Collecte en cours…</translation>
     </message>
     <message>
       <source>{file} ({size})</source>

@@ -12,6 +12,7 @@ from shell_world import LOGIN, many
 
 from app import support_report
 from app.settings import Settings
+from app.ui.i18n import LanguageChoice
 from app.ui.support_dialog import ReportFile, SupportDialog, SupportTools
 
 if TYPE_CHECKING:
@@ -134,3 +135,17 @@ def test_report_holds_diagnostics_and_the_ends_of_the_logs(workspace: Any, tmp_p
         log = archive.read("logs/planrack.log")
     assert log.endswith(b"the end")
     assert len(log) == 1_000_000
+
+
+async def test_another_language_is_spoken_while_the_dialog_is_open(world: World) -> None:
+    dialog = await opened(world)
+    dialog.copy.click()
+    world.language.apply(LanguageChoice.FR)
+    await world.settle()
+    assert dialog.copy.text() == "Copier ce qui est affiché"
+    assert dialog.outcome.text == "Ce qui est affiché est dans le presse-papiers."
+    assert "propriétaire" in dialog.contact.text()
+    assert dialog.files.item(0).text() == "diagnostics.json (16 octets)"
+    assert dialog.diagnostics.toPlainText() == '{"version": "1"}'
+    dialog.reject()
+    world.language.apply(LanguageChoice.EN)

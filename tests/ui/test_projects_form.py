@@ -306,6 +306,16 @@ async def test_interval_is_stored_at_once(world: World) -> None:
     await world.until(lambda: world.store.rows[0].project.link.interval is SyncInterval.MANUAL)
 
 
+async def test_the_card_leads_to_the_syncs_of_its_project(world: World) -> None:
+    world.store.rows = many()
+    form = await editing(world)
+    asked: list[int] = []
+    form.history_requested.disconnect(world.window.open_history)  # here are no syncs to show
+    form.history_requested.connect(asked.append)
+    button(form, "integration.history").click()
+    assert asked == [1]
+
+
 async def test_the_card_follows_the_network(world: World) -> None:
     world.store.rows = many()
     form = await editing(world)

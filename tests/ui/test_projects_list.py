@@ -276,8 +276,11 @@ def test_name_keeps_its_room_in_a_narrow_window(page: ProjectsPage) -> None:
     assert not page.table.isColumnHidden(Column.ROLE)
 
 
-def test_order_filter_and_selection_come_back_at_the_next_start(page: ProjectsPage, qtbot: QtBot) -> None:
+def test_order_filter_selection_and_widths_come_back_at_the_next_start(page: ProjectsPage, qtbot: QtBot) -> None:
     page.show_statuses(many())
+    wide = page.table.columnWidth(Column.STATUS) + 5 * unit(page.table)
+    page.table.setColumnWidth(Column.STATUS, wide)
+    page.resize(500, 500)  # what has no room keeps its width
     page.table.sortByColumn(Column.STATUS, DESCENDING)
     page.narrow.setCurrentIndex(page.narrow.findData(Shown.CONNECTED.value))
     page.select(6)
@@ -289,5 +292,6 @@ def test_order_filter_and_selection_come_back_at_the_next_start(page: ProjectsPa
     later.show_statuses(many())
     assert names(later.model) == names(page.model)
     assert later.selected_project == 6
-    later.restore_view({"column": "none", "shown": 3, "selected": "x"})
+    assert abs(later.table.columnWidth(Column.STATUS) - wide) < unit(later.table)
+    later.restore_view({"column": "none", "shown": 3, "selected": "x", "widths": {"status": "wide"}})
     assert later.stored_view() == stored

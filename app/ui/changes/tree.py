@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.changes.model import ChangesModel, Column
-from app.ui.controls import ListHeader
+from app.ui.controls import ListHeader, cell_inset
 from app.ui.row_keys import opens_row
 from app.ui.theme import unit
 
@@ -76,8 +76,7 @@ class ChangesTree(QTreeView):
         self.setExpandsOnDoubleClick(False)
         self.setTabKeyNavigation(False)
         self.setIndentation(unit(self) * 2 + 4)
-        inset = self.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, None, self) + 1  # that of its cells
-        header = ListHeader(self, inset=inset)
+        header = ListHeader(self, inset=cell_inset(self))
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionsClickable(False)
         self.setHeader(header)

@@ -56,7 +56,7 @@ class ConnectedPanel(QWidget):
         self.report.setObjectName("integration.report")
         self.sync = PrimaryButton(self)
         self.folder, self.change_user, self.disconnect_button = (QPushButton(self) for _ in range(3))
-        self.support = LinkButton(self)
+        self.history, self.support = LinkButton(self), LinkButton(self)
         self.interval = QComboBox(self)
         self.bid = QPushButton(self)
         self.pause = QCheckBox(self)
@@ -85,6 +85,7 @@ class ConnectedPanel(QWidget):
         self.sync.setObjectName("integration.sync")
         self.folder.setObjectName("integration.folder")
         self.folder.setIcon(icon("folder-open"))
+        self.history.setObjectName("integration.history")
         self.support.setObjectName("integration.support")
         self.change_user.setObjectName("integration.change_user")
         self.change_user.setIcon(icon("user-change"))
@@ -122,7 +123,7 @@ class ConnectedPanel(QWidget):
         details.addRow("", self._bid_note)
         first = QHBoxLayout()
         first.setSpacing(gap)
-        for widget in (self.sync, self.folder, self.support):
+        for widget in (self.sync, self.folder, self.history, self.support):
             first.addWidget(widget)
         first.addStretch(1)
         second = QHBoxLayout()
@@ -194,6 +195,7 @@ class ConnectedPanel(QWidget):
             label.setText(text)
         self.sync.setText(self.tr("Sync"))
         self.folder.setText(self.tr("Go to folder"))
+        self.history.setText(self.tr("Sync history"))
         self.support.setText(self.tr("Support"))
         self.report.setText(self.tr("Prepare a support report"))
         self.change_user.setText(self.tr("Change user…"))

@@ -40,6 +40,7 @@ class IntegrationCard(Card):
     sync_requested = Signal()
     folder_requested = Signal()
     support_requested = Signal()
+    history_requested = Signal()
     disconnect_requested = Signal()
     change_user_requested = Signal()
     interval_changed = Signal(object)  # SyncInterval
@@ -92,6 +93,7 @@ class IntegrationCard(Card):
         self._connected.sync.clicked.connect(self.sync_requested)
         self._connected.folder.clicked.connect(self.folder_requested)
         self._connected.support.clicked.connect(self.support_requested)
+        self._connected.history.clicked.connect(self.history_requested)
         self._connected.report.clicked.connect(self.support_requested)
         self._connected.disconnect_button.clicked.connect(self.disconnect_requested)
         self._connected.change_user.clicked.connect(self.change_user_requested)

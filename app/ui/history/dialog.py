@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from app.domain.failures import Failure, FailureCode
 from app.ui import dates
 from app.ui.badge import LOOKS
-from app.ui.controls import EmptyState, Heading, ListHeader, MutedLabel, without_icons
+from app.ui.controls import EmptyState, Heading, ListHeader, MutedLabel, cell_inset, without_icons
 from app.ui.failure_words import explain
 from app.ui.history import wording
 from app.ui.history.detail import RunDetail
@@ -131,7 +131,7 @@ class HistoryDialog(QDialog):
 
     def _set_up_table(self) -> None:
         table = self.table
-        table.setHorizontalHeader(ListHeader(table))
+        table.setHorizontalHeader(ListHeader(table, inset=cell_inset(table)))
         header = table.horizontalHeader()
         header.setSectionsClickable(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

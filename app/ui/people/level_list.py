@@ -14,7 +14,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QTreeWidget, QTreeWidgetItem, QWidget
 
 from app.domain.states import AccessLevel
-from app.ui.controls import ListHeader
+from app.ui.controls import ListHeader, cell_inset
 from app.ui.icons import icon
 from app.ui.people.wording import effective_words, level_meaning, level_name
 from app.ui.role_words import role_name
@@ -84,7 +84,7 @@ class LevelList(QTreeWidget):
         self._names = names
         self._lines: list[Line] = []
         self._between: tuple[QWidget, QWidget] | None = None
-        self.setHeader(ListHeader(self))
+        self.setHeader(ListHeader(self, inset=cell_inset(self)))
         self.setRootIsDecorated(False)
         self.setItemsExpandable(False)
         self.setUniformRowHeights(True)

@@ -49,6 +49,7 @@ class ProjectForm(QWidget):
     saved = Signal(int)
     folder_requested = Signal(int)
     support_requested = Signal()
+    history_requested = Signal(int)
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -218,6 +219,7 @@ class ProjectForm(QWidget):
         self.card.sync_requested.connect(self._sync)
         self.card.folder_requested.connect(self._open_folder)
         self.card.support_requested.connect(self.support_requested)
+        self.card.history_requested.connect(self._open_history)
         self.card.disconnect_requested.connect(lambda: self._spawn(self._change(self._acts.disconnect)))
         self.card.change_user_requested.connect(self._choose_user)
         self.card.interval_changed.connect(
@@ -349,6 +351,11 @@ class ProjectForm(QWidget):
     def _open_folder(self) -> None:
         if self._project_id is not None:
             self.folder_requested.emit(self._project_id)
+
+    @Slot()
+    def _open_history(self) -> None:
+        if self._project_id is not None:
+            self.history_requested.emit(self._project_id)
 
     @Slot()
     def _choose_user(self) -> None:

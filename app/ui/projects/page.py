@@ -61,6 +61,8 @@ class ProjectTable(QTableView):
         super().__init__(parent)
         self.setObjectName("projects.table")
         self._model = model
+        #: Also of columns that have no room now.
+        self._wanted = {column: unit(self) * width for column, width in _WIDTHS.items()}
         self._turning = Turning(self)
         self._turning.ticked.connect(self._turn)
         delegate = ProjectRowDelegate(self._turning, self)
@@ -83,13 +85,29 @@ class ProjectTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         room = event.size().width() - unit(self) * _NAME_WIDTH
-        wanted = {column: self.columnWidth(column) or unit(self) * width for column, width in _WIDTHS.items()}
+        wanted = dict(self._wanted)
         for column in _LEFT_OUT:
             hidden = sum(wanted.values()) > room
             self.setColumnHidden(column, hidden)
             if hidden:
                 del wanted[column]
         super().resizeEvent(event)
+
+    def stored_widths(self) -> dict[str, int]:
+        """In units, by the name of the column in code."""
+        return {column.name.lower(): round(width / unit(self)) for column, width in self._wanted.items()}
+
+    def restore_widths(self, stored: Mapping[str, object]) -> None:
+        for column in _WIDTHS:
+            width = stored.get(column.name.lower())
+            if isinstance(width, int) and width > 0 and column is not Column.MENU:
+                self._wanted[column] = unit(self) * width
+                self.setColumnWidth(column, unit(self) * width)
+
+    @Slot(int, int, int)
+    def _note_width(self, section: int, _before: int, width: int) -> None:
+        if width and section in self._wanted:
+            self._wanted[Column(section)] = width
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         index = self.indexAt(event.pos())
@@ -113,8 +131,9 @@ class ProjectTable(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(Column.MENU, QHeaderView.ResizeMode.Fixed)
-        for column, width in _WIDTHS.items():
-            self.setColumnWidth(column, unit(self) * width)
+        for column, width in self._wanted.items():
+            self.setColumnWidth(column, width)
+        header.sectionResized.connect(self._note_width)
         self.setSortingEnabled(True)
         self.sortByColumn(Column.NAME, Qt.SortOrder.AscendingOrder)
 
@@ -193,13 +212,14 @@ class ProjectsPage(QWidget):
         self._choose_face()
 
     def stored_view(self) -> dict[str, object]:
-        """Order, filter and selection, for ``restore_view`` of the next start."""
+        """Order, filter, selection and widths, for ``restore_view`` of the next start."""
         column, order = self.model.order
         return {
             "column": column.name.lower(),
             "descending": order is Qt.SortOrder.DescendingOrder,
             "shown": self.model.narrowed.value,
             "selected": self.selected_project,
+            "widths": self.table.stored_widths(),
         }
 
     def restore_view(self, stored: Mapping[str, object]) -> None:
@@ -211,6 +231,9 @@ class ProjectsPage(QWidget):
         place = self.narrow.findData(stored.get("shown"))
         if place >= 0:
             self.narrow.setCurrentIndex(place)
+        widths = stored.get("widths")
+        if isinstance(widths, dict):
+            self.table.restore_widths(widths)
         selected = stored.get("selected")
         if isinstance(selected, int):
             self._kept = selected
