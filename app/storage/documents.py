@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import and_, exists, func, select
 
 from app.domain.access import discipline_folder
+from app.domain.bulk import bulk
 from app.domain.failures import Failure, FailureCode
 from app.domain.files import BlobState, HeldFile
 from app.domain.sheets import sort_key
@@ -89,10 +90,11 @@ class Documents:
             (shown,) = self._statuses(connection, [project], engine_alive)
             if project.link is None:
                 return DocumentTree(project, shown.status, ())
-            placed = self._drawings(connection, project.link.id, downloading, drawings.c.link_id == project.link.id)
-            folders = Folders(connection, project.link.id)
+            with bulk():
+                placed = self._drawings(connection, project.link.id, downloading, drawings.c.link_id == project.link.id)
+                areas = Folders(connection, project.link.id).arrange(placed)
             question = open_question(connection, project.link.id)
-        return DocumentTree(project, shown.status, folders.arrange(placed), question)
+        return DocumentTree(project, shown.status, areas, question)
 
     def drawing(
         self, project_id: int, procore_drawing_id: int, *, downloading: frozenset[int] = frozenset()
