@@ -28,6 +28,7 @@ from app.domain.markups import (
     style_from,
     style_json,
 )
+from app.domain.plane import Similarity
 from app.domain.sheets import sort_key
 from app.domain.states import AccessLevel, Carried
 from app.storage.database import among, pairs
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Select
     from sqlalchemy.engine import Connection, RowMapping
 
-    from app.domain.plane import Similarity
     from app.domain.states import EntryKind, Withdrawal
     from app.storage.database import Database
 
@@ -223,7 +223,8 @@ _PLACED = ("kind", "layer", "text", "modified_at", "status", *_CONFIRMED)
 
 
 def _laid(one: Markup, page: int, by: Similarity) -> Markup:
-    return replace(markup_transformed(one, by), page=page)
+    placed = one if by == Similarity() else markup_transformed(one, by)
+    return placed if placed.page == page else replace(placed, page=page)
 
 
 def _is_placed(one: Markup, before: Markup) -> bool:

@@ -196,10 +196,8 @@ def _facts(connection: Connection, sha256: str) -> list[SheetFacts]:
 
 
 def laid_pages(connection: Connection, files: Collection[tuple[str, str]]) -> dict[tuple[Page, str], Laid]:
-    """What comparing says of where pages of older files went in newer ones; inside a transaction. How a page lies is
-    told only where that is sure."""
-    if not files:
-        return {}
+    """What comparing says of where pages of the first of two files went in the second, whichever is the older; inside
+    a transaction. How a page lies is told only where that is sure."""
     rows = select(
         comparisons.c.older,
         comparisons.c.older_page,
@@ -207,14 +205,14 @@ def laid_pages(connection: Connection, files: Collection[tuple[str, str]]) -> di
         comparisons.c.newer_page,
         comparisons.c.trust,
         comparisons.c.alignment,
-    ).where(among(comparisons.c.older, {older for older, _ in files}), _COUNTS)
+    ).where(among(comparisons.c.older, {file for pair in files for file in pair}), _COUNTS)
     found: dict[tuple[Page, str], Laid] = {}
-    for older, page, newer, newer_page, trust, alignment in connection.execute(rows):
-        if (older, newer) not in files:
-            continue
-        sure = alignment is not None and trust in (Trust.SURE, Trust.MANUAL)
-        laid = Laid(newer_page, Similarity(*alignment) if sure else None)
-        key = (Page(older, page), newer)
-        if trust == Trust.MANUAL or key not in found:
-            found[key] = laid
+    for older, page, newer, newer_page, trust, numbers in connection.execute(rows) if files else ():
+        sure = numbers is not None and trust in (Trust.SURE, Trust.MANUAL)
+        by = Similarity(*numbers) if sure else None
+        there = ((Page(older, page), newer), Laid(newer_page, by))
+        back = ((Page(newer, newer_page), older), Laid(page, None if by is None else by.inverse()))
+        for (start, end), laid in (there, back):
+            if (start.file, end) in files and (trust == Trust.MANUAL or (start, end) not in found):
+                found[start, end] = laid
     return found

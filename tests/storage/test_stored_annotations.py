@@ -215,6 +215,15 @@ def test_a_comparison_that_is_not_sure_moves_nothing_but_tells_the_page(world: W
     assert world.store.annotations.of_entry(second).markups == (changed,)
 
 
+def test_marks_that_go_back_to_an_older_revision_lie_by_the_same_comparison(world: World) -> None:
+    _first, second = _carry(world, 50, 51)
+    one, two = world.fetch(50, 51)
+    _compared(world, two, one, Similarity(a=2, dx=10), pages=(4, 0))
+
+    (copy,) = world.store.annotations.of_entry(second).markups
+    assert (copy.page, copy.geometry.points) == (4, (Point(0, 10), Point(50, 35)))
+
+
 def test_a_comparison_by_hand_goes_before_the_one_that_was_found(world: World) -> None:
     _first, second = _carry(world, 50, 51)
     one, two = world.fetch(50, 51)

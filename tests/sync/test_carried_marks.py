@@ -217,6 +217,7 @@ async def test_a_reorder_copies_marks_unchecked_and_leaves_the_original_untouche
     desk.world.publish(13, 1)
     await desk.sync()
     drawn = _draw(desk, _entry(desk, 12))
+    scale = desk.store.calibrations.put(Calibration(_entry(desk, 12), 0, 0.03, LengthUnit.FEET, deviation=0.001))
     desk.world.now += timedelta(minutes=1)
     desk.world.change(12, order_in_drawing=3, current=True, updated_at=desk.world.now)
     desk.world.change(13, order_in_drawing=2, current=False)
@@ -229,6 +230,7 @@ async def test_a_reorder_copies_marks_unchecked_and_leaves_the_original_untouche
     assert (copy.source_id, copy.carried, copy.author, copy.created_at) == (drawn.id, None, "owner", drawn.created_at)
     assert _marks(desk, original.id) == [drawn]
     assert _texts(desk, 13) == []
+    assert desk.store.calibrations.of_entry(reordered.id) == {0: replace(scale, entry_id=reordered.id)}
 
 
 async def test_a_mark_drawn_while_a_sync_replaces_the_revision_stays_where_it_was_drawn(desk: Desk) -> None:
