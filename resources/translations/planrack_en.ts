@@ -29,6 +29,30 @@
     </message>
   </context>
   <context>
+    <name>CarriedBar</name>
+    <message numerus="yes">
+      <source>%n markup(s) carried from an earlier revision: to check.</source>
+      <translation>
+        <numerusform>%n markup carried from an earlier revision: to check.</numerusform>
+        <numerusform>%n markups carried from an earlier revision: to check.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Accept %n carried markup(s)</source>
+      <translation>
+        <numerusform>Accept %n carried markup</numerusform>
+        <numerusform>Accept %n carried markups</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Discard %n carried markup(s)</source>
+      <translation>
+        <numerusform>Discard %n carried markup</numerusform>
+        <numerusform>Discard %n carried markups</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>Changes</name>
     <message numerus="yes">
       <source>%n revised</source>
@@ -329,6 +353,40 @@
       <translation>
         <numerusform>named %n time</numerusform>
         <numerusform>named %n times</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>ListPanel</name>
+    <message numerus="yes">
+      <source>%n shown of {all}</source>
+      <translation>
+        <numerusform>%n shown of {all}</numerusform>
+        <numerusform>%n shown of {all}</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n without a scale, not counted in.</source>
+      <translation>
+        <numerusform>%n without a scale, not counted in.</numerusform>
+        <numerusform>%n without a scale, not counted in.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n with a scale that is not verified, or carried and not checked.</source>
+      <translation>
+        <numerusform>%n with a scale that is not verified, or carried and not checked.</numerusform>
+        <numerusform>%n with a scale that is not verified, or carried and not checked.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>MarkPanels</name>
+    <message numerus="yes">
+      <source>Move %n markup(s) to another layer</source>
+      <translation>
+        <numerusform>Move %n markup to another layer</numerusform>
+        <numerusform>Move %n markups to another layer</numerusform>
       </translation>
     </message>
   </context>

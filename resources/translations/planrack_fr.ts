@@ -309,6 +309,62 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     </message>
   </context>
   <context>
+    <name>CarriedBar</name>
+    <message>
+      <source>{number} of {count}: {what}. Accept it, drag it to its place, or discard it.</source>
+      <translation>{number} de {count} : {what}. Acceptez-la, faites-la glisser à sa place ou écartez-la.</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n markup(s) carried from an earlier revision: to check.</source>
+      <translation>
+        <numerusform>%n annotation reportée d’une révision antérieure : à vérifier.</numerusform>
+        <numerusform>%n annotations reportées d’une révision antérieure : à vérifier.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Accept %n carried markup(s)</source>
+      <translation>
+        <numerusform>Accepter %n annotation reportée</numerusform>
+        <numerusform>Accepter %n annotations reportées</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Discard %n carried markup(s)</source>
+      <translation>
+        <numerusform>Écarter %n annotation reportée</numerusform>
+        <numerusform>Écarter %n annotations reportées</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Accept all</source>
+      <translation>Tout accepter</translation>
+    </message>
+    <message>
+      <source>Review</source>
+      <translation>Passer en revue</translation>
+    </message>
+    <message>
+      <source>Discard all</source>
+      <translation>Tout écarter</translation>
+    </message>
+    <message>
+      <source>Accept</source>
+      <translation>Accepter</translation>
+    </message>
+    <message>
+      <source>Discard</source>
+      <translation>Écarter</translation>
+    </message>
+    <message>
+      <source>Next</source>
+      <translation>Suivante</translation>
+    </message>
+    <message>
+      <source>End the review</source>
+      <translation>Terminer la revue</translation>
+    </message>
+  </context>
+  <context>
     <name>ChangeFilters</name>
     <message>
       <source>All changes</source>
@@ -2073,6 +2129,41 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     </message>
   </context>
   <context>
+    <name>LayersPanel</name>
+    <message>
+      <source>No markup is selected.</source>
+      <translation>Aucune annotation n’est sélectionnée.</translation>
+    </message>
+    <message>
+      <source>Type a name first.</source>
+      <translation>Saisissez d’abord un nom.</translation>
+    </message>
+    <message>
+      <source>Layers of markups</source>
+      <translation>Calques d’annotations</translation>
+    </message>
+    <message>
+      <source>Name of the new layer</source>
+      <translation>Nom du nouveau calque</translation>
+    </message>
+    <message>
+      <source>New layer</source>
+      <translation>Nouveau calque</translation>
+    </message>
+    <message>
+      <source>Add</source>
+      <translation>Ajouter</translation>
+    </message>
+    <message>
+      <source>Move the selected markups here</source>
+      <translation>Déplacer ici les annotations sélectionnées</translation>
+    </message>
+    <message>
+      <source>Ticked layers are shown. What you draw goes onto the selected one.</source>
+      <translation>Les calques cochés sont affichés. Ce que vous tracez va sur le calque sélectionné.</translation>
+    </message>
+  </context>
+  <context>
     <name>LevelCombo</name>
     <message>
       <source>Inherit ({level})</source>
@@ -2144,6 +2235,134 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     </message>
   </context>
   <context>
+    <name>ListPanel</name>
+    <message>
+      <source>Nothing was drawn yet. Take a tool from the row over the sheet.</source>
+      <translation>Rien n’a encore été tracé. Prenez un outil au-dessus de la feuille.</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n shown of {all}</source>
+      <translation>
+        <numerusform>%n affichée sur {all}</numerusform>
+        <numerusform>%n affichées sur {all}</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>No markup is selected.</source>
+      <translation>Aucune annotation n’est sélectionnée.</translation>
+    </message>
+    <message>
+      <source>Open its sheet to change a markup: double-click, or Enter.</source>
+      <translation>Ouvrez sa feuille pour modifier une annotation : double-clic ou Entrée.</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n without a scale, not counted in.</source>
+      <translation>
+        <numerusform>%n sans échelle, non comprise.</numerusform>
+        <numerusform>%n sans échelle, non comprises.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n with a scale that is not verified, or carried and not checked.</source>
+      <translation>
+        <numerusform>%n dont l’échelle n’est pas vérifiée, ou reportée et non vérifiée.</numerusform>
+        <numerusform>%n dont l’échelle n’est pas vérifiée, ou reportées et non vérifiées.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Totals</source>
+      <translation>Totaux</translation>
+    </message>
+    <message>
+      <source>Nothing was measured or counted.</source>
+      <translation>Rien n’a été mesuré ni compté.</translation>
+    </message>
+    <message>
+      <source>This sheet</source>
+      <translation>Cette feuille</translation>
+    </message>
+    <message>
+      <source>Whole project</source>
+      <translation>Tout le projet</translation>
+    </message>
+    <message>
+      <source>All</source>
+      <translation>Toutes</translation>
+    </message>
+    <message>
+      <source>To check</source>
+      <translation>À vérifier</translation>
+    </message>
+    <message>
+      <source>ft-in</source>
+      <translation>pi-po</translation>
+    </message>
+    <message>
+      <source>m</source>
+      <translation>m</translation>
+    </message>
+    <message>
+      <source>Markups of</source>
+      <translation>Annotations de</translation>
+    </message>
+    <message>
+      <source>Status</source>
+      <translation>Statut</translation>
+    </message>
+    <message>
+      <source>Unit of the totals</source>
+      <translation>Unité des totaux</translation>
+    </message>
+    <message>
+      <source>Search in markups</source>
+      <translation>Chercher dans les annotations</translation>
+    </message>
+    <message>
+      <source>Text, author, layer…</source>
+      <translation>Texte, auteur, calque…</translation>
+    </message>
+    <message>
+      <source>Markups</source>
+      <translation>Annotations</translation>
+    </message>
+    <message>
+      <source>Kind</source>
+      <translation>Type</translation>
+    </message>
+    <message>
+      <source>Label</source>
+      <translation>Libellé</translation>
+    </message>
+    <message>
+      <source>Layer</source>
+      <translation>Calque</translation>
+    </message>
+    <message>
+      <source>Total</source>
+      <translation>Total</translation>
+    </message>
+    <message>
+      <source>Done or open again</source>
+      <translation>Terminée ou rouverte</translation>
+    </message>
+    <message>
+      <source>Delete</source>
+      <translation>Supprimer</translation>
+    </message>
+    <message>
+      <source>Export</source>
+      <translation>Exporter</translation>
+    </message>
+    <message>
+      <source>Table (CSV)…</source>
+      <translation>Tableau (CSV)…</translation>
+    </message>
+    <message>
+      <source>Workbook (XLSX)…</source>
+      <translation>Classeur (XLSX)…</translation>
+    </message>
+  </context>
+  <context>
     <name>MainWindow</name>
     <message>
       <source>The demo is being prepared; its window opens in a moment.</source>
@@ -2175,6 +2394,71 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     </message>
   </context>
   <context>
+    <name>MarkPanels</name>
+    <message>
+      <source>Markups</source>
+      <translation>Annotations</translation>
+    </message>
+    <message>
+      <source>Layers of markups</source>
+      <translation>Calques d’annotations</translation>
+    </message>
+    <message numerus="yes">
+      <source>Move %n markup(s) to another layer</source>
+      <translation>
+        <numerusform>Changer %n annotation de calque</numerusform>
+        <numerusform>Changer %n annotations de calque</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Tables (*.csv)</source>
+      <translation>Tableaux (*.csv)</translation>
+    </message>
+    <message>
+      <source>Workbooks (*.xlsx)</source>
+      <translation>Classeurs (*.xlsx)</translation>
+    </message>
+    <message>
+      <source>Export markups</source>
+      <translation>Exporter les annotations</translation>
+    </message>
+    <message>
+      <source>Saved: {file}</source>
+      <translation>Enregistré : {file}</translation>
+    </message>
+  </context>
+  <context>
+    <name>MarksModel</name>
+    <message>
+      <source>Kind</source>
+      <translation>Type</translation>
+    </message>
+    <message>
+      <source>Text</source>
+      <translation>Texte</translation>
+    </message>
+    <message>
+      <source>Sheet</source>
+      <translation>Feuille</translation>
+    </message>
+    <message>
+      <source>Status</source>
+      <translation>Statut</translation>
+    </message>
+    <message>
+      <source>Author</source>
+      <translation>Auteur</translation>
+    </message>
+    <message>
+      <source>Drawn</source>
+      <translation>Tracée le</translation>
+    </message>
+    <message>
+      <source>Layer</source>
+      <translation>Calque</translation>
+    </message>
+  </context>
+  <context>
     <name>MarkupActions</name>
     <message>
       <source>Pan</source>
@@ -2183,6 +2467,10 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     <message>
       <source>Select markups</source>
       <translation>Sélectionner des annotations</translation>
+    </message>
+    <message>
+      <source>Set the scale</source>
+      <translation>Régler l’échelle</translation>
     </message>
     <message>
       <source>Undo</source>
@@ -2227,6 +2515,14 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     <message>
       <source>Markup tools</source>
       <translation>Outils d’annotation</translation>
+    </message>
+    <message>
+      <source>List of markups</source>
+      <translation>Liste des annotations</translation>
+    </message>
+    <message>
+      <source>Layers of markups</source>
+      <translation>Calques d’annotations</translation>
     </message>
   </context>
   <context>
@@ -2458,6 +2754,13 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     <message>
       <source>REVIEWED</source>
       <translation>VÉRIFIÉ</translation>
+    </message>
+  </context>
+  <context>
+    <name>Measuring</name>
+    <message>
+      <source>no scale</source>
+      <translation>sans échelle</translation>
     </message>
   </context>
   <context>
@@ -3735,6 +4038,85 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
         <numerusform>%n modification d’annotation n’a pas pu être enregistrée. Elle reste sur la feuille tant qu’elle est ouverte.</numerusform>
         <numerusform>%n modifications d’annotations n’ont pas pu être enregistrées. Elles restent sur la feuille tant qu’elle est ouverte.</numerusform>
       </translation>
+    </message>
+  </context>
+  <context>
+    <name>ScaleBar</name>
+    <message>
+      <source>“{typed}” is no length. Type it as 12'-6", 12.5 ft or 3.8 m.</source>
+      <translation>« {typed} » n’est pas une longueur. Écrivez par exemple 12'-6", 12,5 pi ou 3,8 m.</translation>
+    </message>
+    <message>
+      <source>Compare</source>
+      <translation>Comparer</translation>
+    </message>
+    <message>
+      <source>Set the scale</source>
+      <translation>Régler l’échelle</translation>
+    </message>
+    <message>
+      <source>Click both ends of another dimension that is written on the sheet.</source>
+      <translation>Cliquez aux deux bouts d’une autre cote inscrite sur la feuille.</translation>
+    </message>
+    <message>
+      <source>Click both ends of a dimension that is written on the sheet.</source>
+      <translation>Cliquez aux deux bouts d’une cote inscrite sur la feuille.</translation>
+    </message>
+    <message>
+      <source>How long is it in reality?</source>
+      <translation>Quelle est sa longueur réelle?</translation>
+    </message>
+    <message>
+      <source>This page has no scale. Measurements need one: choose it, or set it by two points.</source>
+      <translation>Cette page n’a pas d’échelle. Il en faut une pour mesurer : choisissez-la ou réglez-la par deux points.</translation>
+    </message>
+    <message>
+      <source>set by two points</source>
+      <translation>réglée par deux points</translation>
+    </message>
+    <message>
+      <source>Scale: {name}. Carried from an earlier revision, to be verified.</source>
+      <translation>Échelle : {name}. Reportée d’une révision antérieure, à vérifier.</translation>
+    </message>
+    <message>
+      <source>Scale: {name}. Not verified: measure a second dimension.</source>
+      <translation>Échelle : {name}. Non vérifiée : mesurez une deuxième cote.</translation>
+    </message>
+    <message>
+      <source>Scale: {name}. Verified: a second dimension is off by {off} %.</source>
+      <translation>Échelle : {name}. Vérifiée : une deuxième cote s’écarte de {off} %.</translation>
+    </message>
+    <message>
+      <source>Scale: {name}. A second dimension is off by {off} %: the scale is wrong, or the sheet is not to scale.</source>
+      <translation>Échelle : {name}. Une deuxième cote s’écarte de {off} % : l’échelle est fausse, ou la feuille n’est pas à l’échelle.</translation>
+    </message>
+    <message>
+      <source>Choose a scale…</source>
+      <translation>Choisir une échelle…</translation>
+    </message>
+    <message>
+      <source>Scale of the page</source>
+      <translation>Échelle de la page</translation>
+    </message>
+    <message>
+      <source>Length in reality</source>
+      <translation>Longueur réelle</translation>
+    </message>
+    <message>
+      <source>12'-6" or 3.8 m</source>
+      <translation>12'-6" ou 3,8 m</translation>
+    </message>
+    <message>
+      <source>Set by two points</source>
+      <translation>Régler par deux points</translation>
+    </message>
+    <message>
+      <source>Verify</source>
+      <translation>Vérifier</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Fermer</translation>
     </message>
   </context>
   <context>

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.access import Access, Folder, discipline_folder
 from app.domain.failures import Failure, FailureCode
+from app.domain.markups import ListedMarkup
 from app.domain.states import AccessLevel, CacheState, EntryKind, LinkState, Role, SyncInterval, SyncState, Withdrawal
 from app.domain.views import (
     Area,
@@ -332,11 +333,20 @@ class FakeMarkups:
         self.layers: dict[str, MarkupLayer] = {}
         self.failure: Failure | None = None
         self.written: list[str] = []
+        #: For the list of a project: Procore's drawing id and number by entry.
+        self.sheets: dict[int, tuple[int, str]] = {}
         self._clock = clock
 
     def of_entry(self, entry_id: int) -> SheetMarkups:
         here = [one for one in self.marks.values() if one.entry_id == entry_id and one.id not in self.removed]
         return SheetMarkups(tuple(here))
+
+    def of_project(self, project_id: int, *, drawing_id: int | None = None) -> list[ListedMarkup]:
+        return [
+            ListedMarkup(one, drawing, number, "", 0, "0", EntryKind.NORMAL, True, None)
+            for entry, (drawing, number) in self.sheets.items()
+            for one in self.of_entry(entry).markups
+        ]
 
     def add(self, markups: Sequence[Markup]) -> list[Markup]:
         self._write("add")
@@ -374,6 +384,9 @@ class FakeScales:
 
     def of_entry(self, entry_id: int) -> dict[int, Calibration]:
         return {page: one for (entry, page), one in self._markups.scales.items() if entry == entry_id}
+
+    def of_project(self, project_id: int) -> dict[tuple[int, int], Calibration]:
+        return self._markups.scales
 
     def put(self, calibration: Calibration) -> Calibration:
         self._markups.scales[calibration.entry_id, calibration.page] = calibration
@@ -466,7 +479,10 @@ class World:
             workspace=workspace,  # type: ignore[arg-type]
             bridge=self.bridge,
             tasks=InstantTasks(),  # type: ignore[arg-type]
-            messages=SimpleNamespace(fail=lambda failure, **_where: self.messages.append(failure)),  # type: ignore[arg-type]
+            messages=SimpleNamespace(  # type: ignore[arg-type]
+                fail=lambda failure, **_where: self.messages.append(failure),
+                inform=lambda text, **_where: self.messages.append(text),
+            ),  # type: ignore[arg-type]
             theme=None,  # type: ignore[arg-type]
             language=None,  # type: ignore[arg-type]
             clock=lambda: self.now,

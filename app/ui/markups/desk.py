@@ -18,9 +18,13 @@ from app.ui.failure_words import in_words
 from app.ui.markups import edits
 from app.ui.markups.bench import Bench
 from app.ui.markups.board import Board
+from app.ui.markups.carried_bar import CarriedBar
 from app.ui.markups.history import History
 from app.ui.markups.layer import MARGIN, MarksLayer
+from app.ui.markups.list_model import MarkRow
 from app.ui.markups.markup_actions import MENU, TABLE, TOOLS, MarkupCommand
+from app.ui.markups.measuring import Measuring
+from app.ui.markups.panels import LAYERS, LIST, MarkPanels
 from app.ui.markups.property_bar import PropertyBar
 from app.ui.markups.reader import MarkReader, Sheet
 from app.ui.markups.save_note import SaveNote
@@ -74,7 +78,11 @@ class MarkupDesk(QObject):
         self.editor = TextEditor(view.canvas)
         self._picker = SelectTool(self.bench, in_hand=False)
         self._selecting = SelectTool(self.bench, in_hand=True)
-        self.layer = MarksLayer(self.board, self._value_of, self._band)
+        self.measuring = Measuring(view, services, self.bench)
+        self.layer = MarksLayer(self.board, self.measuring.words, self._band)
+        self.carried = CarriedBar(self.bench, view)
+        self.panels = MarkPanels(view, services, self.bench, self.reader, self.measuring)
+        self._sought: MarkRow | None = None  # to be shown as soon as its sheet is there
         self._lay_out()
         self._bind()
         self._connect()
@@ -101,6 +109,7 @@ class MarkupDesk(QObject):
             self._last_kind = self._kind
             self.board.select(())
             self._tool = drawing_tool(self.bench, self._kind)
+            self.measuring.ask(self._kind)
         self._view.canvas.hands.take_up(self._tool)
         self.actions[command].setChecked(True)
         self._show_properties()
@@ -120,7 +129,7 @@ class MarkupDesk(QObject):
     # ---- construction --------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        for bar in (self.tool_bar, self.properties, self.note):
+        for bar in (self.tool_bar, self.properties, self.measuring.bar, self.carried, self.note):
             self._view.add_bar(bar)
         canvas = self._view.canvas
         canvas.add_layer(self.layer)
@@ -153,6 +162,9 @@ class MarkupDesk(QObject):
         bind(MarkupCommand.UNDO, self._undo, lambda: self._why_no_step(self.history.undo_text))
         bind(MarkupCommand.REDO, self._redo, lambda: self._why_no_step(self.history.redo_text))
         bind(MarkupCommand.BARS, self._toggle_bars)
+        bind(MarkupCommand.SCALE, self.measuring.open, self._why_nothing)
+        bind(MarkupCommand.LIST, lambda: self._view.panels.toggle(LIST))
+        bind(MarkupCommand.LAYERS, lambda: self._view.panels.toggle(LAYERS))
         self.actions[MarkupCommand.HAND].setChecked(True)
         self.actions[MarkupCommand.BARS].setCheckable(True)
 
@@ -172,6 +184,9 @@ class MarkupDesk(QObject):
         bench.put_down.connect(lambda: self.take(MarkupCommand.HAND))
         bench.released.connect(self._let_go, Qt.ConnectionType.QueuedConnection)
         self.editor.finished.connect(self._words_typed)
+        self.measuring.changed.connect(self._view.canvas.repaint_box)
+        self.carried.looked_at.connect(self._look_at)
+        self.panels.found.connect(self._find)
         self.properties.chosen.connect(self._style_chosen)
         self.properties.keep.toggled.connect(lambda on: self._keep(_KEEP_TOOL, on))
 
@@ -193,14 +208,19 @@ class MarkupDesk(QObject):
         self._page = info.page if info is not None else None
         if info is not None and self.board.entry is not None:
             self.board.turn_to(info.page)
+            self.measuring.page_turned()
         self._show_lock()
+        self._show_sought()
 
     @Slot(object, object)
     def _arrived(self, sheet: Sheet, record: SheetRecord) -> None:
         self._record = record
         self.history.open(sheet.entry_id, record.markups)
         self.board.show(sheet.entry_id, self._page or 0, record.markups)
+        self.measuring.show(record.scales)
         self._show_lock()
+        self.panels.show_layers(record.layers)
+        self._show_sought()
 
     @Slot(object)
     def _kept(self, markups: list[Markup]) -> None:
@@ -235,6 +255,8 @@ class MarkupDesk(QObject):
         self.bench.locked = reason
         self.layer.can_change = reason is None
         self.properties.set_locked(reason)
+        self.carried.renew()
+        self.panels.renew()
         if reason is not None and self._kind is not None:
             self.take(MarkupCommand.HAND)
         self.actions.refresh()
@@ -335,6 +357,40 @@ class MarkupDesk(QObject):
             around = box.grown(max(box.width, box.height, 72.0))
             self._view.canvas.show_box(Box(around.left, around.top, around.width, around.height))
 
+    @Slot(object)
+    def _look_at(self, markup: Markup) -> None:
+        drawing, project_id = self._view.drawing, self._view.project_id
+        if drawing is not None and project_id is not None:
+            self._find(MarkRow(markup, drawing.procore_id, ""))
+
+    @Slot(object)
+    def _find(self, row: MarkRow) -> None:
+        """Show a mark, on whichever sheet and page it is."""
+        self._sought = row
+        if row.markup.entry_id != self.board.entry:
+            if self._view.project_id is not None:
+                self._view.show_sheet(self._view.project_id, row.drawing_id, row.markup.entry_id)
+            return
+        path = self._view.canvas.path
+        if row.markup.page != self.board.page and path is not None:
+            self._view.canvas.open_page(path, row.markup.page)
+            return
+        self._show_sought()
+
+    def _show_sought(self) -> None:
+        sought = self._sought
+        if sought is None or self._page is None or sought.markup.entry_id != self.board.entry:
+            return
+        if sought.markup.page != self.board.page:
+            if self._view.canvas.path is not None:
+                self._view.canvas.open_page(self._view.canvas.path, sought.markup.page)
+            return
+        self._sought = None
+        now = self.board.get(sought.markup.id)
+        if now is not None and self._view.canvas.camera is not None:
+            self.board.select([now.id])
+            self.show_mark(now)
+
     def _menu(self, event: QContextMenuEvent) -> bool:
         at = self._view.canvas.page_point(event.pos().toPointF())
         under = self.board.at(Point(*at), self.bench.tolerance) if at is not None else None
@@ -362,9 +418,6 @@ class MarkupDesk(QObject):
         self._show_properties()
         self.actions.refresh()
         self._view.commands.refresh()
-
-    def _value_of(self, markup: Markup) -> str:
-        return markup.text
 
     def _band(self) -> Bounds | None:
         return self._selecting.band

@@ -32,6 +32,7 @@ class MarkupCommand(StrEnum):
     LENGTH = "markup.length"
     AREA = "markup.area"
     PERIMETER = "markup.perimeter"
+    SCALE = "markup.scale"
     UNDO = "markup.undo"
     REDO = "markup.redo"
     DELETE = "markup.delete"
@@ -43,6 +44,8 @@ class MarkupCommand(StrEnum):
     EDIT_TEXT = "markup.edit_text"
     TOGGLE_DONE = "markup.toggle_done"
     BARS = "markup.bars"
+    LIST = "markup.list"
+    LAYERS = "markup.layers"
 
 
 #: Commands that take up the tool for a kind.
@@ -96,6 +99,12 @@ TABLE: tuple[ActionSpec, ...] = (
         TOOL_GROUP,
     ),
     *(_tool(kind) for kind in MarkupKind),
+    ActionSpec(
+        MarkupCommand.SCALE,
+        lambda: QCoreApplication.translate("MarkupActions", "Set the scale"),
+        "scale",
+        ("K",),
+    ),
     ActionSpec(MarkupCommand.UNDO, lambda: QCoreApplication.translate("MarkupActions", "Undo"), "undo", ("Ctrl+Z",)),
     ActionSpec(
         MarkupCommand.REDO,
@@ -141,6 +150,18 @@ TABLE: tuple[ActionSpec, ...] = (
         "edit",
         ("Shift+M",),
     ),
+    ActionSpec(
+        MarkupCommand.LIST,
+        lambda: QCoreApplication.translate("MarkupActions", "List of markups"),
+        "view-list",
+        ("B",),
+    ),
+    ActionSpec(
+        MarkupCommand.LAYERS,
+        lambda: QCoreApplication.translate("MarkupActions", "Layers of markups"),
+        "layers",
+        ("Shift+B",),
+    ),
 )
 
 #: The tool bar; None is a gap.
@@ -166,10 +187,14 @@ BAR: tuple[MarkupCommand | None, ...] = (
     MarkupCommand.LENGTH,
     MarkupCommand.AREA,
     MarkupCommand.PERIMETER,
+    MarkupCommand.SCALE,
     None,
     MarkupCommand.UNDO,
     MarkupCommand.REDO,
     MarkupCommand.DELETE,
+    None,
+    MarkupCommand.LIST,
+    MarkupCommand.LAYERS,
 )
 #: What is offered where a mark is clicked with the right button.
 MENU: tuple[MarkupCommand | None, ...] = (
