@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 #: Seconds. Real sheets take well under one; a file that takes this long is built to. The start of a process counts.
 TIME_LIMIT = 60.0
+#: The cheap check of a file takes a third of a millisecond, and a sync waits for it: less is enough, with what a slow
+#: disk needs to read so many bytes a second.
+CHECK_LIMIT = 20.0
+_SLOW_DISK = 10_000_000
 #: For writing: a set of thousands of sheets is as long as the disk is slow.
 _WRITING_LIMIT = 900.0
 _LEAVE = 2.0
@@ -39,6 +43,14 @@ def worker_command(*more: str) -> tuple[str, ...]:
         return sys.executable, "--pdf-worker", *more
     # -P: a folder named "app" where the program was started must not be taken for ours.
     return sys.executable, "-P", "-m", "app.drawings.worker", *more
+
+
+def check_limit(path: Path) -> float:
+    """Seconds that ``check`` of this file may take."""
+    try:
+        return CHECK_LIMIT + path.stat().st_size / _SLOW_DISK
+    except OSError:  # the worker says what is wrong with it
+        return CHECK_LIMIT
 
 
 class PdfWorkers:
@@ -74,7 +86,7 @@ class PdfWorkers:
 
     async def check(self, path: Path) -> int:
         """See ``inspect.check_pdf``: number of pages, or Failure(CORRUPT). About 0.3 ms, the way there included."""
-        return int(await self._run({"do": "check", "path": str(path)}))
+        return int(await self._run({"do": "check", "path": str(path)}, min(self._time_limit, check_limit(path))))
 
     async def inspect(
         self, path: Path, depth: Depth = Depth.TEXT, *, prefix: Path | None = None, longest: int = 0, most: int = 0

@@ -16,7 +16,7 @@ import pytest
 
 from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.files import Depth
-from app.drawings.worker_pool import PdfWorkers, worker_command
+from app.drawings.worker_pool import TIME_LIMIT, PdfWorkers, check_limit, worker_command
 
 SHEET = "od-facility-A001-2019-07-30-r1.pdf"
 
@@ -99,6 +99,16 @@ async def test_a_hung_worker_is_replaced(sheets_folder: Path) -> None:
     assert caught.value.reason is Reason.PARSER_CRASHED
     await workers.aclose()
     assert workers.pids == frozenset()
+
+
+def test_a_check_is_given_up_sooner_than_a_reading_but_a_large_file_on_a_slow_disk_gets_its_time(
+    tmp_path: Path,
+) -> None:
+    large = tmp_path / "large.pdf"
+    with large.open("wb") as file:
+        file.truncate(500_000_000)
+    assert check_limit(tmp_path / "missing.pdf") == 20 < TIME_LIMIT
+    assert check_limit(large) == 70
 
 
 async def test_a_cancelled_job_frees_its_place(sheets_folder: Path) -> None:
