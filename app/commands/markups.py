@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.commands import shapes
-from app.commands.formats import columns, moment
+from app.commands.formats import columns, moment, number
 from app.commands.program import AsJson, Invocation, invocation
 from app.commands.projects import Project  # noqa: TC001 - read from annotations at run time
-from app.commands.words import CURRENT, MARKUPS_WRITTEN, NO_MARKUPS, PAGE
+from app.commands.words import CURRENT, MARKUPS_UNREADABLE, MARKUPS_WRITTEN, NO_MARKUPS, PAGE
 from app.domain.failures import Failure, FailureCode
-from app.domain.markup_words import CARRIED_NAMES, KIND_NAMES, STATUS_NAMES
-from app.domain.measures import LengthUnit
+from app.domain.markup_words import CARRIED_NAMES, KIND_NAMES, NO_SCALE, NOT_VERIFIED, STATUS_NAMES, TO_CHECK
+from app.domain.measures import LengthUnit, quantity_text
 
 if TYPE_CHECKING:
     from app.domain.markups import ListedMarkup
+    from app.domain.measures import Total
 
 Unit = Annotated[LengthUnit, typer.Option("--unit", help="Of lengths and areas in tables.")]
 
@@ -32,6 +33,7 @@ def markups(
     xlsx: Annotated[
         Path | None, typer.Option("--xlsx", metavar="FILE", help="Write a workbook: totals, and every markup.")
     ] = None,
+    only_totals: Annotated[bool, typer.Option("--totals", help="Print what was measured, added up.")] = False,
     unit: Unit = LengthUnit.FEET,
     as_json: AsJson = False,
 ) -> None:
@@ -43,19 +45,22 @@ def markups(
         from app import takeoff
 
         found = takeoff.taken_off(listed, scales)
+        unreadable = len(call.store.annotations.unreadable(ours.id))
+        if unreadable:
+            call.note(call.say(MARKUPS_UNREADABLE, count=unreadable))
+        totals = takeoff.totals_table(found, unit, call.language)
+        marks = takeoff.marks_table(listed, scales, unit, call.language)
         if xlsx is not None:
-            tables = (
-                takeoff.totals_table(found, unit, call.language),
-                takeoff.marks_table(listed, scales, unit, call.language),
-            )
-            _write(xlsx, takeoff.xlsx_bytes(tables))
+            _write(xlsx, takeoff.xlsx_bytes((totals, marks)))
             call.note(call.say(MARKUPS_WRITTEN, file=xlsx))
         if as_csv and not as_json:
-            table = takeoff.marks_table(listed, scales, unit, call.language)
-            typer.echo(takeoff.csv_bytes(table, call.language), nl=False)
+            typer.echo(takeoff.csv_bytes(totals if only_totals else marks, call.language), nl=False)
             return
-        lines = columns([_cells(call, one) for one in listed]) or [call.say(NO_MARKUPS)]
-        call.give(shapes.markups(ours.name, listed, scales, found), lines)
+        rows = (
+            [_total_cells(call, one, unit) for one in found] if only_totals else [_cells(call, one) for one in listed]
+        )
+        answer = shapes.markups(ours.name, listed, scales, found, unreadable)
+        call.give(answer, columns(rows) or [call.say(NO_MARKUPS)])
 
 
 def _listed(call: Invocation, project_id: int, drawing: str | None) -> list[ListedMarkup]:
@@ -75,6 +80,17 @@ def _write(path: Path, content: bytes) -> None:
     except OSError as error:
         technical = f"{path.name}: {error.strerror}"
         raise Failure(FailureCode.LOCAL_IO, values={"subject": path.name}, technical=technical) from error
+
+
+def _total_cells(call: Invocation, one: Total, unit: LengthUnit) -> list[str]:
+    notes = ((NO_SCALE, one.unscaled), (NOT_VERIFIED, one.unverified), (TO_CHECK, one.to_check))
+    return [
+        call.say(KIND_NAMES[one.kind]),
+        one.layer,
+        one.label,
+        quantity_text(one.kind, one.quantity, unit, call.language),
+        "  ".join(f"{call.say(note)}: {number(count, call.language)}" for note, count in notes if count),
+    ]
 
 
 def _cells(call: Invocation, one: ListedMarkup) -> list[str]:

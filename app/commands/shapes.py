@@ -199,7 +199,11 @@ def search(project: str, query: str, found: views.SearchResults) -> Json:
 
 
 def markups(
-    project: str, listed: Sequence[ListedMarkup], scales: Mapping[tuple[int, int], Calibration], found: Sequence[Total]
+    project: str,
+    listed: Sequence[ListedMarkup],
+    scales: Mapping[tuple[int, int], Calibration],
+    found: Sequence[Total],
+    unreadable: int,
 ) -> Json:
     return {
         "project": project,
@@ -218,6 +222,7 @@ def markups(
             }
             for one in found
         ],
+        "unreadable": unreadable,
     }
 
 

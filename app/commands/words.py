@@ -166,6 +166,10 @@ NO_CHANGES = Text(en="Nothing is recorded.", fr="Rien n'est consigné.")
 NOTHING_FOUND = Text(en="Nothing is found.", fr="Aucun résultat.")
 PAGE = Text(en="page {page}", fr="page {page}")
 NO_MARKUPS = Text(en="Nothing was drawn here.", fr="Rien n'a été dessiné ici.")
+MARKUPS_UNREADABLE = Text(
+    en="Not listed, as this version cannot read them, and kept: {count}.",
+    fr="Absentes de la liste, car illisibles pour cette version, et conservées : {count}.",
+)
 MARKUPS_WRITTEN = Text(en="Written to {file}.", fr="Enregistré dans {file}.")
 SHOWN_ARE_FIRST = Text(
     en="There is more; the first {count} are shown.", fr="Il y en a d'autres; les {count} premiers sont affichés."

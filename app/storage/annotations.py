@@ -90,24 +90,21 @@ class Annotations:
     def of_project(self, project_id: int, *, drawing_id: int | None = None) -> list[ListedMarkup]:
         """The marks of a project, or of one of its drawings (Procore's id), on all revisions; also those of a Procore
         project that it was connected to before. Sorted by number, revision, and time. What the active member does not
-        see is left out, and so is what this version cannot read (see ``of_entry``). Raises Failure(NOT_FOUND), and
+        see is left out, and so is what this version cannot read (see ``unreadable``). Raises Failure(NOT_FOUND), and
         Failure(NOT_ALLOWED, NO_ACCESS) for a member without any access."""
         with self._database.read() as connection:
-            project = get_project(connection, project_id)
-            access = active_access(connection, project_id)
-            if not access.anything:
-                raise access.refusal(Reason.NO_ACCESS, project.name)
-            lines = _lines(connection, project_id, drawing_id)
-            seen = {
-                line.entry_id: line
-                for line in lines
-                if access.allows(AccessLevel.VIEW, discipline_folder(line.area_id, line.discipline_id))
-            }
+            seen = _seen_lines(connection, project_id, drawing_id)
             found = self._read(connection, _living().where(among(annotation_table.c.entry_id, seen)))
         by_entry: dict[int, list[Markup]] = {}
         for markup in found.markups:
             by_entry.setdefault(markup.entry_id, []).append(markup)
         return [_listed(line, markup) for entry, line in seen.items() for markup in by_entry.get(entry, ())]
+
+    def unreadable(self, project_id: int) -> tuple[UnreadableMarkup, ...]:
+        """What is stored for a project and cannot be shown by this version. Raises as ``of_project``."""
+        with self._database.read() as connection:
+            seen = _seen_lines(connection, project_id, None)
+            return self._read(connection, _living().where(among(annotation_table.c.entry_id, seen))).unreadable
 
     def add(self, markups: Sequence[Markup]) -> list[Markup]:
         """Store new marks, drawn by the active member now; returns them as stored. ``source_id`` and ``carried`` are
@@ -320,8 +317,20 @@ class _Line:
     revision_withdrawn: Withdrawal | None
 
 
+def _seen_lines(connection: Connection, project_id: int, drawing_id: int | None) -> dict[int, _Line]:
+    """Those that have marks and that the active member sees, by entry, by number and in the order of their lists."""
+    project = get_project(connection, project_id)
+    access = active_access(connection, project_id)
+    if not access.anything:
+        raise access.refusal(Reason.NO_ACCESS, project.name)
+    return {
+        line.entry_id: line
+        for line in _lines(connection, project_id, drawing_id)
+        if access.allows(AccessLevel.VIEW, discipline_folder(line.area_id, line.discipline_id))
+    }
+
+
 def _lines(connection: Connection, project_id: int, drawing_id: int | None) -> list[_Line]:
-    """Those that have marks, by number and in the order of their lists."""
     rows = (
         select(
             entries.c.id,

@@ -34,7 +34,12 @@ def _measured(planrack: CommandLine) -> Markup:
 def test_nothing_drawn_is_no_failure(planrack: CommandLine) -> None:
     planrack.synced()
     assert planrack("markups", "Tower A").out == "Nothing was drawn here.\n"
-    assert planrack("markups", "Tower A", "--json").json == {"project": "Tower A", "markups": [], "totals": []}
+    assert planrack("markups", "Tower A", "--json").json == {
+        "project": "Tower A",
+        "markups": [],
+        "totals": [],
+        "unreadable": 0,
+    }
 
 
 def test_the_list_says_what_where_by_whom_and_whether_it_is_done(planrack: CommandLine) -> None:
@@ -93,6 +98,7 @@ def test_the_json_names_the_sheet_and_adds_up_what_was_measured(planrack: Comman
                 "to_check": 0,
             }
         ],
+        "unreadable": 0,
     }
 
 
@@ -110,6 +116,29 @@ def test_a_table_and_a_workbook_are_written_where_they_are_asked_for(planrack: C
     assert "takeoff.xlsx" in done.err
     refused = planrack("markups", "Tower A", "--xlsx", str(tmp_path), "--json")
     assert (refused.code, refused.json["error"]["code"]) == (1, "local_io")
+
+
+def test_totals_say_what_is_not_sure(planrack: CommandLine) -> None:
+    planrack.synced()
+    _measured(planrack)
+    _draw(planrack, "E-3.01", MarkupKind.LENGTH, "=Wall", layer="Walls")
+    (line,) = planrack("markups", "Tower A", "--totals", "--unit", "m").out.splitlines()
+    assert " ".join(line.split()) == (
+        "length Walls =Wall 30.00 m Without a scale, not counted in: 1 Scale not verified: 1"
+    )
+    head, row = planrack("markups", "Tower A", "--totals", "--csv").out.lstrip("\ufeff").splitlines()
+    assert head.startswith("Kind,Layer,Text,")
+    assert row == 'length,Walls,\'=Wall,2,98.425,ft,"98\'-5 1/8""",1,1,0'
+
+
+def test_what_a_newer_version_drew_is_counted(planrack: CommandLine) -> None:
+    planrack.synced()
+    mark = _draw(planrack, "A-101", MarkupKind.ARROW, "strange")
+    with planrack.store.annotations._database.write() as connection:
+        connection.exec_driver_sql("UPDATE annotations SET kind = 'hologram' WHERE id = ?", (mark.id,))
+    done = planrack("markups", "Tower A", "--json")
+    assert (done.json["markups"], done.json["unreadable"]) == ([], 1)
+    assert "kept: 1" in done.err
 
 
 def test_who_has_no_access_is_told_so(planrack: CommandLine) -> None:
