@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from app.domain.files import SheetFacts
     from app.domain.plane import Point
 
-#: Share of the telling words from which on two pages of sets are the same sheet.
-_SAME_PAGE = 0.3
+#: Likeness of their words below which two pages of sets are not the same sheet.
+_SAME_PAGE = 0.1
+#: Files with more pages than this are no sets of sheets: their pages are paired in order.
+_LONGEST = 200
 
 
 def from_two_pairs(older: tuple[Point, Point], newer: tuple[Point, Point]) -> Similarity | None:
@@ -105,32 +107,47 @@ class PagePair:
 def pair_pages(older: Sequence[SheetFacts], newer: Sequence[SheetFacts]) -> list[tuple[int, int]]:
     """Which page of the older file belongs to which of the newer one, in the order of the newer file.
 
-    Pages of a set that share most of the words that are rare in it belong together, the most alike first; what is left
-    over is paired in its order, so that as many pairs come out as the shorter file has pages.
+    Pages of a set belong together by the words they share, rare ones above all, in the order in which both files have
+    them: a sheet that was put in between moves the others on. What is left over is paired in its order, so that as many
+    pairs come out as the shorter file has pages.
     """
     if not older or not newer:
         return []
-    if len(older) == len(newer) == 1:
-        return [(older[0].page, newer[0].page)]
-    before, after = _telling_words(older), _telling_words(newer)
-    alike = sorted(
-        ((-_shared(a, b), abs(i - j), j, i) for i, a in enumerate(before) for j, b in enumerate(after)),
-    )
+    found = {} if max(len(older), len(newer)) > _LONGEST else _in_order(_alike(older, newer))
+    taken = set(found.values())
+    free = [place for place in range(len(older)) if place not in taken]
+    found |= dict(zip((place for place in range(len(newer)) if place not in found), free, strict=False))
+    return [(older[found[place]].page, newer[place].page) for place in sorted(found)]
+
+
+def _alike(older: Sequence[SheetFacts], newer: Sequence[SheetFacts]) -> list[list[float]]:
+    """For each older page, its likeness to each newer one, 0 to 1."""
+    before, after = ([frozenset(page.text.casefold().split()) for page in pages] for pages in (older, newer))
+    count = Counter(word for page in (*before, *after) for word in page)
+    weight = {word: math.log((len(before) + len(after) + 1) / many) for word, many in count.items()}
+
+    def weigh(words: frozenset[str]) -> float:
+        return sum(weight[word] for word in words)
+
+    return [[weigh(one & other) / (weigh(one | other) or 1.0) for other in after] for one in before]
+
+
+def _in_order(alike: list[list[float]]) -> dict[int, int]:
+    """Newer page to older page: the pairs, none crossing another, that are most alike together."""
+    rows, columns = len(alike), len(alike[0])
+    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
+    for i in range(rows - 1, -1, -1):
+        for j in range(columns - 1, -1, -1):
+            together = alike[i][j] + best[i + 1][j + 1] if alike[i][j] >= _SAME_PAGE else 0.0
+            best[i][j] = max(best[i + 1][j], best[i][j + 1], together)
     found: dict[int, int] = {}
-    for score, _off, j, i in alike:
-        if -score >= _SAME_PAGE and j not in found and i not in found.values():
+    i = j = 0
+    while i < rows and j < columns:
+        if best[i][j] == best[i + 1][j]:
+            i += 1
+        elif best[i][j] == best[i][j + 1]:
+            j += 1
+        else:
             found[j] = i
-    free = [i for i in range(len(older)) if i not in found.values()]
-    found |= dict(zip((j for j in range(len(newer)) if j not in found), free, strict=False))
-    return [(older[found[j]].page, newer[j].page) for j in sorted(found)]
-
-
-def _telling_words(pages: Sequence[SheetFacts]) -> list[frozenset[str]]:
-    """The words of each page that at most half of the pages have: frames and title blocks say the same on all."""
-    words = [frozenset(page.text.casefold().split()) for page in pages]
-    count = Counter(word for page in words for word in page)
-    return [frozenset(word for word in page if 2 * count[word] <= len(pages)) for page in words]
-
-
-def _shared(one: frozenset[str], other: frozenset[str]) -> float:
-    return len(one & other) / len(one | other) if one and other else 0.0
+            i, j = i + 1, j + 1
+    return found

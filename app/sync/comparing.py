@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 #: Files asked for at once.
-BATCH = 50
+BATCH = 200
+#: Seconds after an event before looking for work: to look takes a second in the largest projects, and events come in
+#: flocks.
+PAUSE = 5.0
 #: Seconds after which the process that compares for people is let go: it holds some 150 MB.
 LINGER = 60.0
 
@@ -79,15 +82,16 @@ class Comparing:
                 more = False
             if not more:
                 await self._more.wait()
+                await self._sleep(PAUSE)
 
     async def round(self) -> bool:
         """Compare some pages; False where there was nothing to do, or not now. Raises the Failure of this machine."""
         if self._busy():
             return False
-        unread = await self._database(self._store.inspections.due, 1)
-        if unread:
+        # Not in the database thread: a sync that begins meanwhile would wait for it.
+        if await asyncio.to_thread(self._store.inspections.due, 1):
             return False
-        pairs = await self._database(self._store.comparisons.due, BATCH)
+        pairs = await asyncio.to_thread(self._store.comparisons.due, BATCH)
         if not pairs:
             return False
         worker = self._worker(True)

@@ -12,10 +12,11 @@ from procore_world import World
 from sync_desk import Desk, open_desk
 
 from app.domain.comparisons import ChangedRegion, Comparison, PagePair, Trust
+from app.domain.events import RunFinished
 from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.files import SheetFacts
 from app.domain.plane import Similarity
-from app.sync.comparing import LINGER, Comparing
+from app.sync.comparing import LINGER, PAUSE, Comparing
 
 FOUND = Comparison(Similarity(1.0, 0.0, 2.5, 0.0), Trust.SURE, 0.8, (ChangedRegion(1, 2, 3, 4, 5, 0.5),), 7)
 CRASH = Failure(FailureCode.CORRUPT, Reason.PARSER_CRASHED, technical="the worker ended with -11")
@@ -184,3 +185,20 @@ async def test_a_question_that_is_taken_back_ends(comparer: Comparer) -> None:
     assert comparer.desk.store.comparisons.get(pair(comparer)) is None
     await comparer.comparing.aclose()
     assert comparer.open == 0
+
+
+async def test_after_a_flock_of_events_it_looks_once_for_work(comparer: Comparer) -> None:
+    comparer.read_all()
+    comparer.busy = True
+    running = asyncio.create_task(comparer.comparing.run())
+    for _ in range(20):
+        await asyncio.sleep(0)
+    comparer.busy = False
+    for _ in range(5):
+        comparer.comparing.notice(RunFinished(comparer.desk.project_id, None))  # type: ignore[arg-type]
+    await comparer.begun.wait()
+    running.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await running
+    assert comparer.slept[:1] == [PAUSE]
+    assert len(comparer.asked) == 1
