@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, select
 
+from app.domain.access import discipline_folder
 from app.domain.measures import Calibration
 from app.domain.states import AccessLevel
+from app.storage.database import among
 from app.storage.marked_sheets import Framed, placements, require
+from app.storage.permissions import active_access
 from app.storage.schema import calibrations, drawings, entries, links
 
 if TYPE_CHECKING:
@@ -47,15 +50,21 @@ class Calibrations:
             return self._pages(connection, entry_id)
 
     def of_project(self, project_id: int) -> dict[tuple[int, int], Calibration]:
-        """All scales of a project by entry and page, to go with ``Annotations.of_project``, which knows who looks."""
+        """The scales of a project by entry and page, as far as the active member sees their sheets."""
         mine = (
-            select(entries.c.id)
+            select(entries.c.id, drawings.c.area_id, drawings.c.discipline_id)
             .join(drawings, drawings.c.id == entries.c.drawing_id)
             .join(links, links.c.id == drawings.c.link_id)
-            .where(links.c.project_id == project_id)
+            .where(links.c.project_id == project_id, entries.c.id.in_(select(calibrations.c.entry_id)))
         )
         with self._database.read() as connection:
-            found = self._read(connection, calibrations.c.entry_id.in_(mine))
+            access = active_access(connection, project_id)
+            seen = {
+                entry
+                for entry, area_id, discipline_id in connection.execute(mine)
+                if access.allows(AccessLevel.VIEW, discipline_folder(area_id, discipline_id))
+            }
+            found = self._read(connection, among(calibrations.c.entry_id, seen))
         return {(one.entry_id, one.page): one for one in found}
 
     def put(self, calibration: Calibration) -> Calibration:

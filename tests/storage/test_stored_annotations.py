@@ -113,6 +113,8 @@ def test_marks_of_a_folder_without_access_are_not_listed(world: World, entry: in
     world.hold_drawing(2, 60, discipline_id=8)
     (other,) = _entries(world, 2)
     world.store.annotations.add([mark(entry, "open"), mark(other, "closed")])
+    for one in (entry, other):
+        world.store.calibrations.put(Calibration(one, 0, 0.04, LengthUnit.METRES))
     ben = world.store.members.add("Ben", "ben@example.com", Role.COLLABORATOR)
     world.store.permissions.change(world.project.id, {(ben.id, discipline_folder(1, 8)): AccessLevel.NONE}, names={})
     assert [one.markup.text for one in world.store.annotations.of_project(world.project.id)] == ["open", "closed"]
@@ -120,6 +122,7 @@ def test_marks_of_a_folder_without_access_are_not_listed(world: World, entry: in
     world.store.members.use("Ben")
 
     assert [one.markup.text for one in world.store.annotations.of_project(world.project.id)] == ["open"]
+    assert list(world.store.calibrations.of_project(world.project.id)) == [(entry, 0)]
     with pytest.raises(Failure) as caught:
         world.store.annotations.of_entry(other)
     assert caught.value.reason is Reason.NO_ACCESS
