@@ -2624,6 +2624,27 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
   </context>
   <context>
     <name>MarkupSteps</name>
+    <message numerus="yes">
+      <source>Cut %n markup(s)</source>
+      <translation>
+        <numerusform>Couper %n annotation</numerusform>
+        <numerusform>Couper %n annotations</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Open %n markup(s) again</source>
+      <translation>
+        <numerusform>Rouvrir %n annotation</numerusform>
+        <numerusform>Rouvrir %n annotations</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Done: %n markup(s)</source>
+      <translation>
+        <numerusform>Réglée : %n annotation</numerusform>
+        <numerusform>Réglées : %n annotations</numerusform>
+      </translation>
+    </message>
     <message>
       <source>Turn a markup</source>
       <translation>Pivoter une annotation</translation>
@@ -2631,6 +2652,13 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     <message>
       <source>Change the shape of a markup</source>
       <translation>Modifier la forme d’une annotation</translation>
+    </message>
+    <message numerus="yes">
+      <source>Move %n markup(s)</source>
+      <translation>
+        <numerusform>Déplacer %n annotation</numerusform>
+        <numerusform>Déplacer %n annotations</numerusform>
+      </translation>
     </message>
     <message>
       <source>Count: {number}</source>

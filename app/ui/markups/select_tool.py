@@ -139,9 +139,7 @@ class SelectTool:
         far = (10 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1) * self._bench.points_per_pixel
         way = turned(Point(step[0] * far, step[1] * far), -90.0 * self._bench.turns)
         moved = [_with(one, shapes.moved(one.geometry, *way)) for one in selection]
-        self._bench.change(
-            QCoreApplication.translate("MarkupSteps", "Move %n markup(s)", "", len(moved)), moved, merge="nudge"
-        )
+        self._bench.change(_moving(len(moved)), moved, merge="nudge")
         return True
 
     def let_go(self) -> None:
@@ -206,7 +204,7 @@ class SelectTool:
             return QCoreApplication.translate("MarkupSteps", "Turn a markup")
         if hold.handle is not None:
             return QCoreApplication.translate("MarkupSteps", "Change the shape of a markup")
-        return QCoreApplication.translate("MarkupSteps", "Move %n markup(s)", "", len(hold.drafts))
+        return _moving(len(hold.drafts))
 
     def _feel(self, at: Point) -> None:
         """The pointer says what a press would do."""
@@ -246,3 +244,7 @@ def _turned(markup: Markup, start: Point, at: Point, *, steps: bool) -> Geometry
 
 def _with(markup: Markup, geometry: Geometry) -> Markup:
     return replace(markup, geometry=geometry)
+
+
+def _moving(count: int) -> str:
+    return QCoreApplication.translate("MarkupSteps", "Move %n markup(s)", None, count)
