@@ -20,7 +20,7 @@ from app.storage.ledger import write_lines
 from app.storage.links import move_watermark, note_followed
 from app.storage.manifest import LINE_BYTES
 from app.storage.observations import write_listing
-from app.storage.problems import clear, load_problems, note
+from app.storage.problems import clear, clear_withdrawn, load_problems, note
 from app.storage.schema import blobs, contents, drawings, entries, folder_names, observed_revisions, revisions
 from app.storage.withdrawals import close_question
 
@@ -210,6 +210,11 @@ class Holdings:
     def clear_problem(self, link_id: int, revision_id: int) -> None:
         with self._database.write() as connection:
             clear(connection, link_id, [revision_id])
+
+    def forget_withdrawn_problems(self) -> None:
+        """Forget what is wrong with revisions that were withdrawn: they are not waited for. Not during a run."""
+        with self._database.write() as connection:
+            clear_withdrawn(connection)
 
     def problems(self, link_id: int) -> dict[int, Problem]:
         """Open problems by Procore's revision id."""

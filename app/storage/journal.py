@@ -6,11 +6,11 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from sqlalchemy import delete, select
+from sqlalchemy import and_, delete, exists, or_, select
 
-from app.domain.files import JournalRow
+from app.domain.files import BlobState, JournalRow
 from app.storage.database import among
-from app.storage.schema import transfers
+from app.storage.schema import blobs, contents, revisions, transfers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -81,6 +81,24 @@ class Journal:
             rows = rows.where(transfers.c.link_id == link_id)
         with self._database.read() as connection:
             return [JournalRow(*row) for row in connection.execute(rows)]
+
+    def forget_dead(self) -> int:
+        """Remove the rows of downloads that nobody goes on with: of revisions that were withdrawn before their bytes
+        came, and of files that were found whole in their place. Their parts are strays from then on. Not during a run.
+        Returns how many.
+        """
+        this = and_(revisions.c.link_id == transfers.c.link_id, revisions.c.procore_id == transfers.c.revision_id)
+        wanted = exists().where(this, revisions.c.withdrawn.is_(None))
+        here = exists().where(
+            this,
+            contents.c.revision_id == revisions.c.id,
+            contents.c.current.is_(True),
+            contents.c.sha256 == transfers.c.sha256,
+            blobs.c.sha256 == contents.c.sha256,
+            blobs.c.state == BlobState.HELD,
+        )
+        with self._database.write() as connection:
+            return connection.execute(delete(transfers).where(or_(~wanted, here))).rowcount
 
 
 def close_transfers(connection: Connection, ids: Iterable[int]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, case, delete, select
+from sqlalchemy import and_, case, delete, exists, select
 from sqlalchemy.dialects import sqlite
 
 from app.domain.failures import FailureCode, Reason
@@ -68,6 +68,16 @@ def clear(connection: Connection, link_id: int, revision_ids: Iterable[int]) -> 
             item_problems.c.link_id == link_id, among(item_problems.c.revision_id, revision_ids)
         )
     )
+
+
+def clear_withdrawn(connection: Connection) -> None:
+    """Forget the problems of revisions that nobody can fetch any more; inside a transaction."""
+    wanted = exists().where(
+        revisions.c.link_id == item_problems.c.link_id,
+        revisions.c.procore_id == item_problems.c.revision_id,
+        revisions.c.withdrawn.is_(None),
+    )
+    connection.execute(delete(item_problems).where(~wanted))
 
 
 def load_problems(connection: Connection, link_id: int) -> dict[int, Problem]:

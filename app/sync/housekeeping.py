@@ -38,6 +38,13 @@ def back_up(store: Store) -> None:
         log.warning("no daily copy of the database: %s", failure)
 
 
+def forget_dead(store: Store, *, now: datetime) -> None:
+    """Downloads and failures of what nobody will ever fetch, or has fetched already. While no run is under way."""
+    store.journal.forget_dead()
+    store.holdings.forget_withdrawn_problems()
+    _remove_stray_parts(store, now)
+
+
 def _remove_stray_parts(store: Store, now: datetime) -> None:
     known = {row.part for row in store.journal.entries()}
     for part in store.blobs.stray_parts(known):

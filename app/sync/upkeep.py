@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.events import DocumentsChanged
 from app.domain.failures import Failure
-from app.sync.housekeeping import back_up
+from app.sync.housekeeping import back_up, forget_dead
 from app.sync.verification import condemn, read_twice
 
 if TYPE_CHECKING:
@@ -111,6 +111,7 @@ class Upkeep:
         oldest: list[StoredBlob] = []
         if not self._busy():
             await self._database(back_up, self._store)
+            await self._database(forget_dead, self._store, now=now)
             oldest = await self._database(self._store.holdings.least_verified, before=now - EVERY, now=now, limit=BATCH)
         step = what_next(oldest, busy=self._busy(), now=now)
         if isinstance(step, Rest):

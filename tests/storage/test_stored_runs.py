@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
-from linked_world import START, connect
+from linked_world import START, connect, put_revision
 from sqlalchemy import func, select
 from sqlalchemy.exc import StatementError
 
@@ -15,7 +16,7 @@ from app.domain.events import RunReport
 from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.files import JournalRow
 from app.domain.records import RemoteRevision
-from app.domain.states import RunOutcome, RunTrigger, SyncState
+from app.domain.states import RunOutcome, RunTrigger, SyncState, Withdrawal
 from app.storage.journal import Advanced, Closed, Opened
 from app.storage.runs import KEPT
 from app.storage.schema import listings, runs
@@ -176,6 +177,25 @@ def test_listings_that_prove_nothing_any_more_go(world: World) -> None:
         assert connection.execute(select(func.count()).select_from(listings)).scalar() == 2
         assert connection.execute(select(func.count()).select_from(runs)).scalar() == 5
     assert before.present == {1}
+
+
+def test_downloads_that_nobody_goes_on_with_are_forgotten_and_the_others_stay(world: World) -> None:
+    """Of revision 11 the file was found in its place, 12 was withdrawn before its bytes came, 13 and 14 go on."""
+    store = world.store
+    world.hold_drawing(1, 11, 12, 13, 14)
+    (sha256,) = world.fetch(11)
+    rows = store.journal.note([Opened(world.link.id, id, f"{id}.part", 9) for id in (11, 12, 13, 14)])
+    store.journal.note([Advanced(rows[0], 9, None, sha256), Advanced(rows[2], 9, None, "e" * 64)])
+    world.apply(replace(put_revision(12, 1), withdrawn=Withdrawal.DELETED))
+    for revision in (12, 13):
+        store.holdings.note_problem(
+            world.link.id, revision, Failure(FailureCode.CORRUPT), at=START, next_at=None, fingerprint="x"
+        )
+
+    assert store.journal.forget_dead() == 2
+    store.holdings.forget_withdrawn_problems()
+    assert [row.revision_id for row in store.journal.entries()] == [13, 14]
+    assert list(store.holdings.problems(world.link.id)) == [13]
 
 
 @pytest.mark.parametrize("size", [None, 5000])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from app.domain.failures import Failure, FailureCode
 from app.domain.files import StoredBlob
 from app.domain.states import SyncState
 from app.storage.blobs import BlobStore
+from app.storage.journal import Opened
 from app.storage.schema import blobs
 from app.sync.upkeep import BUSY_PAUSE, EVERY, IDLE_PAUSE, RATE, Read, Rest, Upkeep, what_next
 
@@ -127,6 +129,21 @@ async def test_a_sync_that_begins_makes_the_reading_pause(corner: Corner) -> Non
     await corner.upkeep.step()
     assert paused == [BUSY_PAUSE, BUSY_PAUSE]
     assert corner.unread() == 0
+
+
+async def test_what_a_dead_download_left_behind_goes_but_never_during_a_sync(corner: Corner) -> None:
+    store = corner.desk.store
+    store.journal.note([Opened(corner.desk.link_id, 777, "777.part", None)])  # a revision that there never was
+    part = store.blobs.part("777.part")
+    part.write_bytes(b"bytes")
+    long_ago = corner.desk.now.timestamp() - 2 * 24 * 3600
+    os.utime(part, (long_ago, long_ago))
+    corner.busy = True
+    await corner.upkeep.step()
+    assert part.exists() and len(store.journal.entries()) == 1
+    corner.busy = False
+    await corner.upkeep.step()
+    assert not part.exists() and not store.journal.entries()
 
 
 async def test_damage_takes_the_green_away_and_is_told(corner: Corner) -> None:
