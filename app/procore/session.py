@@ -91,7 +91,8 @@ class Session:
         self._monotonic = monotonic
         self._sleep = sleep
         self._tokens: Tokens | None = None
-        self._unsaved: Tokens | None = None  # a new pair that the keyring did not take yet
+        #: A new pair that the keyring did not take yet, and when it came by the monotonic clock.
+        self._unsaved: tuple[Tokens, float] | None = None
         self._renewal: asyncio.Task[Tokens] | None = None
         self._refused: tuple[float, Failure] | None = None
 
@@ -145,11 +146,15 @@ class Session:
 
     async def _renew_once(self, refused: str | None) -> Tokens:
         async with across_processes(self._lock, sleep=self._sleep, monotonic=self._monotonic):
+            spent = False
             if self._unsaved is not None:
-                await self._keep(self._unsaved)
+                kept, since = self._unsaved
+                # A wall clock that was set back meanwhile makes a spent pair look new.
+                spent = self._monotonic() - since >= _RENEW_AT * kept.lifetime
+                await self._keep(kept)
             stored = await self._store.load(self._user_id)
             found = stored.tokens
-            if found is not None and found.access != refused and found.spent(self._clock()) < _RENEW_AT:
+            if found is not None and found.access != refused and not spent and found.spent(self._clock()) < _RENEW_AT:
                 self._tokens = found  # another process was faster
                 return found
             if stored.refresh is None or await asyncio.to_thread(self._marker.refresh_pending):
@@ -175,7 +180,7 @@ class Session:
                 await self._store.delete(self._user_id)
                 raise await self._expired("refused by the server") from failure
             raise self._cool_down(failure) from failure
-        self._unsaved = tokens
+        self._unsaved = (tokens, self._monotonic())
         return await self._keep(tokens)
 
     async def _keep(self, tokens: Tokens) -> Tokens:

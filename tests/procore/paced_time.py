@@ -10,15 +10,17 @@ START = datetime(2026, 10, 1, 12, 0, 0, tzinfo=UTC)
 
 
 class PacedTime:
-    """``server_ahead``: how far Procore's clock is ahead of ours."""
+    """``server_ahead``: how far Procore's clock is ahead of ours. ``set_back``: seconds by which somebody set the wall
+    clock back."""
 
     def __init__(self, *, server_ahead: float = 0.0) -> None:
         self.passed = 0.0
+        self.set_back = 0.0
         self.sleeps: list[float] = []
         self._server_ahead = server_ahead
 
     def now(self) -> datetime:
-        return START + timedelta(seconds=self.passed)
+        return START + timedelta(seconds=self.passed - self.set_back)
 
     def monotonic(self) -> float:
         return 1000.0 + self.passed

@@ -266,6 +266,16 @@ async def test_a_pair_that_waited_too_long_for_the_keyring_is_stored_and_renewed
     assert world.login.used == ["refresh-1", "refresh-2"]
 
 
+async def test_a_clock_that_is_set_back_does_not_make_a_spent_pair_new(world: World) -> None:
+    flaky = FlakyRing(world)
+    session = world.session(TokenStore(open_keyring=flaky))
+    await renew_while_the_keyring_breaks(world, session, flaky)
+    world.age(0.9)
+    world.time.set_back = LIFETIME
+    assert await session.renewed("access-1") == "access-3"
+    assert world.login.used == ["refresh-1", "refresh-2"]
+
+
 async def test_a_process_that_dies_between_rotation_and_storage_leaves_a_clear_end(world: World) -> None:
     flaky = FlakyRing(world)
     await renew_while_the_keyring_breaks(world, world.session(TokenStore(open_keyring=flaky)), flaky)
