@@ -248,6 +248,10 @@ def from_json(value: object) -> Markup:
     )
 
 
+#: No sheet reaches there (points).
+_FURTHEST = 1e9
+
+
 def _mapping(value: object, what: str) -> Mapping[str, Any]:
     if not isinstance(value, dict):
         raise NotAMarkup(what)
@@ -255,14 +259,19 @@ def _mapping(value: object, what: str) -> Mapping[str, Any]:
 
 
 def _point(value: object) -> Point:
+    # What this program wrote, first: a project has hundreds of thousands of points.
+    if type(value) is list and len(value) == 2 and type(value[0]) is float and type(value[1]) is float:
+        x, y = value
+        if -_FURTHEST < x < _FURTHEST and -_FURTHEST < y < _FURTHEST:
+            return Point(x, y)
     if not isinstance(value, (list, tuple)) or len(value) != 2:
         raise NotAMarkup("geometry.points")
     return Point(_number(value[0], "geometry.points"), _number(value[1], "geometry.points"))
 
 
 def _number(value: object, what: str) -> float:
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not abs(value) < 1e9:
-        raise NotAMarkup(what)  # also what is no number at all (NaN), or so far off that no sheet reaches there
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not abs(value) < _FURTHEST:
+        raise NotAMarkup(what)  # also what is no number at all (NaN)
     return float(value)
 
 
