@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 VERSION = 1
 #: Pages of one file that are compared ahead of time; the others when somebody asks.
 PAGES = 64
+#: All pictures together: some 5,000. One that is gone is drawn again when somebody asks, within seconds.
+PICTURE_BYTES = 1024**3
 
 
 class Comparisons:
@@ -42,6 +44,7 @@ class Comparisons:
 
     def __init__(self, database: Database, folder: Path) -> None:
         self._database = database
+        self._root = folder
         self._folder = folder / f"compared-v{VERSION}"
 
     def picture(self, pair: PagePair, by_hand: Similarity | None = None) -> Path:
@@ -51,6 +54,23 @@ class Comparisons:
         if by_hand is not None:
             name += "-" + hashlib.sha256(repr(by_hand).encode("ascii")).hexdigest()[:16]
         return self._folder / pair.newer[:2] / f"{name}.png"
+
+    def trim(self, most: int = PICTURE_BYTES) -> int:
+        """Delete the oldest pictures until all together have at most so many bytes, and those of other versions.
+        Returns how many. Raises Failure(LOCAL_IO)."""
+        with os_failures():
+            kept = []
+            for path in self._root.glob("compared-v*/*/*.png"):
+                facts = path.stat()
+                kept.append((path.is_relative_to(self._folder), facts.st_mtime, facts.st_size, path))
+            kept.sort(reverse=True)
+            gone = 0
+            for current, _time, size, path in kept:
+                most -= size
+                if most < 0 or not current:
+                    path.unlink(missing_ok=True)
+                    gone += 1
+            return gone
 
     def make_folder(self, pair: PagePair) -> None:
         """Raises Failure(LOCAL_SPACE) or Failure(LOCAL_IO)."""

@@ -103,6 +103,7 @@ class Comparing:
                     await self._compare(worker, pair, None)
         finally:
             await worker.aclose()
+        await asyncio.to_thread(self._store.comparisons.trim)
         return True
 
     async def compare(self, pair: PagePair, by_hand: Similarity | None = None) -> Comparison:
