@@ -273,6 +273,16 @@ class SearchFilter:
 
 
 EVERYTHING = SearchFilter()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchScope:
+    """What can be searched: the disciplines there are, by name; and how many files are here and not read yet."""
+
+    disciplines: tuple[str, ...]
+    unread: int
+
+
 #: Around found words; control characters, so that no sheet can contain them by itself.
 MARK_START, MARK_END = "\x02", "\x03"
 

@@ -11,7 +11,7 @@ from sqlalchemy import and_, column, exists, func, literal_column, select, table
 from app.domain.access import Folder, discipline_folder
 from app.domain.files import BlobState
 from app.domain.sheets import TITLE_RANK, ranking, sheet_keys, sort_key
-from app.domain.views import EVERYTHING, MARK_END, MARK_START, Match, SearchHit, SearchResults
+from app.domain.views import EVERYTHING, MARK_END, MARK_START, Match, SearchHit, SearchResults, SearchScope
 from app.storage.database import among, pairs, plain_rows
 from app.storage.inspections import VERSION
 from app.storage.projects import get_project
@@ -81,7 +81,7 @@ class Search:
         """The same over several projects, each with what may be seen of it. ``on_sheets``: also the text of sheets."""
         typed = printable(query)
         with self._database.read() as connection:
-            links = {link.id: id for id in projects if (link := get_project(connection, id).link) is not None}
+            links = _links(connection, projects)
             known = _known(connection, links, projects, only) if typed else {}
             found, more = self._by_name(connection, known, typed, limit, only)
             if len(found) <= limit and on_sheets and (match := match_text(typed)):
@@ -89,12 +89,12 @@ class Search:
             unread = _unread(connection, links) if count_unread else 0
             return SearchResults(tuple(found[:limit]), more or len(found) > limit, unread)
 
-    def unread(self, project_ids: Iterable[int]) -> int:
-        """Files of these projects that are here and whose text is not known yet."""
+    def scope(self, projects: dict[int, Sight]) -> SearchScope:
+        """What of these projects can be searched."""
         with self._database.read() as connection:
-            return _unread(
-                connection, [link.id for id in project_ids if (link := get_project(connection, id).link) is not None]
-            )
+            links = _links(connection, projects)
+            named = {one.discipline for one in _known(connection, links, projects, EVERYTHING).values()}
+            return SearchScope(tuple(sorted(filter(None, named), key=sort_key)), _unread(connection, links))
 
     def _by_name(
         self, connection: Connection, known: dict[int, _Named], typed: str, limit: int, only: SearchFilter
@@ -179,6 +179,11 @@ _LINE = (
     entries.c.current,
     blobs.c.sha256,
 )
+
+
+def _links(connection: Connection, project_ids: Iterable[int]) -> dict[int, int]:
+    """The projects by their links. Raises Failure(NOT_FOUND)."""
+    return {link.id: id for id in project_ids if (link := get_project(connection, id).link) is not None}
 
 
 def _known(

@@ -20,7 +20,16 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from app.domain.access import Access
-    from app.domain.views import Change, DocumentTree, Drawing, ProjectStatus, SearchFilter, SearchResults, SheetProblem
+    from app.domain.views import (
+        Change,
+        DocumentTree,
+        Drawing,
+        ProjectStatus,
+        SearchFilter,
+        SearchResults,
+        SearchScope,
+        SheetProblem,
+    )
     from app.storage.documents import Documents
     from app.storage.ledger import Ledger
     from app.storage.permissions import Permissions
@@ -122,14 +131,14 @@ class ShownDocuments:
         on_sheets: bool = True,
     ) -> SearchResults:
         """See ``Search.within``; nothing is found in projects without any access. How much is unread is not counted:
-        ``unread`` tells it, which takes longer."""
+        ``search_scope`` tells it, which takes longer."""
         return self._search.within(
             self._sights(project_ids), query, limit=limit, only=only, on_sheets=on_sheets, count_unread=False
         )
 
-    def unread(self, project_ids: Iterable[int]) -> int:
-        """See ``Search.unread``."""
-        return self._search.unread(self._sights(project_ids))
+    def search_scope(self, project_ids: Iterable[int]) -> SearchScope:
+        """See ``Search.scope``."""
+        return self._search.scope(self._sights(project_ids))
 
     def _sights(self, project_ids: Iterable[int]) -> dict[int, Sight]:
         accesses = self._permissions.actives(project_ids)

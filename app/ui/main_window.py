@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
 
     from app.domain.access import Access
-    from app.domain.views import Member
+    from app.domain.views import Member, SearchHit
     from app.ui.changes.page import ChangesPage
     from app.ui.document_tabs import DocumentTabs
     from app.ui.overview import Snapshot
@@ -135,6 +135,9 @@ class MainWindow(QMainWindow):
 
     def show_members(self) -> None:
         self._go(self._show_members)
+
+    def show_search(self) -> None:
+        self._go(self._show_search)
 
     def show_projects(self) -> None:
         self._go(self.arrive_at_projects)
@@ -332,6 +335,23 @@ class MainWindow(QMainWindow):
         self.tabs.focus_content()
         self.navigation.set_place(Place.DOCUMENTS)
 
+    def _show_search(self) -> None:
+        projects = self.overview.snapshot.projects if self.overview.snapshot is not None else ()
+        linked = {one.project.id: one.project.name for one in projects if one.project.link is not None}
+        self.pages.search.show_projects(linked, self._project)
+        self.pages.setCurrentWidget(self.pages.search)
+        self.pages.search.focus_content()
+        self.navigation.set_place(Place.SEARCH)
+
+    @Slot(object, str)
+    def open_found(self, hit: SearchHit, words: str) -> None:
+        """The sheet that a search found, with what was found marked on it."""
+        self._show_documents(hit.project_id)
+        self.tabs.open_sheet(hit.project_id, hit.drawing_id, None if hit.current else hit.entry_id)
+        sheet = self.tabs.sheet_in_front
+        if sheet is not None and hit.path is not None and words:
+            sheet.mark_words(hit.path, hit.page, words)
+
     def _show_changes(self, project_id: int, last_sync: bool) -> None:
         self.select(project_id)
         self.projects.select(project_id)
@@ -401,6 +421,8 @@ class MainWindow(QMainWindow):
             self.show_projects()
         elif place is Place.MEMBERS:
             self.show_members()
+        elif place is Place.SEARCH:
+            self.show_search()
         elif place is Place.SETTINGS:
             self.show_settings()
         elif self._project is not None:

@@ -18,6 +18,7 @@ class Place(StrEnum):
 
     PROJECTS = "projects"
     MEMBERS = "members"
+    SEARCH = "search"
     DOCUMENTS = "documents"
     CHANGES = "changes"
     SETTINGS = "settings"
@@ -44,6 +45,7 @@ class Navigation(QFrame):
         self._buttons = {
             Place.PROJECTS: self._button("projects"),
             Place.MEMBERS: self._button("user"),
+            Place.SEARCH: self._button("search"),
             Place.DOCUMENTS: self._button("documents"),
             Place.CHANGES: self._button("history"),
             Place.SETTINGS: self._button("settings"),
@@ -99,6 +101,7 @@ class Navigation(QFrame):
         column.setSpacing(gap // 2)
         column.addWidget(self._organization)
         column.addWidget(self._buttons[Place.PROJECTS])
+        column.addWidget(self._buttons[Place.SEARCH])
         column.addWidget(self._buttons[Place.MEMBERS])
         column.addSpacing(gap * 2)
         column.addWidget(self._project)
@@ -115,6 +118,7 @@ class Navigation(QFrame):
         self._name.setText(self._current if self._current is not None else self.tr("No project selected"))
         self._buttons[Place.PROJECTS].setText(self.tr("Projects"))
         self._buttons[Place.MEMBERS].setText(self.tr("Members"))
+        self._buttons[Place.SEARCH].setText(self.tr("Search"))
         self._buttons[Place.DOCUMENTS].setText(self.tr("Documents"))
         self._buttons[Place.SETTINGS].setText(self.tr("Settings"))
         self._buttons[Place.CHANGES].setText(self.tr("What changed"))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from app.ui.changes.page import ChangesPage
     from app.ui.document_tabs import DocumentsView
+    from app.ui.finding.page import SearchPage
     from app.ui.main_window import MainWindow
     from app.ui.overview import Snapshot
     from app.ui.people.members_page import MembersPage
@@ -50,6 +51,7 @@ class Pages(QStackedWidget):
         self._members: MembersPage | None = None
         self._changes: ChangesPage | None = None
         self._settings: SettingsPage | None = None
+        self._search: SearchPage | None = None
         self.projects = ProjectsPage(services.clock, window)
         self.projects.create_requested.connect(lambda: window.edit_project(None))
         self.projects.welcome.connect_requested.connect(window.connect_first_project)
@@ -111,6 +113,16 @@ class Pages(QStackedWidget):
         return self._changes
 
     @property
+    def search(self) -> SearchPage:
+        if self._search is None:
+            from app.ui.finding.page import SearchPage
+
+            self._search = SearchPage(self._services, self._window)
+            self._search.open_requested.connect(self._window.open_found)
+            self.addWidget(self._search)
+        return self._search
+
+    @property
     def settings(self) -> SettingsPage:
         if self._settings is None:
             from app.ui.settings.page import SettingsPage
@@ -142,6 +154,10 @@ class Pages(QStackedWidget):
     def settings_in_front(self) -> SettingsPage | None:
         return self._settings if self._settings is not None and self.currentWidget() is self._settings else None
 
+    @property
+    def search_in_front(self) -> SearchPage | None:
+        return self._search if self._search is not None and self.currentWidget() is self._search else None
+
     def focus_search(self) -> None:
         """Give the keyboard to the search field of the page in front, if it has one."""
         if self.currentWidget() is self.projects:
@@ -150,6 +166,8 @@ class Pages(QStackedWidget):
             tabs.focus_search()
         elif (changes := self.changes_in_front) is not None:
             changes.focus_filter()
+        elif (search := self.search_in_front) is not None:
+            search.focus_content()
 
     def open_sheets(self) -> list[tuple[int, int]]:
         return self._tabs.open_sheets() if self._tabs is not None else []

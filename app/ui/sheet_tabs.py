@@ -12,6 +12,7 @@ from app.ui.icons import icon
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 
 class SheetPage(Protocol):
@@ -24,6 +25,7 @@ class SheetPage(Protocol):
 
     def show_sheet(self, project_id: int, drawing_id: int, entry_id: int | None = None) -> None: ...
     def focus_find(self) -> None: ...
+    def mark_words(self, path: Path, page: int, words: str) -> None: ...
     def close_sheet(self) -> None: ...
 
 

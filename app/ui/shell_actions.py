@@ -27,6 +27,7 @@ class Command(StrEnum):
     SHOW_CHANGES = "show_changes"
     SYNC_HISTORY = "sync_history"
     SHOW_MEMBERS = "show_members"
+    SEARCH = "search"
     SETTINGS = "settings"
     PALETTE = "palette"
     FIND = "find"
@@ -95,6 +96,12 @@ TABLE: tuple[ActionSpec, ...] = (
         ("Ctrl+3",),
     ),
     ActionSpec(Command.SHOW_MEMBERS, lambda: QCoreApplication.translate("Actions", "&Members"), "user"),
+    ActionSpec(
+        Command.SEARCH,
+        lambda: QCoreApplication.translate("Actions", "Search every s&heet"),
+        "search",
+        ("Ctrl+Shift+F",),
+    ),
     ActionSpec(Command.SETTINGS, lambda: QCoreApplication.translate("Actions", "S&ettings"), "settings", ("Ctrl+,",)),
     ActionSpec(
         Command.PALETTE, lambda: QCoreApplication.translate("Actions", "&Go to anything…"), "command", ("Ctrl+K",)
@@ -150,6 +157,7 @@ MENUS: dict[str, tuple[Command | None, ...]] = {
         Command.SHOW_CHANGES,
         Command.SHOW_MEMBERS,
         None,
+        Command.SEARCH,
         Command.PALETTE,
         Command.FIND,
         Command.NEXT_PANE,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def path_to_here(window: MainWindow) -> tuple[Crumb, ...]:
     """The steps to the page in front; none where the navigation marks the place already."""
     pages = window.pages
-    if pages.settings_in_front is not None:
+    if pages.settings_in_front is not None or pages.search_in_front is not None:
         return ()
     crumbs = [Crumb(QCoreApplication.translate("MainWindow", "Projects"), window.show_projects)]
     if (form := pages.form_in_front) is not None:

@@ -578,6 +578,23 @@
     </message>
   </context>
   <context>
+    <name>SearchPage</name>
+    <message numerus="yes">
+      <source>%n sheet(s) found</source>
+      <translation>
+        <numerusform>%n sheet found</numerusform>
+        <numerusform>%n sheets found</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n file(s) here are not read yet: the words on them are not found so far.</source>
+      <translation>
+        <numerusform>%n file here are not read yet: the words on them are not found so far.</numerusform>
+        <numerusform>%n files here are not read yet: the words on them are not found so far.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>SheetOutput</name>
     <message numerus="yes">
       <source>%n page(s) saved: {name}</source>

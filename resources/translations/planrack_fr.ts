@@ -162,6 +162,10 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
       <translation>&amp;Membres</translation>
     </message>
     <message>
+      <source>Search every s&amp;heet</source>
+      <translation>Rec&amp;hercher dans toutes les feuilles</translation>
+    </message>
+    <message>
       <source>S&amp;ettings</source>
       <translation>Param&amp;ètres</translation>
     </message>
@@ -1850,6 +1854,33 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     </message>
   </context>
   <context>
+    <name>Finding</name>
+    <message>
+      <source>Revision {number}</source>
+      <translation>Révision {number}</translation>
+    </message>
+    <message>
+      <source>Current</source>
+      <translation>En vigueur</translation>
+    </message>
+    <message>
+      <source>Superseded</source>
+      <translation>Remplacée</translation>
+    </message>
+    <message>
+      <source>Withdrawn</source>
+      <translation>Retirée</translation>
+    </message>
+    <message>
+      <source>Page {page}</source>
+      <translation>Page {page}</translation>
+    </message>
+    <message>
+      <source>Not on this computer yet</source>
+      <translation>Pas encore sur cet ordinateur</translation>
+    </message>
+  </context>
+  <context>
     <name>FolderBanner</name>
     <message>
       <source>Procore folder {folder}</source>
@@ -3009,6 +3040,10 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     <message>
       <source>Members</source>
       <translation>Membres</translation>
+    </message>
+    <message>
+      <source>Search</source>
+      <translation>Recherche</translation>
     </message>
     <message>
       <source>Documents</source>
@@ -4175,6 +4210,83 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     <message>
       <source>Go to anything</source>
       <translation>Aller à…</translation>
+    </message>
+  </context>
+  <context>
+    <name>SearchPage</name>
+    <message>
+      <source>All projects</source>
+      <translation>Tous les projets</translation>
+    </message>
+    <message>
+      <source>Search every sheet</source>
+      <translation>Rechercher dans toutes les feuilles</translation>
+    </message>
+    <message>
+      <source>Numbers, titles and the words on every sheet and revision that is on this computer. Words in quotes are found as they stand there; the last word may be a beginning.</source>
+      <translation>Les numéros, les titres et les mots de chaque feuille et de chaque révision présentes sur cet ordinateur. Les mots entre guillemets sont cherchés tels quels ; le dernier mot peut n’être qu’un début.</translation>
+    </message>
+    <message>
+      <source>Nothing found for “{words}”</source>
+      <translation>Rien trouvé pour « {words} »</translation>
+    </message>
+    <message>
+      <source>All words must be on one sheet. Try fewer words, their beginnings, or other filters.</source>
+      <translation>Tous les mots doivent figurer sur une même feuille. Essayez moins de mots, leur début ou d’autres filtres.</translation>
+    </message>
+    <message>
+      <source>The first {count} are shown</source>
+      <translation>Les {count} premières sont affichées</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n sheet(s) found</source>
+      <translation>
+        <numerusform>%n feuille trouvée</numerusform>
+        <numerusform>%n feuilles trouvées</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n file(s) here are not read yet: the words on them are not found so far.</source>
+      <translation>
+        <numerusform>%n fichier présent ici n’est pas encore lu : ses mots ne sont pas encore trouvés.</numerusform>
+        <numerusform>%n fichiers présents ici ne sont pas encore lus : leurs mots ne sont pas encore trouvés.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>All disciplines</source>
+      <translation>Toutes les disciplines</translation>
+    </message>
+    <message>
+      <source>Search</source>
+      <translation>Recherche</translation>
+    </message>
+    <message>
+      <source>Words on sheets, sheet numbers, titles</source>
+      <translation>Mots des feuilles, numéros de feuille, titres</translation>
+    </message>
+    <message>
+      <source>&amp;In</source>
+      <translation>&amp;Dans</translation>
+    </message>
+    <message>
+      <source>Project to search</source>
+      <translation>Projet où chercher</translation>
+    </message>
+    <message>
+      <source>Discipline</source>
+      <translation>Discipline</translation>
+    </message>
+    <message>
+      <source>C&amp;urrent revisions only</source>
+      <translation>Révisions en vigueur se&amp;ulement</translation>
+    </message>
+    <message>
+      <source>Show &amp;more</source>
+      <translation>En afficher pl&amp;us</translation>
+    </message>
+    <message>
+      <source>Sheets found</source>
+      <translation>Feuilles trouvées</translation>
     </message>
   </context>
   <context>

@@ -405,6 +405,7 @@ class FakeSheet(QWidget):
         super().__init__(parent)
         self.shown: list[tuple[int, int, int | None]] = []
         self.finding = False
+        self.marked: tuple[Path, int, str] | None = None
         self.closed = False
         QVBoxLayout(self).addWidget(QLabel("sheet", self))
 
@@ -414,6 +415,9 @@ class FakeSheet(QWidget):
 
     def focus_find(self) -> None:
         self.finding = True
+
+    def mark_words(self, path: Path, page: int, words: str) -> None:
+        self.marked = (path, page, words)
 
     def close_sheet(self) -> None:
         self.closed = True

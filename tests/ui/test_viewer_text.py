@@ -33,6 +33,7 @@ FILES = {
 class Desk:
     def __init__(self, qtbot: QtBot, folder: Path) -> None:
         self.qtbot = qtbot
+        self.folder = folder
         files = [folder / name for name in (FILES[12], FILES[12], FILES[12], FILES[20], FILES[32])]
         self.world = World(small_tree(files))
         self.renderer = Renderer()
@@ -172,12 +173,21 @@ def test_a_picture_says_that_it_has_no_text(desk: Desk) -> None:
 
 
 def test_what_a_search_found_is_marked_when_the_sheet_opens(desk: Desk) -> None:
-    desk.view.text.find_words("slab ledge")
+    desk.view.mark_words(desk.folder / FILES[12], 0, "slab ledge")
     desk.open(PLAN)
     desk.qtbot.waitUntil(lambda: len(desk.layer.hits) > 0, timeout=20_000)
     marked = {desk.text.text[desk.text.nearest(*boxes[0].middle) or 0].upper() for boxes in desk.layer.hits}
     assert desk.bar.field.text() == "slab ledge"
     assert marked <= set("SLABEDG")
+
+
+def test_what_was_found_on_another_page_of_the_file_is_marked_there(desk: Desk) -> None:
+    desk.open(NOTES)
+    desk.view.mark_words(desk.folder / FILES[32], 1, "room")
+    desk.qtbot.waitUntil(lambda: len(desk.layer.hits) > 0, timeout=20_000)
+    assert desk.canvas.page == 1
+    desk.find("finish")
+    assert desk.bar.field.text() == "finish"
 
 
 def test_a_drag_over_a_line_selects_it_and_it_copies_as_it_reads(desk: Desk) -> None:

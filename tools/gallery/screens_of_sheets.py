@@ -148,6 +148,38 @@ async def _compare(stage: Stage, found: Comparison | None = None) -> CompareWind
     return compared
 
 
+async def search_empty(stage: Stage) -> QWidget:
+    stage.window.show_search()
+    await stage.settle()
+    return stage.window
+
+
+@screen
+async def search_words(stage: Stage) -> QWidget:
+    return await _search(stage, "fire dampers")
+
+
+@screen
+async def search_number(stage: Stage) -> QWidget:
+    return await _search(stage, "a10")
+
+
+@screen
+async def search_nothing(stage: Stage) -> QWidget:
+    return await _search(stage, "zanzibar")
+
+
+async def _search(stage: Stage, words: str) -> QWidget:
+    stage.window.show_search()
+    await stage.settle()
+    page = stage.window.pages.search
+    page.project.setCurrentIndex(0)
+    page.field.setText(words)
+    await stage.until(lambda: page._found is not None)
+    await stage.settle()
+    return stage.window
+
+
 async def _open(stage: Stage, number: str, entry: int | None = None, *, project: int | None = None) -> SheetView:
     shown = project or stage.seeds.building
     stage.window.show_documents(shown)

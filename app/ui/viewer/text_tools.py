@@ -17,6 +17,7 @@ from app.ui.viewer.text_selection import TextSelection
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from PySide6.QtGui import QKeyEvent, QMouseEvent
 
@@ -46,7 +47,7 @@ class SheetText(QObject):
         self._layer = TextLayer()
         self._selection = TextSelection(self._layer, self._canvas.repaint_box, self._let_go)
         self._typed_early = False  # before the text was known
-        self._words = ""  # to be found as soon as the text of the next page is known
+        self._awaited: tuple[Path, int, str] | None = None  # words to be marked on that page of that file
         self.bar = FindBar(view)
         view.add_bar(self.bar)
         self._canvas.add_layer(self._layer)
@@ -71,14 +72,18 @@ class SheetText(QObject):
         self.bar.open()
         self._find(self.bar.field.text())
 
-    def find_words(self, words: str) -> None:
-        """Mark what a search has found on the sheet that is about to be shown, or is shown."""
-        self._words = words
+    def find_words(self, words: str, path: Path, page: int) -> None:
+        """Mark what a search has found on a page of a file that is being opened, or is open."""
+        self._awaited = (path, page, words)
+        self.bar.field.blockSignals(True)
+        self.bar.field.setText(words)
+        self.bar.field.blockSignals(False)
         self.bar.show()
-        if self._text is not None:
-            self._find_those_words()
+        self.bar.say_reading()
+        self._meet()
 
     def close_bar(self) -> None:
+        self._awaited = None
         self.bar.hide()
         self._show_hits([])
         self._canvas.setFocus()
@@ -122,8 +127,7 @@ class SheetText(QObject):
     @Slot(object)
     def _show_text(self, text: PageText | None) -> None:
         self._take(text)
-        if self._words:
-            self._find_those_words()
+        self._meet()
         self._view.commands.refresh()
 
     def _take(self, text: PageText | None) -> None:
@@ -138,6 +142,8 @@ class SheetText(QObject):
 
     @Slot(str)
     def _find(self, typed: str, *, reveal: bool = True) -> None:
+        if self._awaited is not None and typed != self._awaited[2]:
+            self._awaited = None
         self._typed_early = self._text is None and reveal
         if self._text is None or self._searchable is None:
             self._show_hits([])
@@ -152,17 +158,21 @@ class SheetText(QObject):
             self._show_hits([self._text.boxes(*one) for one in self._searchable.find(typed)], reveal=reveal)
             self.bar.say_count(self._layer.current, len(self._layer.hits))
 
-    def _find_those_words(self) -> None:
-        assert self._text is not None
-        words, self._words = self._words, ""
-        self.bar.field.blockSignals(True)
-        self.bar.field.setText(words)
-        self.bar.field.blockSignals(False)
-        found = self._searchable.find_words(words) if self._searchable is not None else []
+    def _meet(self) -> None:
+        """Is this the page on which words are to be marked?"""
+        if self._awaited is None or self._text is None or self._searchable is None:
+            return
+        path, page, words = self._awaited
+        if self._text.path != path:
+            return
+        if self._text.page != page:
+            self._canvas.open_page(path, page)
+            return
+        self._awaited = None
         if not self._text.text.strip():
             self.bar.say_picture()
             return
-        self._show_hits([self._text.boxes(*one) for one in found], reveal=True)
+        self._show_hits([self._text.boxes(*one) for one in self._searchable.find_words(words)], reveal=True)
         self.bar.say_count(self._layer.current, len(self._layer.hits))
 
     def _show_hits(self, hits: Sequence[Sequence[Rect]], *, reveal: bool = False) -> None:

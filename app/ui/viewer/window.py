@@ -32,6 +32,8 @@ from app.ui.viewer.view import SheetCanvas
 from app.ui.viewer.zoom_box import ZoomBox
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtGui import QMouseEvent
 
     from app.domain.events import DocumentsChanged, RunFinished
@@ -141,6 +143,10 @@ class SheetView(QWidget):
         """Begin to find on the sheet (the window's Ctrl+F)."""
         if self.faces.shows_sheet:
             self.text.open_bar()
+
+    def mark_words(self, path: Path, page: int, words: str) -> None:
+        """Mark what a search has found on a page of the file that is being opened."""
+        self.text.find_words(words, path, page)
 
     def close_sheet(self) -> None:
         """Let go of the file; the view cannot show sheets afterwards."""
