@@ -148,6 +148,7 @@ async def _compare(stage: Stage, found: Comparison | None = None) -> CompareWind
     return compared
 
 
+@screen
 async def search_empty(stage: Stage) -> QWidget:
     stage.window.show_search()
     await stage.settle()
