@@ -4,44 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import os
-import random
 import signal
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from mutants import LARGEST, look_at_all, mutations
 
 from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.files import Depth
 from app.drawings.worker_pool import PdfWorkers
 from app.sandbox.plain_sheet import plain_sheet
-
-SEED = 20_261_122
-#: Larger real sheets take longer to draw than they add.
-LARGEST = 300_000
-
-
-def mutations(originals: list[bytes], count: int, seed: int = SEED) -> Iterator[bytes]:
-    """Bytes changed, pieces taken out, doubled, or the end cut off."""
-    dice = random.Random(seed)
-    for _ in range(count):
-        data = bytearray(dice.choice(originals))
-        for _ in range(dice.choice((0, 1, 10, 200))):
-            data[dice.randrange(len(data))] = dice.randrange(256)
-        start, length = dice.randrange(len(data)), dice.randrange(1, 20_000)
-        match dice.randrange(6):
-            case 0:
-                del data[start : start + length]
-            case 1:
-                data[start:start] = data[start : start + length]
-            case 2:
-                del data[start:]
-            case 3:  # numbers: lengths, offsets, sizes of pages and pictures
-                for place in [place for place, byte in enumerate(data) if 48 <= byte <= 57][:: dice.randrange(5, 500)]:
-                    data[place] = dice.randrange(48, 58)
-        yield bytes(data)
 
 
 async def _bear(originals: list[bytes], count: int, folder: Path) -> Counter[str]:
@@ -98,6 +72,14 @@ async def test_damaged_generated_sheets_neither_crash_nor_hang_the_pool(tmp_path
     verdicts = await _bear(originals, 100, tmp_path)
     assert verdicts.total() == 100
     assert min(verdicts["refused"], verdicts["read"]) > 5, "both ways are taken"
+
+
+def test_damaged_sheets_neither_crash_nor_hang_the_viewer(sheets_folder: Path, tmp_path: Path) -> None:
+    """As many as there is time for; ``python -m tests.drawings.mutants`` looks at a thousand."""
+    originals = [path.read_bytes() for path in sorted(sheets_folder.glob("*.pdf")) if path.stat().st_size < LARGEST]
+    verdicts, _ = look_at_all(originals, 60, tmp_path)
+    assert verdicts.total() == 60
+    assert min(verdicts["drawn"], verdicts.total() - verdicts["drawn"]) > 5, "both ways are taken"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")

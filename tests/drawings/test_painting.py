@@ -12,6 +12,7 @@ import pytest
 
 from app.domain.failures import FailureCode, Reason
 from app.drawings.render import Delivery, PageInfo, RenderedTile, Renderer, RenderFailed, TileKey
+from app.sandbox.plain_sheet import plain_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -150,6 +151,47 @@ def test_another_sheet_is_drawn_ahead_by_another_painter(make: Callable[..., Ren
     desk.channel.request([key("other.pdf", 1)])
     desk.next()
     assert len(desk.renderer.pids) == 2
+
+
+def endless_sheet(depth: int = 12, width: int = 12) -> bytes:
+    """A page that draws a form ten times, which draws a form ten times, and so on: more than anybody can wait for."""
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 100 100]/Contents 4 0 R/Resources<</XObject<</F 5 0 R>>>>>>",
+    ]
+    calls = b"/F Do " * width
+    objects.append(b"<</Length %d>>stream\n%s\nendstream" % (len(calls), calls))
+    for level in range(depth):
+        body = calls if level < depth - 1 else b"0 0 50 50 re f"
+        inner = b"/Resources<</XObject<</F %d 0 R>>>>" % (6 + level) if level < depth - 1 else b""
+        head = b"<</Type/XObject/Subtype/Form/BBox[0 0 100 100]%s/Length %d>>" % (inner, len(body))
+        objects.append(head + b"stream\n" + body + b"\nendstream")
+    out, places = b"%PDF-1.4\n", []
+    for number, one in enumerate(objects, start=1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, one)
+    table = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    out += b"".join(b"%010d 00000 n \n" % place for place in places)
+    return out + b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, table)
+
+
+def test_a_real_page_without_end_is_given_up_and_a_good_sheet_is_drawn(
+    make: Callable[..., Renderer], tmp_path: Path
+) -> None:
+    bad, good = tmp_path / "endless.pdf", tmp_path / "good.pdf"
+    bad.write_bytes(endless_sheet())
+    good.write_bytes(plain_sheet(("A-101", "Floor plan")))
+    inbox: queue.Queue[Delivery] = queue.Queue()
+    renderer = make(time_limit=3.0)
+    channel = renderer.channel(inbox.put)
+    channel.request([TileKey(bad, 0, 0, 0, box=(300, 300))])
+    failed = inbox.get(timeout=50)
+    assert isinstance(failed, RenderFailed)
+    assert failed.failure.reason in (Reason.TOO_SLOW, Reason.DRAWING_CRASHED)
+    channel.request([TileKey(good, 0, 0, 0, box=(300, 300))])
+    assert isinstance(inbox.get(timeout=50), RenderedTile)
 
 
 def test_an_absent_program_is_a_failure_of_this_machine(make: Callable[..., Renderer]) -> None:

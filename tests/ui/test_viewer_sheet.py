@@ -116,6 +116,7 @@ def test_revision_list_names_every_line(desk: Desk) -> None:
         "Rev 2 · Current",
     ]
     assert [button.isChecked() for button in buttons] == [False, False, False, True]
+    desk.qtbot.waitUntil(lambda: all(not button.visibleRegion().isEmpty() for button in buttons), timeout=20_000)
     assert not buttons[0].isEnabled()
     assert buttons[0].toolTip() == "3 older revisions are in Procore, not downloaded"
     assert "Revision 1 – Superseded" in buttons[2].accessibleName()

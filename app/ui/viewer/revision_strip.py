@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QScrollArea, QSizePolicy, QToolButton, QWidget
 
 from app.domain.states import CacheState, EntryKind
 from app.ui.documents import wording
 from app.ui.icons import icon
-from app.ui.theme import icon_size, unit
+from app.ui.theme import icon_size, scaled_font, unit
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QWheelEvent
@@ -55,9 +55,11 @@ class RevisionStrip(QScrollArea):
             row.addWidget(button)
             if entry.id == shown.id:
                 button.setChecked(True)
+                button.setFont(scaled_font(self.font(), 1.0, bold=True))  # how a pressed button looks is hard to see
                 if had_focus:
                     button.setFocus()
                 QTimer.singleShot(0, button, lambda one=button: self.ensureWidgetVisible(one))
+        self._inside.show()  # a scroll area that is seen already leaves that to us
         self.updateGeometry()
 
     def clear(self) -> None:
@@ -76,7 +78,9 @@ class RevisionStrip(QScrollArea):
         bar.setValue(bar.value() - (event.angleDelta().y() or event.angleDelta().x()))
         event.accept()
 
-    def eventFilter(self, watched: object, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._inside and event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()  # buttons are shown after they were added: only now is there a size
         # Arrows go along the row and do not open anything; Space and Enter do.
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             buttons = [button for button in self.buttons if button.isEnabled()]
@@ -90,7 +94,7 @@ class RevisionStrip(QScrollArea):
                     buttons[at].setFocus(Qt.FocusReason.TabFocusReason)
                     self.ensureWidgetVisible(buttons[at])
                     return True
-        return False
+        return super().eventFilter(watched, event)
 
     def _list(self) -> QHBoxLayout:
         """A new, empty row."""
