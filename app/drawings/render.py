@@ -145,13 +145,11 @@ class Renderer:
                     continue
                 self._pending.pop(job, None)
                 self._pending[job] = None
-            late = [lane for lane in self._lanes if lane.ahead and not lane.unwanted] if asks else []
-            for lane in late:
-                lane.unwanted = True
+            for lane in [lane for lane in self._lanes if asks and lane.ahead and not lane.unwanted]:
+                self._stop(lane)
                 if lane.job is not None:
                     self._ahead.setdefault(lane.job)  # once there is time again
             self._changed.notify_all()
-        self._stop(late)
 
     def _push_text(self, channel: Channel, ask: _TextAsk) -> None:
         with self._changed:
@@ -168,9 +166,8 @@ class Renderer:
             for key in keys:
                 if (key.path, key.page) not in self._bad:
                     self._ahead[(channel, key)] = None
-            late = self._drop_of(channel, lambda ask: ask in keys, ahead=True)
+            self._stop_unless(channel, lambda ask: ask in keys, ahead=True)
             self._changed.notify_all()
-        self._stop(late)
 
     def _retain(self, channel: Channel, keep: Callable[[_Ask], bool]) -> None:
         with self._changed:
@@ -178,19 +175,19 @@ class Renderer:
                 del self._pending[job]
             if channel in self._texts and not keep(self._texts[channel]):
                 del self._texts[channel]
-            late = self._drop_of(channel, keep, ahead=False)
-        self._stop(late)
+            self._stop_unless(channel, keep, ahead=False)
 
-    def _drop_of(self, channel: Channel, keep: Callable[[_Ask], bool], *, ahead: bool) -> list[_Lane]:
-        drawing = [lane for lane in self._lanes if lane.ahead is ahead and not lane.unwanted]
-        late = [lane for lane in drawing if lane.job and lane.job[0] is channel and not keep(lane.job[1])]
-        for lane in late:
-            lane.unwanted = True
-        return late
+    def _stop_unless(self, channel: Channel, keep: Callable[[_Ask], bool], *, ahead: bool) -> None:
+        """Stop what is being drawn for a channel and not to be kept."""
+        for lane in self._lanes:
+            drawing = lane.job if lane.ahead is ahead and not lane.unwanted else None
+            if drawing is not None and drawing[0] is channel and not keep(drawing[1]):
+                self._stop(lane)
 
-    def _stop(self, lanes: Sequence[_Lane]) -> None:
-        for lane in lanes:
-            lane.painting.stop()
+    def _stop(self, lane: _Lane) -> None:
+        """Under the lock: else the lane might have gone on to the next job, and that one would be stopped."""
+        lane.unwanted = True
+        lane.painting.stop()
 
     # ---- in the threads of the lanes -----------------------------------------------------------------------------
 

@@ -370,11 +370,12 @@ class SheetCanvas(QAbstractScrollArea):
                 self._look(geometry.settled(replace(kept.camera, sheet=sheet, width=width, height=height)))
         else:
             usual = self._fit_on_open
-            self._look(fresh if kept is None else geometry.settled(replace(fresh, rotation=kept.camera.rotation)))
-            self._set_fit(usual if kept is None or kept.fit is Fit.FREE else kept.fit)
+            fit = usual if kept is None or kept.fit is Fit.FREE else kept.fit
+            camera = fresh if kept is None else replace(fresh, rotation=kept.camera.rotation)
+            scale = geometry.bounded_scale(fitting_scale(self, camera, fit), life_size(self))
+            self._look(geometry.settled(replace(camera, scale=scale)))  # nothing is asked for at another size
+            self._set_fit(fit)
             self._fit_on_open = usual  # one sheet's fit is not everybody's
-        if self._feed.anything_held:
-            self._note_drawn()
 
     @Slot()
     def _came(self) -> None:
@@ -438,6 +439,8 @@ class SheetCanvas(QAbstractScrollArea):
         if self._goal is not None:
             camera = self._zoomed(camera, *self._goal)
         self._feed.ask(self._picture, camera, self._hands.pointer(), room(self))
+        if self._feed.anything_held:
+            self._note_drawn()
 
     def _set_fit(self, fit: Fit) -> None:
         self._fit = fit
