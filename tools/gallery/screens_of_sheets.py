@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QComboBox
 
 from app.domain.comparisons import Comparison, PagePair, Trust
+from app.domain.markups import MarkupKind
+from app.domain.plane import Point
 from app.drawings.compare import compare_pages
 from app.ui.compare.compare_actions import CompareCommand
 from app.ui.compare.window import CompareWindow
@@ -109,6 +111,31 @@ async def sheet_select_text(stage: Stage) -> QWidget:
 
 
 @screen
+async def sheet_markups(stage: Stage) -> QWidget:
+    view = await _open(stage, "A-101")
+    await _mark(stage, view)
+    view.panels.open_panel("markups")
+    return stage.window
+
+
+@screen
+async def sheet_markups_scale(stage: Stage) -> QWidget:
+    view = await _open(stage, "A-101")
+    await _mark(stage, view)
+    view.markups.measuring.open()
+    view.markups.board.select([view.markups.board.here()[0].id])
+    return stage.window
+
+
+@screen
+async def sheet_markups_layers(stage: Stage) -> QWidget:
+    view = await _open(stage, "A-101")
+    await _mark(stage, view)
+    view.panels.open_panel("markup-layers")
+    return stage.window
+
+
+@screen
 async def sheet_comparison(stage: Stage) -> QWidget:
     return await _compare(stage)
 
@@ -190,6 +217,20 @@ async def _open(stage: Stage, number: str, entry: int | None = None, *, project:
     view = stage.window.tabs.currentWidget()
     assert isinstance(view, SheetView)
     return view
+
+
+async def _mark(stage: Stage, view: SheetView) -> None:
+    """A few marks, as people draw them; the same ones for every picture."""
+    desk = view.markups
+    await stage.until(lambda: desk.board.entry is not None and view.canvas.camera is not None)
+    if not desk.board.here():
+        bench = desk.bench
+        bench.add(bench.mark(MarkupKind.CLOUD, (Point(200, 200), Point(420, 330)), text="Check the slab"), again=False)
+        bench.add(bench.mark(MarkupKind.ARROW, (Point(600, 420), Point(430, 300))), again=False)
+        bench.add(bench.mark(MarkupKind.TEXT, (Point(610, 410), Point(800, 440)), text="See 4/A-501"), again=False)
+        bench.add(bench.mark(MarkupKind.COUNT, (Point(300, 500), Point(340, 500), Point(380, 500))), again=False)
+        bench.add(bench.mark(MarkupKind.LENGTH, (Point(300, 560), Point(520, 560)), text="Wall"), again=False)
+    await stage.until(lambda: desk.saver.waiting == 0)
 
 
 def _drawing(stage: Stage, number: str, project: int | None = None) -> Drawing:

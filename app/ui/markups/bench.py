@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.markups import WORDED, Geometry, Markup, MarkupKind
+from app.domain.markups import Geometry, Markup, MarkupKind
 from app.domain.plane import Bounds, Point, turned
 from app.domain.states import Carried
 from app.ui.markups import wording
@@ -160,7 +160,3 @@ class Bench(QObject):
         ]
         self.history.do(self.tr("Paste %n markup(s)", "", len(copies)), [Edit(None, one) for one in copies])
         self.board.select([one.id for one in copies])
-
-    def writes(self, markup: Markup) -> bool:
-        """True for marks whose words stand on the sheet."""
-        return markup.kind in WORDED

@@ -84,6 +84,8 @@ class LayersPanel(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
+        elif event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange):
+            self._fill()
         super().changeEvent(event)
 
     def _fill(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -97,7 +98,7 @@ def words_height(markup: Markup, width: float) -> float:
 
 def words_width(text: str, size: float, *, bold: bool = False) -> float:
     """How wide the longest line of ``text`` is, in points."""
-    metrics = QFontMetricsF(_font(bold=bold))
+    metrics = _metrics(bold=bold)
     return max(metrics.horizontalAdvance(line) for line in text.splitlines() or [""]) * size / _REFERENCE
 
 
@@ -133,11 +134,18 @@ def _drawing(markup: Markup) -> _Drawn:
 
 def _lines(markup: Markup, width: float) -> tuple[str, ...]:
     size = markup.style.font_size
-    metrics = QFontMetricsF(_font(bold=markup.kind is MarkupKind.STAMP))
+    metrics = _metrics(bold=markup.kind is MarkupKind.STAMP)
     room = (width - 2 * PADDING) * _REFERENCE / size
     return shapes.text_lines(markup.text, room, metrics.horizontalAdvance)
 
 
+@cache
+def _metrics(*, bold: bool = False) -> QFontMetricsF:
+    """Of thousands of marks each asks for its words; making them takes longer than asking."""
+    return QFontMetricsF(_font(bold=bold))
+
+
+@cache
 def _font(*, bold: bool = False) -> QFont:
     font = QFont()
     font.setPixelSize(_REFERENCE)
@@ -234,12 +242,11 @@ def _write(
     centred: bool = True,
 ) -> None:
     """``lines`` in the middle of ``box``, or from its top left."""
-    font = _font(bold=bold)
-    metrics = QFontMetricsF(font)
+    metrics = _metrics(bold=bold)
     scale = size / _REFERENCE
     step = _REFERENCE * shapes.LINE_HEIGHT
     painter.save()
-    painter.setFont(font)
+    painter.setFont(_font(bold=bold))
     painter.setPen(colour)
     painter.translate(box.center().x() if centred else box.left() + PADDING, box.center().y() if centred else box.top())
     painter.scale(scale, scale)

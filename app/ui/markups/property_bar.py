@@ -135,7 +135,7 @@ class PropertyBar(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
-        elif event.type() == QEvent.Type.ApplicationPaletteChange:
+        elif event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange):
             self._fill_boxes()
             self._show_again()
         super().changeEvent(event)
