@@ -17,34 +17,6 @@
         <numerusform>Paste %n markups</numerusform>
       </translation>
     </message>
-    <message numerus="yes">
-      <source>Move %n markup(s)</source>
-      <translation>
-        <numerusform>Move %n markup</numerusform>
-        <numerusform>Move %n markups</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>Cut %n markup(s)</source>
-      <translation>
-        <numerusform>Cut %n markup</numerusform>
-        <numerusform>Cut %n markups</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>Done: %n markup(s)</source>
-      <translation>
-        <numerusform>Done: %n markup</numerusform>
-        <numerusform>Done: %n markups</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>Open %n markup(s) again</source>
-      <translation>
-        <numerusform>Open %n markup again</numerusform>
-        <numerusform>Open %n markups again</numerusform>
-      </translation>
-    </message>
   </context>
   <context>
     <name>BidDialog</name>

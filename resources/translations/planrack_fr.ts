@@ -269,34 +269,6 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
         <numerusform>Coller %n annotations</numerusform>
       </translation>
     </message>
-    <message numerus="yes">
-      <source>Move %n markup(s)</source>
-      <translation>
-        <numerusform>Déplacer %n annotation</numerusform>
-        <numerusform>Déplacer %n annotations</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>Cut %n markup(s)</source>
-      <translation>
-        <numerusform>Couper %n annotation</numerusform>
-        <numerusform>Couper %n annotations</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>Done: %n markup(s)</source>
-      <translation>
-        <numerusform>%n annotation terminée</numerusform>
-        <numerusform>%n annotations terminées</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>Open %n markup(s) again</source>
-      <translation>
-        <numerusform>Rouvrir %n annotation</numerusform>
-        <numerusform>Rouvrir %n annotations</numerusform>
-      </translation>
-    </message>
   </context>
   <context>
     <name>BidDialog</name>
