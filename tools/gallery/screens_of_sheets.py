@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox
-
 from app.domain.comparisons import Comparison, PagePair, Trust
 from app.domain.markups import MarkupKind
 from app.domain.plane import Point
@@ -44,9 +42,8 @@ async def sheet_reordered(stage: Stage) -> QWidget:
 
 
 @screen
-async def sheet_revisions_list(stage: Stage) -> QWidget:
+async def sheet_of_many_revisions(stage: Stage) -> QWidget:
     await _open(stage, "A-102")
-    (await stage.found(QComboBox, "sheet.revisions")).showPopup()
     return stage.window
 
 
