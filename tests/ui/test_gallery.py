@@ -26,9 +26,13 @@ _NORMAL, _SMALL = QSize(1440, 900), QSize(1024, 700)
 _WAYS = ((LanguageChoice.EN, ThemeChoice.LIGHT), (LanguageChoice.FR, ThemeChoice.DARK))
 
 
+#: The data directory is made within the first test of each process, and its time is not that test's.
+pytestmark = pytest.mark.timeout(60, func_only=True)
+
+
 @pytest.fixture(scope="session")
 def seeds(tmp_path_factory: pytest.TempPathFactory) -> Seeds:
-    return plant(tmp_path_factory.mktemp("gallery"))
+    return plant(tmp_path_factory.mktemp("gallery"), thumbnails=False)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from dataclasses import fields
 
 import pytest
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QCheckBox
 
 from app.domain.states import SyncState
 from app.ui.badge import LOOKS
@@ -37,6 +37,16 @@ def test_state_colours_are_readable_where_they_are_used(scheme: Tokens, tone: To
 def test_edges_of_controls_can_be_seen(scheme: Tokens) -> None:
     assert contrast(scheme.border_strong, scheme.surface) >= 3
     assert contrast(scheme.on_accent, scheme.accent) >= 4.5
+
+
+@pytest.mark.parametrize("choice", [ThemeChoice.LIGHT, ThemeChoice.DARK])
+def test_a_box_to_tick_can_be_seen(qapp: QApplication, choice: ThemeChoice) -> None:
+    ThemeSwitch(qapp, choice)
+    box = QCheckBox("Paused")
+    edge = box.palette().color(QPalette.ColorRole.Window).darker(140).name()  # as Fusion draws it
+    assert contrast(edge, tokens(qapp.palette()).surface) >= 3
+    box.deleteLater()
+    ThemeSwitch(qapp, ThemeChoice.LIGHT)
 
 
 @SCHEMES

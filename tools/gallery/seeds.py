@@ -51,8 +51,10 @@ class Seeds:
     damaged: str  # a sheet of the building that cannot be read
 
 
-def plant(home: Path) -> Seeds:
-    """Fill the empty folder ``home``. Takes a few seconds, most of them for drawing and syncing the building."""
+def plant(home: Path, *, thumbnails: bool = True) -> Seeds:
+    """Fill the empty folder ``home``. Takes a few seconds, most of them for drawing and syncing the building.
+
+    ``thumbnails``: and read the sheets for their small pictures, which takes as long again."""
     with Sandbox("demo") as sandbox:
         settings = demo_settings(sandbox, home)
         workspace = Workspace.open(settings, keyring=MemoryKeyring())
@@ -64,7 +66,8 @@ def plant(home: Path) -> Seeds:
             _sync(workspace, building.id)
             _put_first_revision_last(sandbox.world)
             _sync(workspace, building.id)
-            workspace.engine.read_sheets(within=60).result()
+            if thumbnails:
+                workspace.engine.read_sheets(within=60).result()
         finally:
             workspace.close()
     store = Store.open(settings)
