@@ -43,9 +43,10 @@ def test_edges_of_controls_can_be_seen(scheme: Tokens) -> None:
 def test_a_box_to_tick_can_be_seen(qapp: QApplication, choice: ThemeChoice) -> None:
     ThemeSwitch(qapp, choice)
     box = QCheckBox("Paused")
+    box.ensurePolished()
+    box.deleteLater()
     edge = box.palette().color(QPalette.ColorRole.Window).darker(140).name()  # as Fusion draws it
     assert contrast(edge, tokens(qapp.palette()).surface) >= 3
-    box.deleteLater()
     ThemeSwitch(qapp, ThemeChoice.LIGHT)
 
 
