@@ -36,6 +36,7 @@ from app.storage.projects import Projects
 from app.storage.recovery import after_recovery, dismiss_notice, heal, pending_notice
 from app.storage.runs import Runs
 from app.storage.search import Search
+from app.storage.shelf import Shelf
 from app.storage.shown import ShownDocuments
 from app.storage.withdrawals import Withdrawals
 
@@ -80,6 +81,7 @@ class Store:
         self.calibrations = Calibrations(database, clock)
         self.markup_layers = MarkupLayers(database)
         self.preferences = Preferences(database)
+        self.shelf = Shelf(database)
         self.journal = Journal(database)
         self.inspections = Inspections(database)
         self.previews = Previews(settings.previews)

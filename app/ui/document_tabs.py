@@ -116,6 +116,7 @@ class DocumentTabs(SheetTabs):
         window = SheetWindow(self._make_sheet, self._preferences.get(_GEOMETRY, ""))
         window.closed.connect(lambda: self._forget(window))
         window.tabs.window_wanted.connect(self.open_window)
+        window.tabs.go_to_wanted.connect(self.go_to_wanted)
         self._windows.append(window)
         window.tabs.open_sheet(project_id, drawing_id, entry_id)
         window.show()

@@ -160,10 +160,7 @@ class Palette(QDialog):
         if self._task is not None:
             self._task.cancel()
             self._task = None
-        if words:
-            self._delay.start()
-        else:
-            self._delay.stop()
+        self._delay.start()
 
     @Slot()
     def _search_sheets(self) -> None:
@@ -176,10 +173,14 @@ class Palette(QDialog):
         kept = self.list.currentIndex().row()
         known = {entry.key for entry in self._model.entries}
         sheets = [one for one in map(self._sheet, hits[:_MOST_SHEETS]) if one.key not in known]
-        self._show([*self._model.entries, *sheets], kept)
+        if text:
+            self._show([*self._model.entries, *sheets], kept)
+        else:  # nobody knows yet what is wanted: perhaps where one was last
+            self._show([*sheets, *self._model.entries])
 
     def _sheet(self, hit: SheetHit) -> Entry:
-        return Entry(f"{hit.number}  {hit.title}", "documents", hit.project, lambda: self._open_sheet(hit))
+        icon = "star" if hit.starred else "documents"
+        return Entry(f"{hit.number}  {hit.title}", icon, hit.project, lambda: self._open_sheet(hit))
 
     def _show(self, entries: list[Entry], current: int = 0) -> None:
         self._model.show(entries)

@@ -49,9 +49,11 @@ class SheetHit:
     number: str
     title: str
     project: str
+    starred: bool = False
 
 
-#: Sheets of all projects by number or title, best first; called off the UI thread.
+#: Sheets of all projects by number or title, best first; for no text those one went to last, and favourites. Called off
+#: the UI thread.
 FindSheets = Callable[[str], list[SheetHit]]
 
 

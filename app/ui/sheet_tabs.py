@@ -22,6 +22,7 @@ class SheetPage(Protocol):
     sheet_changed: Any  # Signal: project id, Procore drawing id, entry id
     window_wanted: Any  # Signal: the same, for a window of its own
     tab_wanted: Any  # Signal: project id, Procore drawing id
+    go_to_wanted: Any  # Signal: somebody wants to type where to go
 
     def show_sheet(self, project_id: int, drawing_id: int, entry_id: int | None = None) -> None: ...
     def focus_find(self) -> None: ...
@@ -35,6 +36,7 @@ class SheetTabs(QTabWidget):
 
     place_changed = Signal()  # another tab, or another sheet in it
     window_wanted = Signal(object, object, object)  # project id, Procore drawing id, entry id
+    go_to_wanted = Signal()
 
     def __init__(self, make_sheet: Callable[[QWidget], SheetPage], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -115,6 +117,7 @@ class SheetTabs(QTabWidget):
         sheet.title_changed.connect(lambda title: self._name(_widget(sheet), title))
         sheet.sheet_changed.connect(lambda project, drawing, _entry: self._follow(sheet, (project, drawing)))
         sheet.window_wanted.connect(self.window_wanted)
+        sheet.go_to_wanted.connect(self.go_to_wanted)
         return sheet
 
     def _close_button(self, page: QWidget) -> QToolButton:

@@ -4445,6 +4445,14 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
       <translation>Enregistrer une copie avec ses annotations</translation>
     </message>
     <message>
+      <source>Favourite sheet</source>
+      <translation>Feuille favorite</translation>
+    </message>
+    <message>
+      <source>Go to another sheet</source>
+      <translation>Aller à une autre feuille</translation>
+    </message>
+    <message>
       <source>Mark links to other sheets</source>
       <translation>Marquer les liens vers d’autres feuilles</translation>
     </message>
@@ -4572,6 +4580,13 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
       <source>Stopped.</source>
       <translation>Arrêté.</translation>
     </message>
+    <message>
+      <source>No sheet is shown.</source>
+      <translation>Aucune feuille n’est affichée.</translation>
+    </message>
+  </context>
+  <context>
+    <name>SheetShelf</name>
     <message>
       <source>No sheet is shown.</source>
       <translation>Aucune feuille n’est affichée.</translation>

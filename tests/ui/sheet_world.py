@@ -415,6 +415,21 @@ class FakePreferences:
         self.values[key] = value
 
 
+class FakeShelf:
+    def __init__(self) -> None:
+        self.opened: list[tuple[int, int]] = []
+        self.stars: list[tuple[int, int]] = []
+
+    def note_opened(self, project_id: int, drawing_id: int) -> None:
+        self.opened.append((project_id, drawing_id))
+
+    def starred(self) -> list[tuple[int, int]]:
+        return list(self.stars)
+
+    def star(self, project_id: int, drawing_id: int, on: bool) -> None:
+        self.stars = [(project_id, drawing_id)] if on else []
+
+
 class InstantTasks:
     """Runs every coroutine to its end at once; one that is started from another runs after it."""
 
@@ -444,6 +459,7 @@ class World:
         self.withdrawals = FakeWithdrawals()
         self.messages: list[Any] = []
         self.preferences = FakePreferences()
+        self.shelf = FakeShelf()
         self.markups = FakeMarkups(lambda: self.now)
         #: Procore's ids of the drawings that changed since the member last looked.
         self.changed: set[int] = set()
@@ -463,6 +479,7 @@ class World:
                 permissions=permissions,
                 shown=shown_documents,
                 preferences=self.preferences,
+                shelf=self.shelf,
                 annotations=self.markups,
                 calibrations=FakeScales(self.markups),
                 markup_layers=FakeLayers(self.markups),

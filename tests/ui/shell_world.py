@@ -399,6 +399,7 @@ class FakeSheet(QWidget):
     title_changed = Signal(str)
     sheet_changed = Signal(object, object, object)
     tab_wanted = Signal(object, object)
+    go_to_wanted = Signal()
     window_wanted = Signal(object, object, object)
 
     def __init__(self, _services: Services, parent: QWidget) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from app.domain.failures import Failure, FailureCode, Reason
 from app.settings import Settings
 from app.ui.i18n import LanguageChoice, LanguageSwitch
 from app.ui.theme import ThemeChoice, ThemeSwitch
@@ -101,3 +103,24 @@ async def test_documents_page_opens_inside_the_window(workspace: Workspace, qapp
 def test_sheets_are_searched_over_linked_projects_only(workspace: Workspace) -> None:
     workspace.store.projects.create("Riverside Tower")
     assert find_sheets(workspace, "a-101") == []
+
+
+def test_before_anything_is_typed_the_last_sheets_and_favourites_are_offered_as_far_as_they_are_there(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = workspace.store.projects.create("Tower")
+    shelf = workspace.store.shelf
+    shelf.star(project.id, 1, True)
+    shelf.star(project.id, 2, True)
+    for drawing in (2, 3, 4):
+        shelf.note_opened(project.id, drawing)
+    shelf.note_opened(999, 5)
+
+    def drawing(project_id: int, drawing_id: int) -> SimpleNamespace:
+        if drawing_id == 3:
+            raise Failure(FailureCode.NOT_ALLOWED, Reason.NO_ACCESS)
+        return SimpleNamespace(number=f"A-{drawing_id}", title="Plan")
+
+    monkeypatch.setattr(workspace.store.shown, "drawing", drawing)
+    found = find_sheets(workspace, "")
+    assert [(one.number, one.starred) for one in found] == [("A-4", False), ("A-2", True), ("A-1", True)]

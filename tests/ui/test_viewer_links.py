@@ -210,3 +210,18 @@ def test_a_number_that_two_drawings_have_asks_which(desk: Desk) -> None:
     menu.close()
     assert desk.view.drawing is not None
     assert desk.view.drawing.title == "Section"
+
+
+def test_an_open_sheet_is_among_the_last_ones_and_can_be_starred(desk: Desk) -> None:
+    desk.open()
+    assert desk.world.shelf.opened == [(PROJECT, BIG + PLAN)]
+    star = desk.view.commands[SheetCommand.STAR]
+    assert not star.isChecked()
+    star.trigger()
+    assert desk.world.shelf.stars == [(PROJECT, BIG + PLAN)]
+    desk.view.show_sheet(PROJECT, BIG + SECTION)
+    assert not star.isChecked()
+    desk.view.show_sheet(PROJECT, BIG + PLAN)
+    assert star.isChecked()
+    with desk.qtbot.waitSignal(desk.view.go_to_wanted):
+        desk.view.commands[SheetCommand.GO_TO].trigger()

@@ -37,6 +37,8 @@ class SheetCommand(StrEnum):
     SELECT_TEXT = "sheet.select_text"
     SELECT_ALL = "sheet.select_all"
     COPY_TEXT = "sheet.copy_text"
+    STAR = "sheet.star"
+    GO_TO = "sheet.go_to"
     SHOW_LINKS = "sheet.show_links"
     LINKS = "sheet.links"
 
@@ -188,6 +190,18 @@ TABLE: tuple[ActionSpec, ...] = (
         ("Ctrl+Shift+S",),
     ),
     ActionSpec(
+        SheetCommand.STAR,
+        lambda: QCoreApplication.translate("SheetActions", "Favourite sheet"),
+        "star",
+        ("F",),
+    ),
+    ActionSpec(
+        SheetCommand.GO_TO,
+        lambda: QCoreApplication.translate("SheetActions", "Go to another sheet"),
+        None,
+        ("G",),
+    ),
+    ActionSpec(
         SheetCommand.SHOW_LINKS,
         lambda: QCoreApplication.translate("SheetActions", "Mark links to other sheets"),
         None,
@@ -220,6 +234,7 @@ TOOLBAR: tuple[SheetCommand | None, ...] = (
     SheetCommand.FIND,
     SheetCommand.SELECT_TEXT,
     SheetCommand.LINKS,
+    SheetCommand.STAR,
     SheetCommand.PRINT,
     SheetCommand.SAVE_COPY,
     None,

@@ -25,6 +25,7 @@ from app.ui.viewer.places import Place, Places
 from app.ui.viewer.reading import read_beside, read_sheet
 from app.ui.viewer.sheet_actions import TABLE, SheetCommand
 from app.ui.viewer.sheet_header import SheetHeader
+from app.ui.viewer.shelf import SheetShelf
 from app.ui.viewer.side_panels import SidePanels
 from app.ui.viewer.text_tools import SheetText
 from app.ui.viewer.trail import Stop, Trail
@@ -54,6 +55,7 @@ class SheetView(QWidget):
     title_changed = Signal(str)
     sheet_changed = Signal(object, object, object)  # project id, Procore drawing id, entry id
     window_wanted = Signal(object, object, object)  # the same: this sheet in a window of its own
+    go_to_wanted = Signal()  # somebody wants to type where to go
     tab_wanted = Signal(object, object)  # project id, Procore drawing id: to be opened beside this one
     page_changed = Signal(object)  # PageInfo of the page shown; None: nothing is
     compare_requested = Signal()  # the revision shown with another one
@@ -95,6 +97,7 @@ class SheetView(QWidget):
         self.text = SheetText(self, renderer)
         self.output = SheetOutput(self, services)
         self.links = SheetLinks(self, services)
+        self.shelf = SheetShelf(self, services)
         self._retranslate()
 
     @property
