@@ -32,6 +32,7 @@ ANYBODY = {
     Command.SETTINGS,
     Command.PALETTE,
     Command.FIND,
+    Command.SEARCH,
     Command.NEXT_PANE,
     Command.PREVIOUS_PANE,
     *(command for command in Command if command.value.startswith(("theme_", "language_"))),
