@@ -93,6 +93,9 @@ def _marks(count: int, across: float, down: float) -> list[Markup]:
         count = {MarkupKind.PEN: 60, MarkupKind.HIGHLIGHTER: 20, MarkupKind.COUNT: 5}.get(kind, POINTS[kind][0])
         if kind in STROKES:
             places = tuple(Point(left + step * 2, top + 20 * math.sin(step / 8)) for step in range(count))
+        elif kind in WORDED:
+            corners = (Point(left, top), Point(left + 160, top + 40))
+            places = (Point(left - 60, top + 70), *corners)[-count:]
         else:
             places = tuple(Point(left + chance.uniform(0, 120), top + chance.uniform(0, 80)) for _ in range(count))
         text = "see detail 4 on sheet A-501" if kind in WORDED else ""

@@ -85,8 +85,8 @@ def reach(markup: Markup) -> Bounds:
         )
     if markup.kind in WORDED:
         held = shapes.box_of(markup.kind, markup.geometry)
-        if held is not None:  # words may be longer than their box
-            over = max(0.0, words_height(markup, held.width) - held.height)
+        over = 0.0 if held is None else words_height(markup, held.width) - held.height
+        if over > 0:  # words may be longer than their box; it may be turned
             return box.grown(over)
     return box
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QImage, QNativeGestureEvent, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 _FRAME = 2
 _PATIENCE_MS = 700
+_MOST_AREAS = 4
 _MARGIN = 6  # around what a layer repaints, logical pixels
 
 
@@ -278,9 +279,11 @@ class SheetCanvas(QAbstractScrollArea):
             )
             self._picture.paint(painter, self._feed.cache, self._camera, exposed, room(self))
             for layer in self._layers:
-                painter.save()
-                layer.paint(painter, self._camera, exposed)
-                painter.restore()
+                for area in _areas(event, ratio):
+                    painter.save()
+                    painter.setClipRect(area)
+                    layer.paint(painter, self._camera, area)
+                    painter.restore()
             painter.scale(ratio, ratio)
             self._paint_stamp(painter, self._camera, ratio)
         elif self._preview is not None:
@@ -512,6 +515,14 @@ class SheetCanvas(QAbstractScrollArea):
         if palette.color(QPalette.ColorRole.WindowText) != wanted:
             palette.setColor(QPalette.ColorRole.WindowText, wanted)
             self.setPalette(palette)
+
+
+def _areas(event: QPaintEvent, ratio: float) -> list[QRectF]:
+    """What is to be painted, in device pixels: after a pan two strips, whose common box would be the whole view."""
+    rects: list[QRect] = list(event.region())  # type: ignore[call-overload]
+    if len(rects) > _MOST_AREAS:
+        rects = [event.rect()]
+    return [QRectF(one.x() * ratio, one.y() * ratio, one.width() * ratio, one.height() * ratio) for one in rects]
 
 
 def _same_size(one: Sheet, other: Sheet) -> bool:
