@@ -204,7 +204,7 @@ class SheetText(QObject):
         commands[SheetCommand.SELECT_TEXT].setCheckable(True)
         bind(SheetCommand.SELECT_TEXT, self._toggle_selecting, self._reason_no_text)
         bind(SheetCommand.SELECT_ALL, self._select_all, self._reason_no_text)
-        bind(SheetCommand.COPY_TEXT, self._copy, self._reason_no_text)
+        bind(SheetCommand.COPY_TEXT, self._copy, self._reason_no_sheet)  # markups too, which pictures may have
 
     def _toggle_selecting(self) -> None:
         hands = self._canvas.hands
