@@ -258,15 +258,15 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     <message numerus="yes">
       <source>Delete %n markup(s)</source>
       <translation>
-        <numerusform>Supprimer %n annotation</numerusform>
-        <numerusform>Supprimer %n annotations</numerusform>
+        <numerusform>Supprimer %n annotation</numerusform>
+        <numerusform>Supprimer %n annotations</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>Paste %n markup(s)</source>
       <translation>
-        <numerusform>Coller %n annotation</numerusform>
-        <numerusform>Coller %n annotations</numerusform>
+        <numerusform>Coller %n annotation</numerusform>
+        <numerusform>Coller %n annotations</numerusform>
       </translation>
     </message>
   </context>
@@ -2636,8 +2636,8 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     <message numerus="yes">
       <source>Change the look of %n markup(s)</source>
       <translation>
-        <numerusform>Modifier l’apparence de %n annotation</numerusform>
-        <numerusform>Modifier l’apparence de %n annotations</numerusform>
+        <numerusform>Modifier l’apparence de %n annotation</numerusform>
+        <numerusform>Modifier l’apparence de %n annotations</numerusform>
       </translation>
     </message>
     <message>
@@ -2658,22 +2658,22 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     <message numerus="yes">
       <source>Cut %n markup(s)</source>
       <translation>
-        <numerusform>Couper %n annotation</numerusform>
-        <numerusform>Couper %n annotations</numerusform>
+        <numerusform>Couper %n annotation</numerusform>
+        <numerusform>Couper %n annotations</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>Open %n markup(s) again</source>
       <translation>
-        <numerusform>Rouvrir %n annotation</numerusform>
-        <numerusform>Rouvrir %n annotations</numerusform>
+        <numerusform>Rouvrir %n annotation</numerusform>
+        <numerusform>Rouvrir %n annotations</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>Done: %n markup(s)</source>
       <translation>
-        <numerusform>Réglée : %n annotation</numerusform>
-        <numerusform>Réglées : %n annotations</numerusform>
+        <numerusform>Réglée : %n annotation</numerusform>
+        <numerusform>Réglées : %n annotations</numerusform>
       </translation>
     </message>
     <message>
@@ -2687,13 +2687,13 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     <message numerus="yes">
       <source>Move %n markup(s)</source>
       <translation>
-        <numerusform>Déplacer %n annotation</numerusform>
-        <numerusform>Déplacer %n annotations</numerusform>
+        <numerusform>Déplacer %n annotation</numerusform>
+        <numerusform>Déplacer %n annotations</numerusform>
       </translation>
     </message>
     <message>
       <source>Count: {number}</source>
-      <translation>Compte : {number}</translation>
+      <translation>Décompte : {number}</translation>
     </message>
   </context>
   <context>
@@ -2740,7 +2740,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     </message>
     <message>
       <source>Callout</source>
-      <translation>Légende</translation>
+      <translation>Bulle</translation>
     </message>
     <message>
       <source>Stamp</source>
@@ -2748,7 +2748,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     </message>
     <message>
       <source>Count</source>
-      <translation>Compte</translation>
+      <translation>Décompte</translation>
     </message>
     <message>
       <source>Length</source>
@@ -3910,7 +3910,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     </message>
     <message>
       <source>{number} pt</source>
-      <translation>{number} pt</translation>
+      <translation>{number} pt</translation>
     </message>
     <message>
       <source>{percent} %</source>

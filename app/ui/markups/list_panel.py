@@ -209,7 +209,8 @@ class ListPanel(QWidget):
         self.sums.clear()
         doubtful = unscaled = 0
         for one in self._totals:
-            value = quantity_text(one.kind, one.quantity, shown, current_language())
+            known = one.unscaled < one.marks
+            value = quantity_text(one.kind, one.quantity, shown, current_language()) if known else "–"
             line = QTreeWidgetItem(self.sums, [kind_name(one.kind), one.label, layer_name(one.layer), value])
             line.setTextAlignment(3, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             doubtful += one.unverified + one.to_check
