@@ -9,12 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.domain.failure_catalogue import ADMIN_MESSAGE, BY_CODE, BY_CODE_AND_REASON, BY_REASON, UNNAMED, Words
+from app.domain.failure_catalogue import ADMIN_MESSAGE, BY_CODE, BY_CODE_AND_REASON, UNNAMED
+from app.domain.failure_reasons import BY_REASON
 from app.domain.failures import Failure, FailureCode, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from app.domain.failure_phrases import Words
     from app.domain.texts import Language
     from app.domain.views import FailureNote
 

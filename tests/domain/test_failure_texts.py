@@ -5,7 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from app.domain.failure_catalogue import BY_CODE, BY_CODE_AND_REASON, BY_REASON, UNNAMED, Words
+from app.domain.failure_catalogue import BY_CODE, BY_CODE_AND_REASON, UNNAMED
+from app.domain.failure_phrases import Words
+from app.domain.failure_reasons import BY_REASON
 from app.domain.failure_texts import admin_message, explain
 from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.texts import Language, Text
