@@ -140,7 +140,7 @@ class ListPanel(QWidget):
         self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.table.setTabKeyNavigation(False)
         self.table.installEventFilter(self)
-        for place, width in enumerate((17, 26, 16, 13, 10, 20, 14)):
+        for place, width in enumerate((17, 26, 16, 13, 13, 20, 14)):
             self.table.setColumnWidth(place, gap * width)
         self.sums.setObjectName("markup.totals")
         self.sums.setRootIsDecorated(False)
@@ -212,6 +212,8 @@ class ListPanel(QWidget):
             known = one.unscaled < one.marks
             value = quantity_text(one.kind, one.quantity, shown, current_language()) if known else "–"
             line = QTreeWidgetItem(self.sums, [kind_name(one.kind), one.label, layer_name(one.layer), value])
+            for place in range(line.columnCount()):
+                line.setToolTip(place, line.text(place))  # a long name ends in …
             line.setTextAlignment(3, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             doubtful += one.unverified + one.to_check
             unscaled += one.unscaled
