@@ -23,7 +23,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication
 
 from app.domain.markups import POINTS, STROKES, WORDED, Geometry, Markup, MarkupKind
-from app.domain.plane import Bounds, Point
+from app.domain.plane import Bounds, Point, bounds_of
 from app.drawings.render import Renderer
 from app.ui.markups.board import Board
 from app.ui.markups.layer import MarksLayer
@@ -139,7 +139,8 @@ def _stroke(_canvas: SheetCanvas, board: Board) -> Callable[[int], None]:
 
     def stroke(number: int) -> None:
         points.append(Point(400.0 + number * 2.0, 400.0 + number % 9))
-        board.draft([Markup("drawn", 1, 0, "", MarkupKind.PEN, Geometry(tuple(points)))])
+        grown = bounds_of(points[-2:]).grown(2.0)
+        board.draft([Markup("drawn", 1, 0, "", MarkupKind.PEN, Geometry(tuple(points)))], within=grown)
 
     return stroke
 

@@ -147,9 +147,13 @@ class Board(QObject):
         """What is drawn at the moment, in place of marks with the same identity."""
         return self._drafts
 
-    def draft(self, markups: Sequence[Markup] = ()) -> None:
+    def draft(self, markups: Sequence[Markup] = (), *, within: Bounds | None = None) -> None:
+        """``within``: the only part that looks different, where a stroke just grew."""
         before, self._drafts = self._drafts, tuple(markups)
         self._replaced = frozenset(one.id for one in markups)
+        if within is not None:
+            self.touched.emit(within)
+            return
         for one in (*before, *self._drafts):
             self.touched.emit(reach(one))
 

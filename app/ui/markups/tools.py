@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt
 
 from app.domain.markups import POINTS, RINGS, STROKES, WORDED, Geometry, MarkupKind
-from app.domain.plane import Point, distance, simplified, turned
+from app.domain.plane import Bounds, Point, bounds_of, distance, simplified, turned
 from app.ui.markups.painting import PADDING, words_height, words_width
 from app.ui.markups.wording import stamp_words
 
@@ -124,12 +124,14 @@ class StrokeTool(DrawingTool):
 
     def move(self, at: ViewPoint, event: QMouseEvent) -> bool:
         if self._mark is not None:
+            grown: Bounds | None = None
             if _shift(event):
                 self._points = [self._points[0], constrained(self._points[0], Point(*at))]
             else:
                 self._points.append(Point(*at))
+                grown = bounds_of(self._points[-2:]).grown(self._mark.style.width)
             self._mark = _with_points(self._mark, self._points)
-            self.bench.board.draft([self._mark])
+            self.bench.board.draft([self._mark], within=grown)
         return True
 
     def release(self, at: ViewPoint, event: QMouseEvent) -> bool:
