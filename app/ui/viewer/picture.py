@@ -72,13 +72,12 @@ class Picture:
         """Draw the part of the page inside ``exposed``; where what is wanted lacks, the next best that is held."""
         box = _rect(geometry.page_box(camera))
         painter.setClipRect(exposed)
-        painter.fillRect(box, _PAPER)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        if fits(camera, room):
-            image = cache.get(self.whole(camera, room))
-            if image is not None:
-                paint_whole(painter, camera, box, image)
-                return
+        exact = cache.get(self.whole(camera, room)) if fits(camera, room) else None
+        if exact is not None:  # no paper beneath: it may be a pixel wider, and would look out beside the sheet's border
+            paint_whole(painter, camera, box, exact)
+            return
+        painter.fillRect(box, _PAPER)
         level = geometry.level_for(camera.scale)
         cells = _within(exposed, camera, level)
         if any(self.tile(camera, level, cell) not in cache for cell in cells):
