@@ -34,6 +34,7 @@ class Sheet(QWidget):
     sheet_changed = Signal(object, object, object)
     tab_wanted = Signal(object, object)
     window_wanted = Signal(object, object, object)
+    go_to_wanted = Signal()
     closed: list[int]
 
     def __init__(self, closed: list[int], parent: QWidget) -> None:
