@@ -38,6 +38,7 @@ class RevisionStrip(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
+        self.setFixedHeight(_row_height(self))  # a row that is empty for a moment must not move the sheet
         self._list()
 
     @property
@@ -71,7 +72,7 @@ class RevisionStrip(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         hint = self._inside.sizeHint()
-        return QSize(min(hint.width(), unit(self) * _LEAST), hint.height())
+        return QSize(min(hint.width(), unit(self) * _LEAST), self.height())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         bar = self.horizontalScrollBar()
@@ -139,6 +140,16 @@ class RevisionStrip(QScrollArea):
         button.setToolTip(wording.older_line(count))
         button.setAccessibleName(wording.older_line(count))
         return button
+
+
+def _row_height(strip: RevisionStrip) -> int:
+    sample = QToolButton()
+    sample.setFont(strip.font())
+    sample.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    sample.setIconSize(QSize(icon_size(strip), icon_size(strip)))
+    sample.setIcon(icon("reordered"))
+    sample.setText("Rév")
+    return sample.sizeHint().height()
 
 
 def _sign(entry: Entry) -> str:
