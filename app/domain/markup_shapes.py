@@ -221,6 +221,12 @@ def text_lines(text: str, width: float, measure: Callable[[str], float]) -> tupl
     return tuple(lines)
 
 
+def shines_through(markup: Markup) -> bool:
+    """Colour laid over a drawing must not hide it; boxes with words of their own cover what is beneath."""
+    filled = markup.style.fill is not None and markup.kind not in WORDED
+    return markup.kind is MarkupKind.HIGHLIGHTER or filled
+
+
 # --- hits ---------------------------------------------------------------------------------------------------------
 
 

@@ -61,7 +61,7 @@ def shield(page: Page) -> None:
 def appearance(pdf: Pdf, ink: Ink, paper: Paper, markup: Markup) -> Stream:
     """A form that draws ``ink`` where it belongs on the page."""
     state = Dictionary(Type=Name.ExtGState, CA=markup.style.opacity, ca=markup.style.opacity)
-    if markup.kind is MarkupKind.HIGHLIGHTER:
+    if shapes.shines_through(markup):
         state[Name.BM] = Name.Multiply
     form = Stream(pdf, ink.content)
     form[Name.Type] = Name.XObject

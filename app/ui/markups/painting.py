@@ -53,7 +53,7 @@ class MarkPainter:
         painter.save()
         style = markup.style
         painter.setOpacity(style.opacity)
-        if _shines_through(markup):
+        if shapes.shines_through(markup):
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
         drawn = self._drawing(markup)
         if markup.kind is MarkupKind.COUNT:
@@ -111,12 +111,6 @@ def polygon(points: Sequence[Point], *, closed: bool) -> QPainterPath:
     if closed:
         path.closeSubpath()
     return path
-
-
-def _shines_through(markup: Markup) -> bool:
-    """Colour laid over a drawing must not hide it; boxes with words of their own cover what is beneath."""
-    filled = markup.style.fill is not None and markup.kind not in WORDED
-    return markup.kind is MarkupKind.HIGHLIGHTER or filled
 
 
 def _drawing(markup: Markup) -> _Drawn:
