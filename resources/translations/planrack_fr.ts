@@ -1528,6 +1528,14 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
       <translation>Enregistrer une copie…</translation>
     </message>
     <message>
+      <source>Add to favourites</source>
+      <translation>Ajouter aux favoris</translation>
+    </message>
+    <message>
+      <source>Remove from favourites</source>
+      <translation>Retirer des favoris</translation>
+    </message>
+    <message>
       <source>This project is disconnected from Procore.</source>
       <translation>Ce projet est déconnecté de Procore.</translation>
     </message>
@@ -1761,6 +1769,10 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     <message>
       <source>Withdrawn</source>
       <translation>Retirés</translation>
+    </message>
+    <message>
+      <source>Favourites</source>
+      <translation>Favoris</translation>
     </message>
     <message>
       <source>All disciplines</source>

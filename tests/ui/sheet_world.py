@@ -427,7 +427,8 @@ class FakeShelf:
         return list(self.stars)
 
     def star(self, project_id: int, drawing_id: int, on: bool) -> None:
-        self.stars = [(project_id, drawing_id)] if on else []
+        others = [one for one in self.stars if one != (project_id, drawing_id)]
+        self.stars = [(project_id, drawing_id), *others] if on else others
 
 
 class InstantTasks:

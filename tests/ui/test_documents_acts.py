@@ -128,6 +128,27 @@ def test_viewer_reads_why_managing_acts_are_refused(stage: Callable[..., tuple[W
     assert "Olive Owner" in page.work.text  # the link says why it does nothing
 
 
+def test_favourites_are_made_in_the_menu_and_can_be_shown_alone(
+    stage: Callable[..., tuple[World, DocumentsPage]],
+) -> None:
+    world, page = stage()
+    both = (drawing_id(BIG + 4), drawing_id(BIG + 5))
+    menu_of(page, both[0])["documents.menu.star"].trigger()
+    assert world.shelf.stars == [(PROJECT, BIG + 4)]
+    add = menu_of(page, *both)["documents.menu.star"]
+    assert add.text() == "Add to favourites"
+    add.trigger()
+    page.bar.only.setCurrentIndex(page.bar.only.findData("starred"))
+    page.model.settle()
+    assert [node.drawing.procore_id for node in page.model.forest.shown if node.drawing] == [BIG + 4, BIG + 5]
+    remove = menu_of(page, *both)["documents.menu.star"]
+    assert remove.text() == "Remove from favourites"
+    remove.trigger()
+    page.model.settle()
+    assert world.shelf.stars == []
+    assert page.model.forest.shown == []
+
+
 async def as_folder(_name: str, _sheets: int, _marked: int) -> ExportChoice:
     return ExportChoice(book=False, marks=Marks.NONE)
 

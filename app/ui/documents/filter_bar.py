@@ -167,6 +167,7 @@ class FilterBar(QWidget):
             (Only.FAILED, self.tr("Failed")),
             (Only.TO_CHECK, self.tr("Carried annotations to check")),
             (Only.WITHDRAWN, self.tr("Withdrawn")),
+            (Only.STARRED, self.tr("Favourites")),
         )
         disciplines = [(name or wording.no_discipline(), name) for name in self._disciplines]
         _refill(self.discipline, [(self.tr("All disciplines"), None), *disciplines])

@@ -25,6 +25,16 @@ class Only(StrEnum):
     FAILED = "failed"
     TO_CHECK = "to_check"  # annotations that were carried, and confirmed by nobody
     WITHDRAWN = "withdrawn"
+    STARRED = "starred"  # the member's favourites
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What a member has to do with drawings (Procore's ids): those that ``changed`` since they last looked, those that
+    they ``starred``."""
+
+    changed: Set[int] = frozenset()
+    starred: Set[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +50,8 @@ class Filter:
     def narrows(self) -> bool:
         return self != Filter()
 
-    def admits(self, changed: Set[int] = frozenset()) -> Callable[[Drawing, str, SheetKeys], bool]:
-        """The question to ask of each drawing: with the name of its discipline and its search keys. ``changed``:
-        Procore's ids of the drawings that changed since the member last looked."""
+    def admits(self, noted: Noted) -> Callable[[Drawing, str, SheetKeys], bool]:
+        """The question to ask of each drawing: with the name of its discipline and its search keys."""
         meant = answering(self.typed) if self.typed else None
 
         def admitted(drawing: Drawing, discipline: str, keys: SheetKeys) -> bool:
@@ -50,16 +59,18 @@ class Filter:
                 (meant is None or meant(keys))
                 and (self.discipline is None or self.discipline == discipline)
                 and (self.drawing_set is None or any(one.drawing_set == self.drawing_set for one in drawing.entries))
-                and (self.only is Only.ALL or _in_state(drawing, self.only, changed))
+                and (self.only is Only.ALL or _in_state(drawing, self.only, noted))
             )
 
         return admitted
 
 
-def _in_state(drawing: Drawing, only: Only, changed: Set[int]) -> bool:
+def _in_state(drawing: Drawing, only: Only, noted: Noted) -> bool:
     match only:
         case Only.CHANGED:
-            return drawing.procore_id in changed
+            return drawing.procore_id in noted.changed
+        case Only.STARRED:
+            return drawing.procore_id in noted.starred
         case Only.TO_CHECK:
             return any(entry.to_check for entry in drawing.entries)
         case Only.WITHDRAWN:

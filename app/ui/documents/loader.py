@@ -10,9 +10,12 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.failures import Failure
 from app.domain.states import RunTrigger
+from app.ui.documents.filters import Noted
 from app.ui.documents.nodes import Forest
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.domain.access import Access
     from app.domain.events import DocumentsChanged
     from app.domain.views import DocumentTree, Drawing, FolderStatus
@@ -24,13 +27,12 @@ _MANY = 100
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A snapshot with its nodes, ready to be shown. ``access``: of the active member; ``changed``: Procore's ids of
-    the drawings that changed since that member last looked."""
+    """A snapshot with its nodes, ready to be shown. ``access`` and ``noted``: of the active member."""
 
     tree: DocumentTree
     access: Access
     forest: Forest
-    changed: frozenset[int]
+    noted: Noted
 
 
 class TreeLoader(QObject):
@@ -67,6 +69,12 @@ class TreeLoader(QObject):
             await asyncio.wrap_future(self._services.engine.sync([project_id], full=True, trigger=RunTrigger.MANUAL))
         except Failure as failure:
             self._services.messages.fail(failure, id=f"sync.{project_id}")
+
+    async def star(self, project_id: int, drawings: Sequence[int], on: bool) -> None:
+        """Make drawings (Procore's ids) favourites of the active member, or no longer."""
+        for drawing in drawings:
+            await self._services.read(self._services.store.shelf.star, project_id, drawing, on)
+        self.reload()
 
     async def accept_withdrawals(self, project_id: int, link_id: int) -> None:
         """Confirm what the open question asks, and sync: the run withdraws what was confirmed."""
@@ -114,9 +122,10 @@ class TreeLoader(QObject):
         engine, store = self._services.engine, self._services.store
         tree, access = store.shown.tree(project_id, engine_alive=engine.alive, downloading=engine.downloading())
         changed = store.ledger.changed_drawings(project_id, store.looked.get(project_id))
+        starred = frozenset(drawing for project, drawing in store.shelf.starred() if project == project_id)
         forest = Forest(tree)
         forest.make_ready()
-        return Loaded(tree, access, forest, changed)
+        return Loaded(tree, access, forest, Noted(changed, starred))
 
     def _drawings(self, project_id: int, ids: frozenset[int]) -> tuple[list[Drawing], FolderStatus]:
         engine, store = self._services.engine, self._services.store

@@ -26,7 +26,7 @@ from app.ui.documents.work_strip import WorkStrip
 from app.ui.theme import unit
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Coroutine, Sequence
     from typing import Any
 
     from app.domain.access import Access
@@ -110,6 +110,11 @@ class DocumentsPage(QWidget):
             self.strip.show_progress(progress)
         self.services.tasks.spawn(self._recall(project_id), name="documents look")
         self.reload()
+
+    def star(self, drawings: Sequence[int], on: bool) -> None:
+        """Make drawings (Procore's ids) favourites of whoever works here, or no longer."""
+        if self._project_id is not None:
+            self.services.tasks.spawn(self._loader.star(self._project_id, drawings, on), name="star")
 
     @Slot()
     def reload(self) -> None:
@@ -248,7 +253,7 @@ class DocumentsPage(QWidget):
             return
         self.access = loaded.access
         self.bar.show_tree(loaded.tree)
-        self.model.show(loaded.tree, loaded.forest, loaded.changed)
+        self.model.show(loaded.tree, loaded.forest, loaded.noted)
         self._follow_state()
 
     @Slot(object, object)

@@ -192,9 +192,21 @@ class RowMenu:
             chosen = [issuing.Wanted(drawing, entry) for drawing, entry in sheets]
             name = self._selection_name(len(sheets))
             self._add("copy", "export", words, lambda: page.acts.save_copies(self.tree, chosen, name), nothing)
+            self._add_star(nodes)
         self._add_older(nodes)
         self.menu.addSeparator()
         self._add("sync", "sync", QCoreApplication.translate("DocumentsMenu", "Sync"), page.sync, page.sync_refusal())
+
+    def _add_star(self, nodes: Sequence[Node]) -> None:
+        page = self.page
+        ids = list(dict.fromkeys(node.drawing.procore_id for node in nodes if node.drawing))
+        on = not all(one in page.model.noted.starred for one in ids)
+        words = (
+            QCoreApplication.translate("DocumentsMenu", "Add to favourites")
+            if on
+            else QCoreApplication.translate("DocumentsMenu", "Remove from favourites")
+        )
+        self._add("star", "star", words, lambda: page.star(ids, on))
 
     def _add_older(self, nodes: Sequence[Node]) -> None:
         page, project = self.page, self.tree.project

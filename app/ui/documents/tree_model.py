@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 
 from app.ui.documents.cells import Cells, Role, cell_roles
 from app.ui.documents.columns import Column, column_name, discipline_of
-from app.ui.documents.filters import Filter
+from app.ui.documents.filters import Filter, Noted
 from app.ui.documents.narrowing import narrowed
 from app.ui.documents.nodes import Forest, Level, Node, NodeId, drawing_id, procore_id
 from app.ui.documents.wording import sheet_name
@@ -20,7 +20,7 @@ from app.ui.icons import icon
 from app.ui.slices import Slices
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence, Set
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from app.domain.views import DocumentTree, Drawing, FolderStatus
@@ -42,7 +42,7 @@ class DocumentsModel(QAbstractItemModel):
         super().__init__(parent)
         self._clock = clock
         self._tree: DocumentTree | None = None
-        self._changed: Set[int] = frozenset()
+        self._noted = Noted()
         self._filter = Filter()
         self._slices = Slices(self)
         self.forest = Forest(None)
@@ -61,21 +61,25 @@ class DocumentsModel(QAbstractItemModel):
         return self._filter
 
     @property
+    def noted(self) -> Noted:
+        """What the member has to do with the drawings."""
+        return self._noted
+
+    @property
     def counts(self) -> tuple[int, int]:
         """Drawings shown, and drawings there are."""
         return len(self.forest.shown), len(self.forest.drawings)
 
-    def show(self, tree: DocumentTree | None, forest: Forest | None = None, changed: Set[int] = frozenset()) -> None:
-        """Show this snapshot in place of what was there. ``forest``: its nodes, where somebody made them already;
-        ``changed``: Procore's ids of the drawings that changed since the member last looked. Under a filter the
-        drawings that were shown stay so until it was asked again."""
+    def show(self, tree: DocumentTree | None, forest: Forest | None = None, noted: Noted | None = None) -> None:
+        """Show this snapshot in place of what was there. ``forest``: its nodes, where somebody made them already. Under
+        a filter the drawings that were shown stay so until it was asked again."""
         same = tree is not None and self._tree is not None and tree.project.id == self._tree.project.id
         before = set(map(procore_id, self.forest.shown)) if same and self._filter.narrows else set()
         fresh = forest or Forest(tree)
         self._slices.drop()
         self.beginResetModel()
         self._tree = tree
-        self._changed = changed
+        self._noted = noted or Noted()
         self.forest = fresh
         self._under_filter = self._filter.narrows
         if self._under_filter:
@@ -237,7 +241,7 @@ class DocumentsModel(QAbstractItemModel):
         self.settled.emit()
 
     def _admitted(self) -> Callable[[Node], bool]:
-        asked, keys = self._filter.admits(self._changed), self.forest.keys
+        asked, keys = self._filter.admits(self._noted), self.forest.keys
 
         def admitted(node: Node) -> bool:
             drawing = node.drawing
