@@ -9,7 +9,6 @@ from collections.abc import Coroutine, Iterator
 from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pikepdf
@@ -48,10 +47,7 @@ class Desk:
             self.world.change(
                 drawing, lambda one: replace(one, entries=tuple(replace(e, sha256=sha256) for e in one.entries))
             )
-        store: Any = self.world.services.store
-        marks = {CURRENT: (MARK,)}
-        store.annotations = SimpleNamespace(of_entry=lambda id: SimpleNamespace(markups=marks.get(id, ())))
-        store.calibrations = SimpleNamespace(of_entry=lambda _id: {})
+        self.world.markups.marks[MARK.id] = MARK
         self.world.engine.submit = self.submit  # type: ignore[attr-defined]
         self.renderer = Renderer()
         self.view = SheetView(self.world.services, self.renderer)
