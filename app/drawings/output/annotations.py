@@ -12,7 +12,8 @@ from pikepdf import Array, Dictionary, Name, Stream, String
 
 from app.domain import markup_shapes as shapes
 from app.domain.markups import Heads, MarkupKind
-from app.drawings.output.ink import BOLD, FONT, Ink, dots, drawn
+from app.domain.plane import Point
+from app.drawings.output.ink import BOLD, FONT, Ink, dots, drawn, rgb
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from pikepdf import Page, Pdf
 
     from app.domain.markups import Markup
-    from app.domain.plane import Bounds, Point
+    from app.domain.plane import Bounds
     from app.drawings.output.ink import Paper
 
 _PRINT = 4
@@ -63,12 +64,18 @@ def appearance(pdf: Pdf, ink: Ink, paper: Paper, markup: Markup) -> Stream:
     state = Dictionary(Type=Name.ExtGState, CA=markup.style.opacity, ca=markup.style.opacity)
     if shapes.shines_through(markup):
         state[Name.BM] = Name.Multiply
-    form = Stream(pdf, ink.content)
+    solid = Dictionary(Type=Name.ExtGState, CA=1, ca=1, BM=Name.Normal)  # for what must be read
+    resources = Dictionary(ExtGState=Dictionary(PrState=state, PrSolid=solid), Font=fonts())
+    return form_of(pdf, ink.content, _rectangle(paper, ink.bounds), resources)
+
+
+def form_of(pdf: Pdf, content: bytes, box: Sequence[float] | Array, resources: Dictionary) -> Stream:
+    """Operators as a form that can be drawn anywhere."""
+    form = Stream(pdf, content)
     form[Name.Type] = Name.XObject
     form[Name.Subtype] = Name.Form
-    form[Name.BBox] = _rectangle(paper, ink.bounds)
-    solid = Dictionary(Type=Name.ExtGState, CA=1, ca=1, BM=Name.Normal)  # for what must be read
-    form[Name.Resources] = Dictionary(ExtGState=Dictionary(PrState=state, PrSolid=solid), Font=fonts())
+    form[Name.BBox] = box
+    form[Name.Resources] = resources
     return form
 
 
@@ -186,12 +193,12 @@ def _places(paper: Paper, points: Sequence[Point]) -> Array:
 
 
 def _rectangle(paper: Paper, bounds: Bounds) -> Array:
-    left, top = paper.at(type(bounds.centre)(bounds.left, bounds.top))
+    left, top = paper.at(Point(bounds.left, bounds.top))
     return Array([round(n, 3) for n in (left, top - bounds.height, left + bounds.width, top)])
 
 
 def _colour(written: str) -> Array:
-    return Array([round(int(written[at : at + 2], 16) / 255, 4) for at in (1, 3, 5)])
+    return Array([round(part, 4) for part in rgb(written)])
 
 
 def _moment(moment: datetime) -> str:

@@ -119,7 +119,7 @@ class Ink:
             foot = turned(Point(left, top + step * index + size), rotation, box.centre)
             x, y = self.paper.at(foot)
             matrix = " ".join(map(_number, (cosine, -sine, sine, cosine, x, y)))
-            self.put(f"{matrix} Tm ({_escaped(line)}) Tj")
+            self.put(f"{matrix} Tm ({escaped(line)}) Tj")
             end = turned(Point(left + long, top + step * (index + 1)), rotation, box.centre)
             self._points += [foot, end]
         self.put("ET")
@@ -219,8 +219,14 @@ def _direction(degrees: float) -> tuple[float, float]:
     return along.x, along.y
 
 
+def rgb(colour: str) -> tuple[float, float, float]:
+    """Red, green and blue of ``#rrggbb``, from 0 to 1."""
+    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    return red, green, blue
+
+
 def _rgb(colour: str) -> str:
-    return " ".join(_number(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
+    return " ".join(map(_number, rgb(colour)))
 
 
 def _number(value: float) -> str:
@@ -228,6 +234,7 @@ def _number(value: float) -> str:
     return f"{value:.3f}".rstrip("0").rstrip(".") or "0"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """``text`` as a PDF string holds it, between its brackets."""
     raw = printable(text).encode("cp1252").decode("latin-1")
     return raw.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)").replace("\r", " ").replace("\n", " ")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pikepdf import Dictionary, Name, Stream
+from pikepdf import Dictionary, Name
 
-from app.drawings.output.annotations import fonts
-from app.drawings.output.ink import BOLD, printable, width_of
+from app.drawings.output.annotations import fonts, form_of
+from app.drawings.output.ink import BOLD, escaped, width_of
 
 if TYPE_CHECKING:
     from pikepdf import Page, Pdf
@@ -25,11 +25,9 @@ def put_stamp(pdf: Pdf, page: Page, shown: Shown, text: str) -> None:
     """Paint the ribbon over all else. ``shown``: how the page is shown."""
     height = min(max(min(shown.width, shown.height) * _SHARE, _LEAST), _MOST)
     size = height * 0.62
-    words = printable(text)
-    long = width_of(words, size, BOLD) + height * 2
+    long = width_of(text, size, BOLD) + height * 2
     # It crosses the corner at 45 degrees: its middle lies half its length, along both edges, from the corner.
     reach = (long / 2 + height / 2) * _HALF
-    escaped = words.encode("cp1252").decode("latin-1").replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
     inset = height * 0.12
     edges = " ".join(f"{-long:.2f} {y:.2f} m {long:.2f} {y:.2f} l S" for y in (height / 2 - inset, inset - height / 2))
     operators = (
@@ -37,13 +35,10 @@ def put_stamp(pdf: Pdf, page: Page, shown: Shown, text: str) -> None:
         f"{_HALF} {-_HALF} {_HALF} {_HALF} {shown.width - reach:.2f} {shown.height - reach:.2f} cm "
         f"{_RED} {-long:.2f} {-height / 2:.2f} {2 * long:.2f} {height:.2f} re f "
         f"{_WHITE} RG {max(0.6, height / 22):.2f} w {edges} "
-        f"BT {_WHITE} rg /{BOLD} {size:.2f} Tf {-(long / 2 - height):.2f} {-size * 0.36:.2f} Td ({escaped}) Tj ET"
+        f"BT {_WHITE} rg /{BOLD} {size:.2f} Tf {-(long / 2 - height):.2f} {-size * 0.36:.2f} Td ({escaped(text)}) Tj ET"
     )
-    form = Stream(pdf, operators.encode("latin-1"))
-    form[Name.Type] = Name.XObject
-    form[Name.Subtype] = Name.Form
-    form[Name.BBox] = [0, 0, round(shown.width, 2), round(shown.height, 2)]
-    form[Name.Resources] = Dictionary(Font=fonts())
+    box = [0, 0, round(shown.width, 2), round(shown.height, 2)]
+    form = form_of(pdf, operators.encode("latin-1"), box, Dictionary(Font=fonts()))
     name = page.add_resource(form, Name.XObject, prefix="PrStamp")
     matrix = " ".join(f"{number:.4f}" for number in shown.to_paper)
     page.contents_add(f"q {matrix} cm {name} Do Q\n".encode("ascii"))
