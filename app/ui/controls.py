@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -51,8 +53,9 @@ class Restyled:
         if style != self.styleSheet():  # type: ignore[attr-defined]
             self.setStyleSheet(style)  # type: ignore[attr-defined]
 
-    def _style(self, scheme: Tokens) -> str:
-        raise NotImplementedError
+    if TYPE_CHECKING:  # whoever is restyled has it
+
+        def _style(self, scheme: Tokens) -> str: ...
 
 
 class PrimaryButton(Restyled, QPushButton):
