@@ -15,9 +15,10 @@ from app.commands.words import EXISTS_ALREADY, EXPORTED_BOOK, EXPORTED_FOLDER, N
 from app.domain.failures import Failure, FailureCode
 from app.domain.file_names import safe_name
 from app.domain.issue_words import CURRENT_SET
-from app.domain.issuing import cover_of, current_set, issued
+from app.domain.issuing import cover_of, current_set
 from app.domain.output import Marks
 from app.storage.failures import os_failures
+from app.sync.issue_reading import read_issued
 
 if TYPE_CHECKING:
     from app.domain.issuing import Wanted
@@ -45,7 +46,7 @@ def export(
         ours = call.store.projects.find(project)
         found = call.store.shown.readable(ours.id, engine_alive=False)
         wanted = current_set(found, call.language)
-        sheets = _sheets(call, ours.id, wanted, marks)
+        sheets = read_issued(call.store, wanted, call.language, markups=marks is not Marks.NONE)
         if not sheets:
             raise Failure(FailureCode.NOT_FOUND, values={"subject": ours.name}, technical="no sheet is here")
         target = _target(call, dest, safe_name(CURRENT_SET.say(call.language, project=ours.name)), pdf=pdf)
@@ -53,15 +54,6 @@ def export(
         lacking = [one.drawing.number for one in wanted if not one.is_here]
         answer = {"path": str(target), "sheets": len(sheets), "pages": pages, "missing": lacking}
         call.give(answer, _lines(call, target, len(sheets), lacking, pdf=pdf))
-
-
-def _sheets(call: Invocation, project_id: int, wanted: list[Wanted], marks: Marks) -> list[IssuedSheet]:
-    store = call.store
-    if marks is Marks.NONE:
-        return issued(wanted, call.language, markups={}, calibrations=lambda _entry, _page: None)
-    drawn = {one.entry.id: store.annotations.of_entry(one.entry.id).markups for one in wanted if one.entry.annotations}
-    scales = store.calibrations.of_project(project_id)
-    return issued(wanted, call.language, markups=drawn, calibrations=lambda entry, page: scales.get((entry, page)))
 
 
 def _target(call: Invocation, dest: Path, name: str, *, pdf: bool) -> Path:

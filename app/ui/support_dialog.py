@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Slot
@@ -12,7 +11,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -24,13 +22,15 @@ from PySide6.QtWidgets import (
 
 from app.domain.failures import Failure, FailureCode
 from app.ui import dates
+from app.ui.choosing import choose_file
 from app.ui.controls import Heading, MutedLabel, Note, without_icons
 from app.ui.failure_words import explain
 from app.ui.icons import icon
-from app.ui.loop import finished
 from app.ui.theme import Tone, unit
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from app.ui.services import Services
 
 REPORT_NAME = "planrack-support.zip"
@@ -202,15 +202,9 @@ class SupportDialog(QDialog):
         self._working.append(self._services.tasks.spawn(self._prepare(), name="support report"))
 
     async def _prepare(self) -> None:
-        chooser = QFileDialog(self, self.tr("Where to put the support report"))
-        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        chooser.selectFile(REPORT_NAME)
-        without_icons(chooser)
-        accepted = await finished(chooser) == QDialog.DialogCode.Accepted
-        files = chooser.selectedFiles()
-        chooser.deleteLater()
-        if accepted and files:
-            await self.write_to(Path(files[0]))
+        path = await choose_file(self, self.tr("Where to put the support report"), REPORT_NAME)
+        if path is not None:
+            await self.write_to(path)
 
     async def write_to(self, path: Path) -> None:
         """Write the report and say where it is, or why it could not be written."""

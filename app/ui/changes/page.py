@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QKeyCombination, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
-    QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QMenu,
@@ -30,17 +27,18 @@ from app.ui.changes.loader import News, NewsLoader, write_period
 from app.ui.changes.model import ChangesModel
 from app.ui.changes.picked import Choice, Picked, pick
 from app.ui.changes.tree import ChangesTree
-from app.ui.controls import ElidedLabel, EmptyState, Heading, without_icons
+from app.ui.choosing import choose_file
+from app.ui.controls import ElidedLabel, EmptyState, Heading
 from app.ui.documents.freshness_label import FreshnessLabel
 from app.ui.failure_words import current_language, explain
 from app.ui.icons import icon
-from app.ui.loop import finished
 from app.ui.message_bar import Message, MessageButton
 from app.ui.theme import Tone, scaled_font, unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
+    from pathlib import Path
 
     from app.domain.changes import Wanted
     from app.domain.views import Change
@@ -356,17 +354,10 @@ class ChangesPage(QWidget):
     async def _export(self, kind: str) -> None:
         if self._news is None:
             return
-        chooser = QFileDialog(self, self.tr("Where to put the file"))
-        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        chooser.setDefaultSuffix(kind)
-        chooser.setNameFilter("*.pdf" if kind == "pdf" else "*.csv")
-        chooser.selectFile(self._file_name(self._news) + f".{kind}")
-        without_icons(chooser)
-        accepted = await finished(chooser) == QDialog.DialogCode.Accepted
-        files = chooser.selectedFiles()
-        chooser.deleteLater()
-        if accepted and files:
-            await self.save_to(Path(files[0]))
+        name = f"{self._file_name(self._news)}.{kind}"
+        path = await choose_file(self, self.tr("Where to put the file"), name, f"*.{kind}")
+        if path is not None:
+            await self.save_to(path)
 
     async def save_to(self, path: Path) -> None:
         """Write what is shown, as PDF or CSV by the name's end, and say where it is or why it could not be written."""

@@ -9,31 +9,33 @@ import asyncio
 import threading
 import time
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app.domain.failures import Failure, FailureCode
 from app.domain.file_names import safe_name
 from app.domain.issuing import cover_of, file_name
 from app.domain.output import Marks
 from app.domain.states import RunOutcome
+from app.sync.issue_reading import read_issued
 from app.sync.output import Output
 from app.sync.readiness import headline, why
 from app.ui import dates
+from app.ui.choosing import choose_file, choose_folder
 from app.ui.documents import wording
 from app.ui.documents.work_strip import Outcome
 from app.ui.failure_words import current_language, in_words
 from app.ui.loop import finished
 from app.ui.output.export_dialog import ExportDialog
-from app.ui.output.issue_reading import read_issued
 from app.ui.theme import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Collection, Coroutine, Sequence
     from concurrent.futures import Future
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
 
     from app.domain.issuing import Wanted
     from app.domain.output import Cover, IssuedSheet
@@ -275,17 +277,10 @@ class DocumentActs(QObject):
         return choice
 
     async def _ask_folder(self, title: str) -> Path | None:
-        dialog = QFileDialog(self._window, title, _documents_folder())
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        return await _chosen(dialog)
+        return await choose_folder(self._window, title)
 
     async def _ask_file(self, title: str, name: str) -> Path | None:
-        dialog = QFileDialog(self._window, title, _documents_folder(), "PDF (*.pdf)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(name)
-        return await _chosen(dialog)
+        return await choose_file(self._window, title, name, "PDF (*.pdf)")
 
     # ---- what is said --------------------------------------------------------------------------------------------
 
@@ -375,15 +370,3 @@ def _damaged(number: str, problem: Any) -> Failure:
 
 def _failed(failure: Failure) -> Outcome:
     return Outcome(lambda: in_words(failure), Tone.DANGER)
-
-
-def _documents_folder() -> str:
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-
-
-async def _chosen(dialog: QFileDialog) -> Path | None:
-    dialog.setObjectName("documents.choose")
-    accepted = await finished(dialog)
-    files = dialog.selectedFiles() if accepted else []
-    dialog.deleteLater()
-    return Path(files[0]) if files else None

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QFileDialog
 
 from app import takeoff
 from app.domain.failures import Failure, FailureCode
 from app.domain.measures import totals
 from app.storage.markup_layers import MarkupLayer
+from app.ui.choosing import choose_file
 from app.ui.failure_words import current_language
 from app.ui.markups import edits
 from app.ui.markups.layers_panel import LayersPanel
@@ -21,6 +20,7 @@ from app.ui.markups.list_panel import ListPanel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from app.domain.markups import ListedMarkup
     from app.domain.measures import LengthUnit
@@ -159,10 +159,15 @@ class MarkPanels(QObject):
             return
         kinds = {"csv": self.tr("Tables (*.csv)"), "xlsx": self.tr("Workbooks (*.xlsx)")}
         name = self.tr("Markups") + f".{form}"
-        chosen, _kind = QFileDialog.getSaveFileName(self._view, self.tr("Export markups"), name, kinds[form])
-        if chosen:
-            only = None if self.list.whole_project else drawing.procore_id
-            self._services.tasks.spawn(self.write(Path(chosen), form, project_id, only, unit))
+        only = None if self.list.whole_project else drawing.procore_id
+        self._services.tasks.spawn(self._choose_and_write(name, kinds[form], form, project_id, only, unit))
+
+    async def _choose_and_write(
+        self, name: str, kinds: str, form: str, project_id: int, drawing_id: int | None, unit: LengthUnit
+    ) -> None:
+        path = await choose_file(self._view, self.tr("Export markups"), name, kinds)
+        if path is not None:
+            await self.write(path, form, project_id, drawing_id, unit)
 
     async def write(self, path: Path, form: str, project_id: int, drawing_id: int | None, unit: LengthUnit) -> None:
         """Write the marks of a project, or of one of its drawings, and their totals."""

@@ -8,18 +8,18 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Slot
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QObject, Slot
 
 from app.domain.failures import Failure, FailureCode
 from app.domain.issuing import Wanted
 from app.domain.output import Marks
+from app.sync.issue_reading import read_issued
 from app.sync.output import Output
 from app.ui import dates
+from app.ui.choosing import choose_file
 from app.ui.documents.work_strip import Outcome, WorkStrip
 from app.ui.failure_words import current_language, in_words
 from app.ui.loop import finished
-from app.ui.output.issue_reading import read_issued
 from app.ui.output.print_dialog import PrintDialog
 from app.ui.output.printing import print_pages
 from app.ui.theme import Tone
@@ -94,7 +94,7 @@ class SheetOutput(QObject):
         self._wanted = True
         self.strip.begin(self._printing_words)
         if not choice.markups:
-            sheet, _marks = await self._sheet(markups=False)
+            sheet = replace(sheet, markups=())
         path = await self._services.on_engine(output.for_paper(sheet, folder))
 
         def draw(page: int, frames: object) -> Awaitable[list[Path]]:
@@ -150,14 +150,14 @@ class SheetOutput(QObject):
 
     # ---- both ----------------------------------------------------------------------------------------------------
 
-    async def _sheet(self, *, markups: bool = True) -> tuple[IssuedSheet, int]:
+    async def _sheet(self) -> tuple[IssuedSheet, int]:
         """What is shown, as it goes out, and how many markups it has."""
         drawing, entry = self._view.drawing, self._view.entry
         if drawing is None or entry is None or entry.path is None:
             raise Failure(FailureCode.NOT_FOUND, technical="no sheet is shown")
         wanted = [Wanted(drawing, replace(entry, annotations=1))]  # what was drawn since the entry was read counts too
         store = self._services.store
-        (sheet,) = await self._services.read(read_issued, store, wanted, current_language(), markups=markups)
+        (sheet,) = await self._services.read(read_issued, store, wanted, current_language(), markups=True)
         return sheet, len(sheet.markups)
 
     def _tell_failure(self, failure: Failure) -> None:
@@ -171,13 +171,4 @@ class SheetOutput(QObject):
         return None if entry is not None and entry.path is not None else self.tr("No sheet is shown.")
 
     async def _ask_file(self, title: str, name: str) -> Path | None:
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self._view, title, documents, "PDF (*.pdf)")
-        dialog.setObjectName("sheet.choose")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(name)
-        accepted = await finished(dialog)
-        files = dialog.selectedFiles() if accepted else []
-        dialog.deleteLater()
-        return Path(files[0]) if files else None
+        return await choose_file(self._view, title, name, "PDF (*.pdf)")
