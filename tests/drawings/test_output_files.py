@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -231,6 +232,6 @@ def test_more_files_than_may_be_open_are_bound(tmp_path: Path) -> None:
 @given(st.text(max_size=60), st.floats(-1e6, 1e6), st.sampled_from(list(MarkupKind)))
 def test_ink_of_any_words_is_printable(text: str, x: float, kind: MarkupKind) -> None:
     one = markup(kind, text=text)
-    content = drawn(one, Paper(x, 0.0), text).content
+    content = re.sub(rb"\((?:\\.|[^\\)])*\)", b"()", drawn(one, Paper(x, 0.0), text).content, flags=re.DOTALL)
     assert b"e+" not in content
     assert content.count(b"BT") == content.count(b"ET")
