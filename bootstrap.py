@@ -140,13 +140,20 @@ def test(arguments):
     started = time.monotonic()
     install("dev")
     install_system_libraries({**OFFSCREEN, **DISPLAY}, programs=(("Xvfb", XVFB), ("xauth", XAUTH)) if LINUX else ())
-    for name, command, environment, accepted in _checks(arguments):
-        code = _timed(name, command, environment)
+    told = []
+    checks = _checks(arguments)
+    for name, command, environment, accepted in checks:
+        code, seconds, figures = _timed(name, command, environment)
+        told.append((name, "passed" if code in accepted else f"FAILED ({code})", f"{seconds:.1f} s", figures))
         if code not in accepted:
-            print(f"\nbootstrap: {name} failed (exit code {code}).", file=sys.stderr)
-            return code if 0 < code < 128 else 1
-    print(f"\nbootstrap: everything passed in {time.monotonic() - started:.0f} s.")
-    return 0
+            told += [(left, "not run", "", []) for left, *_rest in checks[len(told) :]]
+            break
+    print(_summary(told), flush=True)
+    if len(told) == sum(outcome == "passed" for _name, outcome, *_rest in told):
+        print(f"\nbootstrap: everything passed in {time.monotonic() - started:.0f} s.")
+        return 0
+    print(f"\nbootstrap: {name} failed (exit code {code}).", file=sys.stderr)
+    return code if 0 < code < 128 else 1
 
 
 def _checks(arguments):
@@ -156,13 +163,13 @@ def _checks(arguments):
     # 5 = no test was selected: to be expected only where the caller chose the tests.
     accepted = (0, 5) if arguments else (0,)
     checks = [
-        ("ruff check", [*python, "ruff", "check", "."], {}, (0,)),
-        ("ruff format", [*python, "ruff", "format", "--check", "."], {}, (0,)),
-        ("import-linter", [str(BIN / ("lint-imports.exe" if WINDOWS else "lint-imports"))], {}, (0,)),
-        ("mypy", [*python, "mypy"], {}, (0,)),
+        ("lint", [*python, "ruff", "check", "."], {}, (0,)),
+        ("format", [*python, "ruff", "format", "--check", "."], {}, (0,)),
+        ("layers", [str(BIN / ("lint-imports.exe" if WINDOWS else "lint-imports"))], {}, (0,)),
+        ("types", [*python, "mypy"], {}, (0,)),
+        ("translations", [str(PYTHON), "tools/translations.py", "--check"], offscreen, (0,)),
+        ("dependencies", [str(PYTHON), "tools/dependencies.py"], {}, (0,)),
     ]
-    if (ROOT / "tools" / "translations.py").is_file():
-        checks.append(("translations", [str(PYTHON), "tools/translations.py", "--check"], offscreen, (0,)))
     # The window's own run comes after: it needs the screen, and the machine, for itself.
     together = ["-n", str(min(4, os.cpu_count() or 1)), "--dist", "worksteal"]
     checks.append(("tests", [*python, "pytest", "-m", "not window", *together, *arguments], offscreen, accepted))
@@ -176,12 +183,38 @@ def _checks(arguments):
     return checks
 
 
+#: What a check prints for the summary begins with this.
+FIGURE = "figure: "
+
+
 def _timed(name, command, environment):
+    """Run a check with its output shown. Its exit code, seconds, and the figures it printed."""
     print(f"\n=== {name}", flush=True)
     started = time.monotonic()
-    code = subprocess.call(command, cwd=str(ROOT), env={**_environment(), **environment})
-    print(f"--- {name}: {time.monotonic() - started:.1f} s", flush=True)
-    return code
+    figures = []
+    running = subprocess.Popen(
+        command, cwd=str(ROOT), env={**_environment(), **environment}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    with running:
+        # By pieces, not by lines: pytest's dots are to be seen as they come.
+        line = b""
+        for piece in iter(lambda: running.stdout.read1(65536), b""):
+            sys.stdout.buffer.write(piece)
+            sys.stdout.flush()
+            *whole, line = (line + piece).split(b"\n")
+            figures += [text.decode("utf-8", "replace").strip() for text in whole if text.startswith(FIGURE.encode())]
+    seconds = time.monotonic() - started
+    print(f"--- {name}: {seconds:.1f} s", flush=True)
+    return running.returncode, seconds, [figure[len(FIGURE) :] for figure in figures]
+
+
+def _summary(told):
+    """A table of (check, outcome, duration, figures)."""
+    lines = ["", "=== summary"]
+    for name, outcome, duration, figures in told:
+        lines.append(f"{name:<14}{outcome:<14}{duration:>9}".rstrip())
+        lines += [f"{'':<14}{figure}" for figure in figures]
+    return "\n".join(lines)
 
 
 # -- Python ------------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import hypothesis
@@ -27,3 +28,24 @@ def sheets_folder() -> Path:
     if not folder.is_dir():
         pytest.skip(f"no folder of real sheets (set PLANRACK_TEST_DRAWINGS); looked in {folder}")
     return folder
+
+
+@pytest.fixture
+def report_figure(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Tell how much was tried: the line goes to the end of the run, and from there into the summary of all checks."""
+    return lambda text: record_property("figure", text)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    told = terminalreporter.stats
+    counts = [
+        f"{len(told[outcome])} {outcome}" for outcome in ("passed", "failed", "error", "skipped") if outcome in told
+    ]
+    figures = [
+        text
+        for report in told.get("passed", ())
+        for name, text in getattr(report, "user_properties", ())
+        if name == "figure"
+    ]
+    for text in [", ".join(counts), *sorted(figures)]:
+        terminalreporter.write_line(f"figure: {text}")

@@ -1,7 +1,7 @@
 """``kill -9`` in the middle of a sync, at seeded random moments, again and again until it gets through.
 
 Two data directories at a time, each in front of a sandbox of its own. The long version:
-``PLANRACK_KILL_ROUNDS=200 python -m pytest tests/faults/test_kill.py -s``; ``PLANRACK_KILL_SEED`` for other moments.
+``PLANRACK_KILL_ROUNDS=200 python -m pytest tests/faults/test_kill.py``; ``PLANRACK_KILL_SEED`` for other moments.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import random
 import shutil
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
@@ -211,12 +211,12 @@ class Victim:
 
 
 def test_a_sync_that_is_killed_again_and_again_completes_without_a_lie_or_a_second_download(
-    grounds: list[Ground],
+    grounds: list[Ground], report_figure: Callable[[str], None]
 ) -> None:
     with ThreadPoolExecutor(LANES) as lanes:
         told = list(lanes.map(_kill, grounds, range(LANES)))
     killed, half_way, number = (sum(figures) for figures in zip(*told, strict=True))
-    print(f"{killed} kills of {number} data directories, {half_way} of them among the downloads, seed {SEED}")
+    report_figure(f"kill -9: {killed} kills of {number} data directories, {half_way} among the downloads, seed {SEED}")
     assert killed >= ROUNDS
     assert half_way >= ROUNDS // 8, "most kills came before or after the downloads: this shows little"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -64,7 +65,7 @@ def home(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_no_stored_stroke_is_lost_by_a_kill(home: Path) -> None:
+def test_no_stored_stroke_is_lost_by_a_kill(home: Path, report_figure: Callable[[str], None]) -> None:
     chance = random.Random(20260302)
     told: dict[str, str | None] = {}
     for round_ in range(ROUNDS):
@@ -90,6 +91,7 @@ def test_no_stored_stroke_is_lost_by_a_kill(home: Path) -> None:
         assert stored[last] is None or found.get(last) in (stored[last], *_AFTER[stored[last]])
         for id in in_hand:
             told[id] = next((what for what, text in _TEXTS.items() if text == found.get(id)), None)
+    report_figure(f"kill -9 while drawing: {ROUNDS} kills, {len(told)} strokes told as stored, none lost")
 
 
 #: The words of a mark after each act; None: it is off the sheet.

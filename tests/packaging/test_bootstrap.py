@@ -154,3 +154,40 @@ def test_the_command_runs_from_anywhere_and_past_a_folder_called_app(
         check=False,
     )
     assert ended.stdout == "ran status --json\n", ended.stderr
+
+
+def _checks(*codes: int) -> list[tuple[str, list[str], dict[str, str], tuple[int, ...]]]:
+    program = "import sys; print('figure: tried', sys.argv[1]); sys.exit(int(sys.argv[1]))"
+    return [(f"check {code}", [sys.executable, "-c", program, str(code)], {}, (0,)) for code in codes]
+
+
+@pytest.fixture
+def installed(bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    monkeypatch.setattr(bootstrap, "install", lambda _kind: None)
+    monkeypatch.setattr(bootstrap, "install_system_libraries", lambda *_args, **_settings: None)
+    return bootstrap
+
+
+def test_the_summary_tells_every_check_with_its_figures(
+    installed: ModuleType, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    monkeypatch.setattr(installed, "_checks", lambda _arguments: _checks(0, 0))
+    assert installed.test([]) == 0
+    summary = capfdbinary.readouterr().out.decode().partition("=== summary")[2]
+    assert [line.split()[:3] for line in summary.splitlines() if line.startswith("check")] == [
+        ["check", "0", "passed"]
+    ] * 2
+    assert summary.count("tried 0") == 2
+    assert "everything passed" in summary
+
+
+def test_the_first_failure_ends_the_run_and_the_summary_tells_what_was_not_run(
+    installed: ModuleType, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    monkeypatch.setattr(installed, "_checks", lambda _arguments: _checks(0, 3, 0))
+    assert installed.test([]) == 3
+    told = capfdbinary.readouterr()
+    lines = [" ".join(line.split()) for line in told.out.decode().partition("=== summary")[2].splitlines()]
+    assert lines[-2:] == ["tried 3", "check 0 not run"]
+    assert any(line.startswith("check 3 FAILED (3)") for line in lines)
+    assert b"check 3 failed (exit code 3)" in told.err

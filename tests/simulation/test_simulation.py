@@ -18,7 +18,7 @@ SEEDS = 500
 
 
 @pytest.mark.timeout(600)
-def test_whatever_happens_the_engine_ends_in_sync_and_never_lies() -> None:
+def test_whatever_happens_the_engine_ends_in_sync_and_never_lies(report_figure: Callable[[str], None]) -> None:
     told = _command("--seeds", str(SEEDS), "--jobs", str(min(4, os.cpu_count() or 1)))
     assert told.returncode == 0, told.stdout + told.stderr
     counted = re.search(r"(\d+) stories .* (\d+) runs, (\d+) faults, (\d+) crashes, (\d+) of them", told.stdout)
@@ -27,6 +27,10 @@ def test_whatever_happens_the_engine_ends_in_sync_and_never_lies() -> None:
     assert stories == SEEDS
     # Fewer, and it would show little.
     assert (runs > 3 * SEEDS, faults > SEEDS // 2, crashes > SEEDS // 4, power_cuts > SEEDS // 20) == (True,) * 4
+    report_figure(
+        f"simulation: {stories} seeds, {runs} runs, {faults} faults, {crashes} crashes ({power_cuts} power cuts), "
+        "0 broken"
+    )
 
 
 def test_the_same_seed_tells_the_same_story() -> None:
