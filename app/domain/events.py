@@ -86,6 +86,14 @@ class SheetsRead:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetsCompared:
+    """It is known now how pages of these two files lie on each other."""
+
+    older: str
+    newer: str
+
+
+@dataclass(frozen=True, slots=True)
 class RunFinished:
     project_id: int
     report: RunReport
@@ -113,6 +121,7 @@ Event = (
     | RunProgress
     | DocumentsChanged
     | SheetsRead
+    | SheetsCompared
     | RunFinished
     | AccountsChanged
     | ProjectsChanged

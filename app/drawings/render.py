@@ -290,8 +290,8 @@ class Channel:
         self._renderer._push(self, [_PageAsk(path, page)])
 
     def ask_text(self, path: Path, page: int) -> None:
-        """Ask for the ``PageText`` (or ``RenderFailed``) of one page in place of the one asked for before. It is read
-        when nothing is to be drawn for anybody."""
+        """Ask for the ``PageText`` (or ``RenderFailed``) of one page in place of the one asked for before. It is begun
+        when nothing waits to be drawn for anybody; a painter with nothing to do reads it beside one that draws."""
         self._renderer._push_text(self, _TextAsk(path, page))
 
     def request(self, keys: Sequence[TileKey]) -> None:

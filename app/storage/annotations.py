@@ -8,7 +8,7 @@ and what this version cannot read keeps it too (I10).
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Text, bindparam, insert, select, type_coerce, update
@@ -38,7 +38,7 @@ from app.storage.projects import get_project
 from app.storage.schema import annotation_table, drawings, entries, links, revisions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy import Select
@@ -64,6 +64,7 @@ _ROW = (
     annotation_table.c.source_annotation_id,
     annotation_table.c.carried,
     annotation_table.c.frame_entry_id,
+    annotation_table.c.frame_file,
 )
 _OLDEST_FIRST = (annotation_table.c.created_at, annotation_table.c.id)
 
@@ -74,6 +75,8 @@ class SheetMarkups:
 
     markups: tuple[Markup, ...]
     unreadable: tuple[UnreadableMarkup, ...] = ()
+    #: The entries whose sheets marks that are to be checked come from, by mark; its own where its file was replaced.
+    origins: Mapping[str, int] = field(default_factory=dict)
 
 
 class Annotations:
@@ -124,7 +127,8 @@ class Annotations:
     def change(self, markups: Sequence[Markup]) -> list[Markup]:
         """Store marks that were changed, also those that are removed at the moment; returns them as stored.
 
-        The entry, the author and the time of drawing stay as they were. A carried mark that got another geometry, style
+        The entry, the author and the time of drawing stay as they were, and what is to be checked stays so unless
+        ``carried`` says otherwise. A carried mark that got another geometry, style
         or page stays where it was put; one that did not goes on following what is found out about how the two sheets
         lie. Raises Failure(NOT_FOUND), where any of them was never stored, and Failure(NOT_ALLOWED).
         """
@@ -141,6 +145,7 @@ class Annotations:
                     created_at=stored[one.id].created_at,
                     modified_at=now,
                     source_id=stored[one.id].source_id,
+                    carried=_doubted(one.carried, stored[one.id].carried),
                 )
                 for one in markups
             ]
@@ -192,36 +197,45 @@ class Annotations:
         if markups:
             statement = update(annotation_table).where(annotation_table.c.id == bindparam("mark"))
             values = {name: bindparam(f"new_{name}", type_=annotation_table.c[name].type) for name in columns}
-            rows = [_row(one) | {"frame_entry_id": None} for one in markups]
+            rows = [_row(one) | {"frame_entry_id": None, "frame_file": None} for one in markups]
             connection.execute(
                 statement.values(values),
                 [{"mark": row["id"], **{f"new_{name}": row[name] for name in columns}} for row in rows],
             )
 
     def _read(self, connection: Connection, rows: Select[Any]) -> SheetMarkups:
-        readable: list[tuple[Markup, int | None]] = []
+        readable: list[Markup] = []
+        framed: dict[str, Framed] = {}
         unreadable = []
         for row in connection.execute(rows.order_by(*_OLDEST_FIRST)).mappings():
             try:
-                readable.append((_markup(row), row["frame_entry_id"]))
+                one = _markup(row)
             except NotAMarkup as problem:
                 unreadable.append(UnreadableMarkup(row["id"], row["entry_id"], row["page"], str(problem)))
-        framed = {one.id: Framed(frame, one.entry_id, one.page, one.id) for one, frame in readable if frame is not None}
+                continue
+            readable.append(one)
+            if row["frame_entry_id"] is not None:
+                framed[one.id] = Framed(row["frame_entry_id"], one.entry_id, one.page, one.id, row["frame_file"])
         placed = placements(connection, set(framed.values()))
-        markups = (_laid(one, *placed[framed[one.id]]) if one.id in framed else one for one, _ in readable)
-        return SheetMarkups(tuple(markups), tuple(unreadable))
+        markups = (_laid(one, *placed[framed[one.id]]) if one.id in framed else one for one in readable)
+        return SheetMarkups(tuple(markups), tuple(unreadable), {id: one.frame for id, one in framed.items()})
 
 
 #: What ``change`` writes of a mark that stands where it is given, of one that goes on following its sheet, and what
 #: ``confirm`` writes.
 _UNPLACED = ("layer", "text", "modified_at", "status", "carried")
-_CONFIRMED = ("geometry", "style", "page", "carried", "frame_entry_id")
+_CONFIRMED = ("geometry", "style", "page", "carried", "frame_entry_id", "frame_file")
 _PLACED = ("kind", "layer", "text", "modified_at", "status", *_CONFIRMED)
 
 
 def _laid(one: Markup, page: int, by: Similarity) -> Markup:
     placed = one if by == Similarity() else markup_transformed(one, by)
     return placed if placed.page == page else replace(placed, page=page)
+
+
+def _doubted(given: Carried | None, stored: Carried | None) -> Carried | None:
+    """What came to be doubted meanwhile is not free of doubt by a change that knew nothing of it."""
+    return stored if given is None else given
 
 
 def _is_placed(one: Markup, before: Markup) -> bool:

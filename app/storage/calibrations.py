@@ -99,10 +99,17 @@ class Calibrations:
     def _read(self, connection: Connection, condition: ColumnElement[bool]) -> list[Calibration]:
         """Those that were set on their sheet come last: they hold where two are of one page."""
         rows: list[tuple[Any, ...]] = [
-            tuple(row) for row in connection.execute(select(*_COLUMNS, calibrations.c.frame_entry_id).where(condition))
+            tuple(row)
+            for row in connection.execute(
+                select(*_COLUMNS, calibrations.c.frame_entry_id, calibrations.c.frame_file).where(condition)
+            )
         ]
-        own = [Calibration(*row) for *row, frame in rows if frame is None]
-        carried = {Framed(frame, row[0], row[1]): Calibration(*row) for *row, frame in rows if frame is not None}
+        own = [Calibration(*row) for *row, frame, _file in rows if frame is None]
+        carried = {
+            Framed(frame, row[0], row[1], file=file): Calibration(*row)
+            for *row, frame, file in rows
+            if frame is not None
+        }
         placed = placements(connection, carried.keys())
         laid = (
             replace(one, page=placed[framed][0], metres_per_point=one.metres_per_point / placed[framed][1].scale)

@@ -1,21 +1,22 @@
-"""Copies of marks and scales that lines of a revision list inherit: by a reorder (S58), or as a new revision (SPEC §7).
+"""Marks and scales whose sheet becomes another one.
 
-A copy is a new thing with the author and the times of what it is a copy of. Rows are copied as they are stored, also
-those that this version cannot read.
+Lines of a revision list inherit copies: by a reorder (S58), or as a new revision (SPEC §7). A copy is a new thing with
+the author and the times of what it is a copy of. Rows are copied as they are stored, also those that this version
+cannot read. Where a file is replaced behind a revision, its marks stay and are to be checked.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select, update
 
-from app.domain.states import Carried
+from app.domain.states import Carried, EntryKind
 from app.storage.database import among, pairs
-from app.storage.schema import annotation_table, calibrations
+from app.storage.schema import annotation_table, calibrations, entries
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from sqlalchemy import Table
     from sqlalchemy.engine import Connection
@@ -37,6 +38,30 @@ def copy_marks(connection: Connection, inheritances: Sequence[Inheritance], new_
         return
     _copy_annotations(connection, inheritances, new_id)
     _copy_calibrations(connection, inheritances)
+
+
+def doubt_marks(connection: Connection, replaced: Mapping[int, str]) -> None:
+    """Revisions (our rows' ids) have other bytes from now on; given are those before. Inside a transaction.
+
+    What was drawn on the ones before is to be checked, and its geometry stays that of those bytes until somebody looked
+    at it. An Original keeps its marks as they are (S57).
+    """
+    if not replaced:
+        return
+    lines = select(entries.c.id, entries.c.revision_id, entries.c.kind).where(among(entries.c.revision_id, replaced))
+    found = connection.execute(lines).all()
+    rows = [{"line": id, "before": replaced[revision]} for id, revision, _ in found]
+    drawn_on = [row for row, (*_, kind) in zip(rows, found, strict=True) if kind is not EntryKind.ORIGINAL]
+    for table in (annotation_table, calibrations):
+        framed = (table.c.frame_entry_id == bindparam("line"), table.c.frame_file.is_(None))
+        own = (table.c.entry_id == bindparam("line"), table.c.frame_entry_id.is_(None))
+        file: dict[str, Any] = {"frame_file": bindparam("before")}
+        unverified: dict[str, Any] = {"deviation": None} if table is calibrations else {}
+        doubt = {"carried": Carried.TO_CHECK, "frame_entry_id": table.c.entry_id, **file, **unverified}
+        if rows:
+            connection.execute(update(table).where(*framed).values(file), rows)
+        if drawn_on:
+            connection.execute(update(table).where(*own).values(doubt), drawn_on)
 
 
 def _copy_annotations(connection: Connection, inheritances: Sequence[Inheritance], new_id: Callable[[], str]) -> None:

@@ -157,7 +157,7 @@ def _due_files(limit: int) -> Any:
         .scalar_subquery()
     )
     successive = select(older.label("older"), now.c.sha256.label("newer")).where(now.c.current.is_(True))
-    files = successive.union(_carried_over()).subquery()
+    files = successive.union(_carried_over(), _replaced()).subquery()
     done = (
         select(func.count())
         .where(comparisons.c.older == files.c.older, comparisons.c.newer == files.c.newer, _COUNTS)
@@ -180,6 +180,18 @@ def _carried_over() -> Any:
         .select_from(annotation_table)
         .join(before, before.c.id == annotation_table.c.frame_entry_id)
         .join(now, now.c.id == annotation_table.c.entry_id)
+        .where(annotation_table.c.deleted_at.is_(None), annotation_table.c.frame_file.is_(None))
+    )
+
+
+def _replaced() -> Any:
+    """The files that marks were drawn on before others came in their place, and those that they lie on now."""
+    now = _readable("now_of_replaced")
+    return (
+        select(annotation_table.c.frame_file, now.c.sha256)
+        .join(now, now.c.id == annotation_table.c.entry_id)
+        .join(blobs, and_(blobs.c.sha256 == annotation_table.c.frame_file, blobs.c.state == BlobState.HELD))
+        .join(inspections, and_(inspections.c.sha256 == blobs.c.sha256, inspections.c.done.is_(True)))
         .where(annotation_table.c.deleted_at.is_(None))
     )
 

@@ -11,6 +11,7 @@ from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.files import BlobState
 from app.domain.plan import LedgerLine
 from app.domain.states import ChangeKind
+from app.storage.carrying import doubt_marks
 from app.storage.database import among, pairs
 from app.storage.journal import close_transfers
 from app.storage.problems import clear
@@ -122,6 +123,7 @@ def record_contents(connection: Connection, found: Sequence[tuple[int, FetchedFi
     ]
     connection.execute(insert(contents), rows)
     replaced = [(id, file) for id, file in other if id in held]
+    doubt_marks(connection, {id: held[id] for id, _ in replaced})
     drawing_ids = _drawings_of(connection, [id for id, _ in replaced])
     return [
         LedgerLine(ChangeKind.REPLACED, drawing_ids[id], file.revision_id, held[id], file.sha256)

@@ -74,12 +74,14 @@ def _places(connection: Connection, entry_ids: set[int]) -> set[_Place]:
 
 class Framed(NamedTuple):
     """A carried mark that still has the page and the geometry of another entry's sheet. ``mark``: its id, to follow the
-    copies it came through; None where there are none (a scale)."""
+    copies it came through; None where there are none (a scale). ``file``: the bytes it was drawn on, where others came
+    in their place."""
 
     frame: int
     entry: int
     page: int
     mark: str | None = None
+    file: str | None = None
 
 
 def placements(connection: Connection, framed: Collection[Framed]) -> dict[Framed, tuple[int, Similarity]]:
@@ -88,7 +90,10 @@ def placements(connection: Connection, framed: Collection[Framed]) -> dict[Frame
         return {}
     paths = _paths(connection, framed)
     files = _files(connection, {entry for path in paths.values() for entry in path})
-    routes = {one: [files.get(entry) for entry in path] for one, path in paths.items()}
+    routes = {
+        one: [*([] if one.file is None else [one.file]), *(files.get(entry) for entry in path)]
+        for one, path in paths.items()
+    }
     steps = {
         (old, new)
         for route in routes.values()
@@ -96,7 +101,7 @@ def placements(connection: Connection, framed: Collection[Framed]) -> dict[Frame
         if old is not None and new is not None and old != new
     }
     compared = laid_pages(connection, steps)
-    sizes = _sizes(connection, set(files.values()))
+    sizes = _sizes(connection, {file for route in routes.values() for file in route if file is not None})
     return {one: laid_over(route, one.page, compared, sizes) for one, route in routes.items()}
 
 

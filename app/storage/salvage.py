@@ -113,6 +113,7 @@ _CHECKS: dict[str, Callable[[Any], bool]] = {
     "carried": lambda value: value is None or value in tuple(Carried),
     "unit": lambda value: value in tuple(LengthUnit),
     "frame_entry_id": lambda value: value is None or _is_number(value),
+    "frame_file": lambda value: value is None or _is_text(value),
     "source_annotation_id": lambda value: value is None or _is_text(value),
     "metres_per_point": lambda value: isinstance(value, float) and value > 0,
     "deviation": lambda value: value is None or isinstance(value, float),

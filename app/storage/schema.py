@@ -420,7 +420,8 @@ for _statement in (
 # --- what people drew ---------------------------------------------------------------------------------------------
 
 # Identity is a UUID so that a copy is a new thing and a shared workspace can merge two machines. A deleted one keeps
-# its row (undo). source_annotation_id is a memory, not a dependency: the source may go.
+# its row (undo). source_annotation_id is a memory, not a dependency: the source may go. frame_entry_id: the entry whose
+# sheet the geometry is of, where that is another one; frame_file: its bytes then, where it has others by now.
 annotation_table = _table(  # "annotations" is taken in every module by __future__
     "annotations",
     _words("id", primary_key=True),
@@ -439,9 +440,10 @@ annotation_table = _table(  # "annotations" is taken in every module by __future
     _time("deleted_at", nullable=True),
     _words("status", server_default=text("'open'")),
     _number("frame_entry_id", nullable=True),
+    _words("frame_file", nullable=True),
 )
 
-# The scale of a page. deviation: of the second dimension that verified it. carried, frame_entry_id: as of annotations.
+# The scale of a page. deviation: of the second dimension that verified it. carried, frame_*: as of annotations.
 calibrations = _table(
     "calibrations",
     _number("entry_id", ForeignKey("entries.id"), primary_key=True, autoincrement=False),
@@ -454,6 +456,7 @@ calibrations = _table(
     _time("at"),
     Column("carried", Choice(Carried), nullable=True),
     _number("frame_entry_id", nullable=True),
+    _words("frame_file", nullable=True),
     sqlite_with_rowid=False,
 )
 

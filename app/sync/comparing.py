@@ -11,7 +11,7 @@ import contextlib
 import logging
 from typing import TYPE_CHECKING, Protocol
 
-from app.domain.events import DocumentsChanged, RunFinished, SheetsRead
+from app.domain.events import DocumentsChanged, RunFinished, SheetsCompared, SheetsRead
 from app.domain.failures import Failure, FailureCode
 
 if TYPE_CHECKING:
@@ -54,12 +54,14 @@ class Comparing:
         *,
         worker: Callable[[bool], ComparingWorker],
         busy: Callable[[], bool],
+        tell: Callable[[Event], None],
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._store = store
         self._database = database
         self._worker = worker
         self._busy = busy
+        self._tell = tell
         self._sleep = sleep
         self._more = asyncio.Event()
         self._for_people: ComparingWorker | None = None
@@ -157,6 +159,7 @@ class Comparing:
                 await self._database(comparisons.record_failure, pair, failure.reason)
             raise _NotComparable(failure) from None
         await self._database(comparisons.record, pair, found)
+        self._tell(SheetsCompared(pair.older, pair.newer))
         return found
 
 

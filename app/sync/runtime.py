@@ -79,7 +79,11 @@ class Engine:
         self._by_itself: list[asyncio.Task[None]] = []
         self._facts = FactFinder(store, self._database, inspect=self._services.inspect, tell=self.tell)
         self._comparing = Comparing(
-            store, self._database, worker=self._services.comparing_worker, busy=lambda: bool(self.running())
+            store,
+            self._database,
+            worker=self._services.comparing_worker,
+            busy=lambda: bool(self.running()),
+            tell=self.tell,
         )
         self._checks = Checks(store, self._sync_anew, clock=clock, tell=self.tell)
 

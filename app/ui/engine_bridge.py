@@ -19,6 +19,7 @@ from app.domain.events import (
     RunFinished,
     RunProgress,
     RunStarted,
+    SheetsCompared,
     SheetsRead,
 )
 
@@ -38,6 +39,7 @@ class EngineBridge(QObject):
     run_progress = Signal(object)  # RunProgress
     documents_changed = Signal(object)  # DocumentsChanged
     sheets_read = Signal(object)  # SheetsRead
+    sheets_compared = Signal(object)  # SheetsCompared
     run_finished = Signal(object)  # RunFinished
     accounts_changed = Signal()
     projects_changed = Signal()
@@ -76,6 +78,8 @@ class EngineBridge(QObject):
                 self.documents_changed.emit(event)
             case SheetsRead():
                 self.sheets_read.emit(event)
+            case SheetsCompared():
+                self.sheets_compared.emit(event)
             case RunFinished():
                 self._progress.pop(event.project_id, None)
                 self.run_finished.emit(event)

@@ -94,7 +94,8 @@ def test_every_character_of_real_sheets_lies_on_its_page(pages: OpenPages, sheet
 def test_a_channel_is_told_the_text_after_what_is_to_be_drawn_and_only_the_last_asked_for(
     sheets_folder: Path,
 ) -> None:
-    renderer, inbox = Renderer(), queue.Queue[Delivery]()
+    # A second painter would read the text beside the first one's drawing, and may well be done before.
+    renderer, inbox = Renderer(painters=1), queue.Queue[Delivery]()
     channel = renderer.channel(inbox.put)
     try:
         with renderer._changed:  # nothing begins before all is asked

@@ -268,6 +268,116 @@ def test_sheets_that_marks_were_carried_between_are_due_to_be_compared(world: Wo
     assert {(pair.older, pair.newer) for pair in world.store.comparisons.due(9)} == {(two, three)}
 
 
+# --- a file that is replaced behind its revision --------------------------------------------------------------------
+
+
+def _replaced(world: World) -> tuple[int, Markup, str, str]:
+    """A mark drawn on the first of two files of revision 50: its line, the mark, and both files."""
+    world.list_()
+    world.hold_drawing(1, 50)
+    (line,) = _entries(world, 1)
+    (before,) = world.fetch(50)
+    (drawn,) = world.store.annotations.add([mark(line)])
+    (after,) = world.fetch(50, content="other bytes")
+    return line, drawn, before, after
+
+
+def test_marks_on_a_file_that_is_replaced_stay_and_are_to_be_checked_on_the_new_one(world: World) -> None:
+    line, drawn, before, after = _replaced(world)
+    found = world.store.annotations.of_entry(line)
+    assert found.markups == (replace(drawn, carried=Carried.TO_CHECK),)
+    assert found.origins == {drawn.id: line}
+
+    _compared(world, before, after, Similarity(dx=5))
+    (laid,) = world.store.annotations.of_entry(line).markups
+    assert laid.geometry.points == (Point(15, 20), Point(115, 70))
+    world.store.annotations.confirm([laid])
+    _compared(world, before, after, Similarity(dx=50))
+    found = world.store.annotations.of_entry(line)
+    assert found.markups == (replace(laid, carried=Carried.CONFIRMED),)
+    assert found.origins == {}
+
+
+def test_the_same_bytes_again_leave_marks_as_they_are(world: World) -> None:
+    world.list_()
+    world.hold_drawing(1, 50)
+    (line,) = _entries(world, 1)
+    world.fetch(50)
+    (drawn,) = world.store.annotations.add([mark(line)])
+    world.fetch(50)
+    assert world.store.annotations.of_entry(line).markups == (drawn,)
+
+
+def test_a_change_that_knew_nothing_of_the_replaced_file_does_not_free_its_mark_of_doubt(world: World) -> None:
+    line, drawn, _before, _after = _replaced(world)
+    (changed,) = world.store.annotations.change([replace(drawn, text="moved back by undo", carried=None)])
+    assert changed.carried is Carried.TO_CHECK
+    assert world.store.annotations.of_entry(line).markups == (changed,)
+
+
+def test_what_was_removed_before_its_file_was_replaced_comes_back_to_be_checked(world: World) -> None:
+    world.list_()
+    world.hold_drawing(1, 50)
+    (line,) = _entries(world, 1)
+    world.fetch(50)
+    (drawn,) = world.store.annotations.add([mark(line)])
+    world.store.annotations.remove([drawn.id])
+    world.fetch(50, content="other bytes")
+    world.store.annotations.restore([drawn.id])
+    assert world.store.annotations.of_entry(line).markups == (replace(drawn, carried=Carried.TO_CHECK),)
+
+
+def test_an_original_keeps_its_marks_as_they_are_when_its_file_is_replaced(world: World) -> None:
+    world.list_()
+    world.hold_drawing(1, 50, 51)
+    first, second = _entries(world, 1)
+    world.fetch(50)
+    (drawn,) = world.store.annotations.add([mark(first)])
+    world.apply(
+        Arrange(
+            1,
+            (
+                HeldEntry(first, 50, EntryKind.ORIGINAL, False),
+                HeldEntry(second, 51, EntryKind.NORMAL, False),
+                HeldEntry(None, 50, EntryKind.REORDERED, True, annotations_from=first),
+            ),
+        )
+    )
+    world.fetch(50, content="other bytes")
+    (copy,) = world.store.annotations.of_entry(_entries(world, 1)[2]).markups
+    assert copy.carried is Carried.TO_CHECK
+    assert world.store.annotations.of_entry(first).markups == (drawn,)
+
+
+def test_copies_that_nobody_checked_lie_as_they_were_drawn_on_a_file_that_is_gone(world: World) -> None:
+    """Drawn on the first file of revision 50, carried to 51; then other bytes come for 50."""
+    first, second = _carry(world, 50, 51)
+    one, two = world.fetch(50, 51)
+    _compared(world, one, two, Similarity(dx=5))
+    (other,) = world.fetch(50, content="other bytes")
+    for file in (one, two, other):
+        world.store.inspections.record(file, [SheetFacts(0, 100, 50)], attempts=1, previews=0, reason=None)
+
+    assert _points(world, second) == (Point(15, 20), Point(115, 70))
+    due = {(pair.older, pair.newer) for pair in world.store.comparisons.due(9)}
+    assert due == {(other, two), (one, other)}  # successive revisions, and what marks lie between
+    _compared(world, one, other, Similarity(a=2))
+    assert _points(world, first) == (Point(20, 40), Point(220, 140))
+    assert _points(world, second) == (Point(15, 20), Point(115, 70))
+
+
+def test_a_scale_of_a_file_that_is_replaced_is_to_be_verified_again(world: World) -> None:
+    world.list_()
+    world.hold_drawing(1, 50)
+    (line,) = _entries(world, 1)
+    (before,) = world.fetch(50)
+    world.store.calibrations.put(Calibration(line, 0, 0.04, LengthUnit.METRES, "1:100", deviation=0.001))
+    (after,) = world.fetch(50, content="other bytes")
+    _compared(world, before, after, Similarity(a=2))
+    (scale,) = world.store.calibrations.of_entry(line).values()
+    assert (scale.carried, scale.deviation, scale.metres_per_point) == (Carried.TO_CHECK, None, 0.02)
+
+
 def _carry_scale(world: World) -> tuple[int, int, str, str]:
     world.list_()
     world.hold_drawing(1, 50)

@@ -12,7 +12,7 @@ from procore_world import World
 from sync_desk import Desk, open_desk
 
 from app.domain.comparisons import ChangedRegion, Comparison, PagePair, Trust
-from app.domain.events import RunFinished
+from app.domain.events import Event, RunFinished, SheetsCompared
 from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.files import SheetFacts
 from app.domain.plane import Similarity
@@ -31,12 +31,18 @@ class Comparer:
     workers: list[bool] = field(default_factory=list)  # background or not
     open: int = 0
     slept: list[float] = field(default_factory=list)
+    told: list[Event] = field(default_factory=list)
     never: bool = False
     begun: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
         self.comparing = Comparing(
-            self.desk.store, self.desk.database, worker=self._start, busy=lambda: self.busy, sleep=self._sleep
+            self.desk.store,
+            self.desk.database,
+            worker=self._start,
+            busy=lambda: self.busy,
+            tell=self.told.append,
+            sleep=self._sleep,
         )
 
     def _start(self, background: bool) -> Comparer:
@@ -102,6 +108,7 @@ async def test_the_current_revision_is_compared_with_the_one_before_and_only_onc
     assert [one[:2] for one in comparer.asked] == [(blobs.path(pair(comparer).older), blobs.path(pair(comparer).newer))]
     assert store.comparisons.get(pair(comparer)) == FOUND
     assert (comparer.workers, comparer.open) == ([True], 0)
+    assert comparer.told == [SheetsCompared(pair(comparer).older, pair(comparer).newer)]
     assert not await comparer.comparing.round()
 
 

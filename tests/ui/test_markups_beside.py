@@ -14,8 +14,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
 from sheet_world import BIG, PROJECT
 
-from app.domain.markups import MarkupKind, MarkupStatus
+from app.domain.events import SheetsCompared
+from app.domain.markups import Geometry, MarkupKind, MarkupStatus
 from app.domain.measures import COMMON_SCALES, Calibration, LengthUnit
+from app.domain.plane import Point
 from app.domain.states import Carried, Role
 from app.ui.i18n import LanguageChoice, LanguageSwitch
 from app.ui.markups.list_model import ROW
@@ -155,6 +157,13 @@ def test_who_may_only_look_sees_what_is_to_check_but_settles_nothing(
     assert bar.accept_all.toolTip()
     assert bar.review.isEnabled()
     drafter.close()
+
+
+def test_what_nobody_looked_at_lies_better_as_soon_as_its_sheets_were_compared(drafter: Drafter) -> None:
+    marks = drafter.world.markups.marks
+    marks["box"] = replace(marks["box"], geometry=Geometry((Point(510, 310), Point(610, 370))))
+    drafter.world.engine.tell(SheetsCompared("older", "newer"))
+    drafter.qtbot.waitUntil(lambda: drafter.board.get("box").geometry.points[0] == Point(510, 310))
 
 
 # --- the list -----------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.domain.events import DocumentsChanged
 from app.domain.failures import Failure
+from app.domain.states import Carried
 from app.ui.markups.sheet_record import read_record
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class MarkReader(QObject):
         self._saver = saver
         self._sheet: Sheet | None = None
         self._asked = 0
+        self._to_check = False
         self._changed: set[tuple[int, int]] = set()
         self._telling = False
         self._soon = QTimer(self)
@@ -47,6 +49,7 @@ class MarkReader(QObject):
         self._soon.setInterval(_SOON_MS)
         self._soon.timeout.connect(self._tell)
         services.bridge.documents_changed.connect(self._documents_changed)
+        services.bridge.sheets_compared.connect(self._sheets_compared)
 
     @property
     def sheet(self) -> Sheet | None:
@@ -92,6 +95,8 @@ class MarkReader(QObject):
             elif waiting or self._saver.orders != orders:
                 await asyncio.sleep(_PATIENCE)  # what was read is older than what was drawn
                 continue
+            carried = [one.carried for one in record.markups] + [one.carried for one in record.scales.values()]
+            self._to_check = Carried.TO_CHECK in carried
             self.arrived.emit(sheet, record)
             return
 
@@ -101,6 +106,12 @@ class MarkReader(QObject):
         if self._telling or sheet is None or event.project_id != sheet.project_id:
             return
         if not event.drawings or sheet.drawing_id in event.drawings:
+            self.again()
+
+    @Slot()
+    def _sheets_compared(self) -> None:
+        """What nobody looked at yet may lie better now; over which sheets it came is known to the store."""
+        if self._to_check:
             self.again()
 
     @Slot()
