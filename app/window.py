@@ -109,6 +109,7 @@ async def show(
     parts = Parts(
         _make_documents, sheets.make, partial(find_sheets, workspace), partial(_support, workspace), start_demo
     )
+    services.wheel.zooms = bool(store.preferences.get(Key.WHEEL_ZOOMS.value, DEFAULTS[Key.WHEEL_ZOOMS]))
     window = MainWindow(services, parts)
     deaf = follow_network(workspace.engine.network_changed)
     quitting = asyncio.Event()

@@ -36,6 +36,7 @@ from app.commands.words import (
     WITHDRAWN,
 )
 from app.domain.change_words import before_after, kind_words
+from app.domain.standing import Standing, standing
 from app.domain.states import SyncState
 from app.domain.status import FAILURES_FOR_SUPPORT
 
@@ -145,7 +146,12 @@ def _drawing_lines(call: Invocation, drawing: views.Drawing) -> list[str]:
     head = f"{drawing.number}  {drawing.title}".rstrip() + (f"  ({'; '.join(notes)})" if notes else "")
     lines = [head]
     for entry in drawing.entries:
-        labels = [call.say(KINDS[entry.kind]), call.say(CURRENT) if entry.current else "", call.say(CACHE[entry.cache])]
+        stands = {Standing.CURRENT: call.say(CURRENT), Standing.WITHDRAWN: call.say(WITHDRAWN)}
+        labels = [
+            call.say(KINDS[entry.kind]),
+            stands.get(standing(drawing, entry), ""),
+            call.say(CACHE[entry.cache]),
+        ]
         lines.append(f"  {entry.revision_number or '–'}  [{', '.join(label for label in labels if label)}]")
     return lines
 

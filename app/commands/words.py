@@ -27,6 +27,7 @@ CACHE: dict[CacheState, Text] = {
     CacheState.WAITING: Text(en="waiting", fr="en attente"),
     CacheState.DOWNLOADING: Text(en="downloading", fr="téléchargement"),
     CacheState.FAILED: Text(en="failed", fr="échec"),
+    CacheState.ABSENT: Text(en="not downloaded", fr="non téléchargée"),
 }
 
 KINDS: dict[EntryKind, Text] = {

@@ -8,7 +8,7 @@ from app.domain import issue_words as words
 from app.domain.file_names import safe_name, sheet_file_name
 from app.domain.measures import quantity, quantity_text
 from app.domain.output import Cover, IssuedSheet
-from app.domain.states import EntryKind
+from app.domain.standing import Standing, standing
 from app.domain.status import is_fresh
 
 if TYPE_CHECKING:
@@ -70,11 +70,13 @@ def sets_of(tree: DocumentTree) -> list[str]:
 
 def stamp(drawing: Drawing, entry: Entry, language: Language) -> str:
     """The words across a sheet that must not be taken for the current one (S63); empty for the current one."""
-    if not entry.current or entry.kind is EntryKind.ORIGINAL:
-        return words.SUPERSEDED.say(language)
-    if drawing.withdrawn is not None or entry.withdrawn is not None:
-        return words.WITHDRAWN.say(language)
-    return ""
+    match standing(drawing, entry):
+        case Standing.CURRENT:
+            return ""
+        case Standing.WITHDRAWN:
+            return words.WITHDRAWN.say(language)
+        case _:
+            return words.SUPERSEDED.say(language)
 
 
 def file_name(drawing: Drawing, entry: Entry, language: Language) -> str:

@@ -47,6 +47,7 @@ class CacheState(StrEnum):
     WAITING = "waiting"
     DOWNLOADING = "downloading"
     FAILED = "failed"
+    ABSENT = "absent"  # in an archive that nothing is downloaded to any more
 
 
 class EntryKind(StrEnum):

@@ -10,6 +10,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.domain.states import EntryKind
+
 if TYPE_CHECKING:
     from datetime import date, datetime
 
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
         AppSource,
         CacheState,
         ChangeKind,
-        EntryKind,
         LinkState,
         Role,
         RunOutcome,
@@ -199,6 +200,11 @@ class Drawing:
     def current(self) -> Entry | None:
         """The entry Procore calls current, whether or not its bytes are here."""
         return next((entry for entry in reversed(self.entries) if entry.current), None)
+
+    @property
+    def shown(self) -> Entry | None:
+        """What stands for it: the current entry; where there is none, because it was withdrawn, the last revision."""
+        return self.current or next((one for one in reversed(self.entries) if one.kind is not EntryKind.ORIGINAL), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from app.domain.bulk import bulk
 from app.domain.failures import Failure, FailureCode
 from app.domain.files import BlobState, HeldFile
 from app.domain.sheets import sort_key
-from app.domain.states import CacheState, Carried
+from app.domain.states import CacheState, Carried, LinkState
 from app.domain.views import Area, Discipline, DocumentTree, Drawing, Entry, FailureNote, ProjectStatus
 from app.storage.database import pairs
 from app.storage.folder_status import NO_FOLDER, as_seen, folder_statuses
@@ -201,6 +201,8 @@ class Documents:
     ) -> dict[int, list[Entry]]:
         marks = _annotation_counts(connection, condition)
         problems = load_problems(connection, link_id)
+        state = connection.execute(select(links.c.state).where(links.c.id == link_id)).scalar_one()
+        archive = state is LinkState.DISCONNECTED
         sets: dict[int, str] = pairs(
             connection,
             select(observed_sets.c.set_id, observed_sets.c.name).where(observed_sets.c.link_id == link_id),
@@ -231,7 +233,7 @@ class Documents:
                     label,
                     kind,
                     current,
-                    _cache_state(sha256, procore_id in downloading, problem),
+                    _cache_state(sha256, procore_id in downloading, problem, archive),
                     sha256,
                     size,
                     None if sha256 is None else self._blobs.file(sha256),
@@ -335,9 +337,11 @@ def _by_number(drawing: Drawing) -> tuple[tuple[tuple[int, int, str], ...], int]
     return sort_key(drawing.number), drawing.procore_id
 
 
-def _cache_state(sha256: str | None, downloading: bool, problem: Problem | None) -> CacheState:
+def _cache_state(sha256: str | None, downloading: bool, problem: Problem | None, archive: bool) -> CacheState:
     if sha256 is not None:
         return CacheState.HERE
+    if archive:  # whatever went wrong before: nothing is tried again
+        return CacheState.ABSENT
     if downloading:  # also while a failed one is tried again
         return CacheState.DOWNLOADING
     return CacheState.WAITING if problem is None else CacheState.FAILED

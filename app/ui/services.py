@@ -61,6 +61,13 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
+@dataclass(slots=True)
+class Wheel:
+    """What the mouse wheel alone does to every sheet: it pans, or ``zooms``. With Ctrl it does the other."""
+
+    zooms: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
     """The workspace plus the window's own services. Immutable; one per window."""
@@ -71,6 +78,7 @@ class Services:
     messages: Messages
     theme: ThemeSwitch
     language: LanguageSwitch
+    wheel: Wheel = field(default_factory=Wheel)
     clock: Callable[[], datetime] = _now
     open_url: Callable[[str], object] = field(default=webbrowser.open)
 

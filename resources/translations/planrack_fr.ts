@@ -1310,6 +1310,10 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
       <translation>Non téléchargée : échec</translation>
     </message>
     <message>
+      <source>Not downloaded</source>
+      <translation>Non téléchargée</translation>
+    </message>
+    <message>
       <source>Withdrawn: obsolete in Procore</source>
       <translation>Retiré : obsolète dans Procore</translation>
     </message>
@@ -1322,16 +1326,16 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
       <translation>Retiré : absent de Procore</translation>
     </message>
     <message>
-      <source>Original</source>
-      <translation>Original</translation>
-    </message>
-    <message>
       <source>Current</source>
       <translation>En vigueur</translation>
     </message>
     <message>
       <source>Superseded</source>
       <translation>Remplacée</translation>
+    </message>
+    <message>
+      <source>Original</source>
+      <translation>Original</translation>
     </message>
     <message>
       <source>Reordered</source>
@@ -1872,18 +1876,6 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
       <translation>Révision {number}</translation>
     </message>
     <message>
-      <source>Current</source>
-      <translation>En vigueur</translation>
-    </message>
-    <message>
-      <source>Superseded</source>
-      <translation>Remplacée</translation>
-    </message>
-    <message>
-      <source>Withdrawn</source>
-      <translation>Retirée</translation>
-    </message>
-    <message>
       <source>Page {page}</source>
       <translation>Page {page}</translation>
     </message>
@@ -1928,6 +1920,18 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     <message>
       <source>Dark</source>
       <translation>Foncé</translation>
+    </message>
+    <message>
+      <source>&amp;Mouse wheel on a sheet</source>
+      <translation>&amp;Molette de la souris sur une feuille</translation>
+    </message>
+    <message>
+      <source>Scrolls, with Ctrl it zooms</source>
+      <translation>Fait défiler; avec Ctrl, zoome</translation>
+    </message>
+    <message>
+      <source>Zooms, with Ctrl it scrolls</source>
+      <translation>Zoome; avec Ctrl, fait défiler</translation>
     </message>
     <message>
       <source>&amp;Keep syncing in the tray when the window is closed</source>
@@ -4495,8 +4499,16 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
       <translation>Cette feuille n’a pas pu être téléchargée</translation>
     </message>
     <message>
-      <source>Open {older} (superseded)</source>
-      <translation>Ouvrir : {older} (remplacée)</translation>
+      <source>This sheet was not downloaded</source>
+      <translation>Cette feuille n’a pas été téléchargée</translation>
+    </message>
+    <message>
+      <source>The project is no longer connected to Procore. What was downloaded before stays readable.</source>
+      <translation>Le projet n’est plus connecté à Procore. Ce qui a été téléchargé avant reste lisible.</translation>
+    </message>
+    <message>
+      <source>Open {older} ({state})</source>
+      <translation>Ouvrir {older} ({state})</translation>
     </message>
     <message>
       <source>Try again</source>
@@ -4538,6 +4550,10 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     <message>
       <source>This revision is superseded. {newer} is the current one.</source>
       <translation>Cette révision est remplacée. En vigueur : {newer}.</translation>
+    </message>
+    <message>
+      <source>{withdrawn}. {newer} is the current one.</source>
+      <translation>{withdrawn}. En vigueur : {newer}.</translation>
     </message>
     <message>
       <source>A newer revision is known but not downloaded yet: {newer}.</source>

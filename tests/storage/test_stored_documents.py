@@ -183,6 +183,10 @@ def test_each_cache_state_is_told_apart(world: World) -> None:
     failed = entries[1].problem
     assert failed is not None
     assert (failed.code, failed.reason, failed.values, failed.at) == ("corrupt", "truncated", {"size": 1}, START)
+
+    world.store.links.disconnect(world.link.id)  # now nothing waits, and nothing is tried again
+    archive = _tree(world, 52).areas[0].disciplines[0].drawings[0].entries
+    assert [entry.cache for entry in archive if entry.procore_id != 50] == [CacheState.ABSENT] * 4
     assert entries[1].next_at == later
     assert (entries[4].sha256, entries[4].bytes, entries[4].path) == (None, None, None)
 

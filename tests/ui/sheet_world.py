@@ -162,7 +162,7 @@ def small_tree(files: Sequence[Path] = (), state: FolderStatus | None = None) ->
             6,
             "X-1",
             "Sketch",
-            entry("0", id=60, current=True, path=given[7], withdrawn=Withdrawal.OBSOLETE),
+            entry("0", id=60, path=given[7]),
             withdrawn=Withdrawal.OBSOLETE,
         ),
     )

@@ -121,6 +121,17 @@ def test_way_to_look_and_columns_are_remembered(page: DocumentsPage, world: Worl
     assert again.faces.tree.columns.chosen()[1] == ["SET"]  # everybody's columns
 
 
+def test_first_column_has_a_remembered_width_in_the_tree_and_another_in_the_list(
+    page: DocumentsPage, world: World, qtbot: QtBot
+) -> None:
+    page.tree.header().resizeSection(Column.NAME, 300)
+    page.choose_face(Face.LIST)
+    page.faces.list.horizontalHeader().resizeSection(Column.NAME, 150)
+    again = opened(qtbot, world)
+    widths = again.tree.columnWidth(Column.NAME), again.faces.list.columnWidth(Column.NAME)
+    assert all(abs(width - wanted) < 10 for width, wanted in zip(widths, (300, 150), strict=True))
+
+
 def test_column_made_wider_in_the_list_is_so_in_the_tree_except_for_the_first(page: DocumentsPage) -> None:
     tree, numbers_alone = page.tree.columnWidth(Column.NAME), page.faces.list.columnWidth(Column.NAME)
     page.choose_face(Face.LIST)

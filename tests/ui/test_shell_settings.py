@@ -81,6 +81,17 @@ async def test_theme_and_language_hold_at_once_and_are_marked_in_the_menu(world:
     assert page.list.item(0).text() == "Général"
 
 
+async def test_wheel_zooms_on_every_sheet_as_soon_as_it_is_chosen(world: World) -> None:
+    page = await opened(world)
+    assert page.general.wheel.currentText() == "Scrolls, with Ctrl it zooms"
+    page.general.wheel.setCurrentIndex(1)
+    page.general.wheel.activated.emit(1)
+    assert world.window._services.wheel.zooms  # what the hands of every canvas ask
+    await world.settle()
+    assert world.store.values["wheel_zooms"] is True
+    assert page.general.wheel.currentText() == "Zooms, with Ctrl it scrolls"
+
+
 async def test_switches_are_saved_as_they_are_pressed(world: World) -> None:
     page = await opened(world)
     assert (page.general.tray.isChecked(), page.general.notifications.isChecked()) == (True, True)

@@ -163,7 +163,7 @@ def test_control_wheel_zooms_around_the_pointer_and_wheel_pans(screen: Screen) -
 
 def test_wheel_can_zoom_by_itself(screen: Screen) -> None:
     screen.open(PLAN)
-    screen.canvas.hands.wheel_zooms = True
+    screen.canvas.hands.habit.zooms = True
     zoom = screen.canvas.zoom
     screen.wheel(QPointF(100, 100), 3)
     assert screen.canvas.zoom == pytest.approx(zoom * 2)

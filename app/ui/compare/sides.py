@@ -17,7 +17,7 @@ from app.ui.theme import scaled_font, tokens, unit
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from app.domain.views import Entry
+    from app.domain.views import Drawing, Entry
     from app.drawings.compare_colours import Colour
 
 
@@ -49,6 +49,7 @@ class Sides(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._drawing: Drawing | None = None
         self._entries: Sequence[Entry] = ()
         self._swatches = Swatch(self), Swatch(self), Swatch(self)
         self._names = QLabel(self), QLabel(self)
@@ -65,13 +66,13 @@ class Sides(QWidget):
         self.set_swapped(False)
         self._retranslate()
 
-    def show_entries(self, entries: Sequence[Entry], older: Entry, newer: Entry) -> None:
-        """The revisions that are here, oldest first, and the two that are compared."""
-        self._entries = entries
+    def show_entries(self, drawing: Drawing, entries: Sequence[Entry], older: Entry, newer: Entry) -> None:
+        """The revisions of ``drawing`` that are here, oldest first, and the two that are compared."""
+        self._drawing, self._entries = drawing, entries
         for box, shown in ((self.older, older), (self.newer, newer)):
             box.clear()
             for entry in reversed(entries):  # as in the list of revisions: the newest first
-                box.addItem(revision_line(entry), entry.id)
+                box.addItem(revision_line(drawing, entry), entry.id)
             box.setCurrentIndex(box.findData(shown.id))
             box.setToolTip(box.currentText())
 
@@ -127,15 +128,17 @@ class Sides(QWidget):
             label.setText(text)
             box.setAccessibleName(name)
         self._unchanged.setText(self.tr("Unchanged"))
+        if self._drawing is None:
+            return
         for box in (self.older, self.newer):
             for index in range(box.count()):
                 entry = next(one for one in self._entries if one.id == box.itemData(index))
-                box.setItemText(index, revision_line(entry))
+                box.setItemText(index, revision_line(self._drawing, entry))
 
 
-def revision_line(entry: Entry) -> str:
+def revision_line(drawing: Drawing, entry: Entry) -> str:
     """Number, set, date and state of a revision in one line."""
     parts = [wording.revision_name(entry), entry.drawing_set or ""]
     if entry.drawing_date is not None:
         parts.append(dates.absolute_date(entry.drawing_date))
-    return " · ".join(part for part in (*parts, *wording.entry_labels(entry)) if part)
+    return " · ".join(part for part in (*parts, *wording.entry_labels(drawing, entry)) if part)

@@ -65,6 +65,8 @@ class CompareWindow(QDialog):
         self._blinking_older = False
         self.commands = Actions(TABLE, self)
         self.faces = CompareFaces(self.commands, renderer, self)
+        for canvas in self.faces.canvases:
+            canvas.hands.habit = services.wheel
         self.by_hand = AligningByHand(self.faces.left, self.faces.right, self)
         self._links = LinkedViews(self.faces.left, self.faces.right, self)
         self._blink = QTimer(self)
@@ -82,7 +84,7 @@ class CompareWindow(QDialog):
             older, newer = newer, older
         self._drawing, self._older, self._newer = drawing, older, newer
         here = [entry for entry in drawing.entries if entry.path is not None]
-        self.faces.sides.show_entries(here, older, newer)
+        self.faces.sides.show_entries(drawing, here, older, newer)
         self._name()
         self._services.tasks.spawn(self._load(page))
 

@@ -133,7 +133,7 @@ def _entry(node: Node, _tree: DocumentTree, _now: datetime) -> Cells:
     assert entry is not None
     assert drawing is not None
     name = wording.revision_name(entry)
-    labels = wording.entry_labels(entry)
+    labels = wording.entry_labels(drawing, entry)
     look = "sheet-original" if entry.kind is EntryKind.ORIGINAL else "history"
     cells: Cells = {
         (Column.NAME, _TEXT): name,
@@ -191,6 +191,8 @@ def _status(entry: Entry) -> str:
             return QCoreApplication.translate("Documents", "Downloading")
         case CacheState.FAILED:
             return QCoreApplication.translate("Documents", "Failed")
+        case CacheState.ABSENT:
+            return wording.not_downloaded()
         case _:
             return QCoreApplication.translate("Documents", "Waiting")
 

@@ -35,7 +35,7 @@ class ColumnLayout(QObject):
         self._never = frozenset() if with_discipline else frozenset({Column.DISCIPLINE})
         #: Beside its title a drawing's name is a number; folders have names, and lie in each other.
         self._first = NUMBER_ALONE if with_discipline else NAME_WITH_TITLE
-        self._first_is_kept = not with_discipline
+        self.first_name = "NUMBER" if with_discipline else Column.NAME.name
         self._put_away: frozenset[Column] = frozenset()  # by the user
         self._widths: dict[Column, int] = {}
         self._fitting = False
@@ -49,24 +49,22 @@ class ColumnLayout(QObject):
         header.sectionResized.connect(self._resized)
 
     def use(self, widths: Mapping[str, int], hidden: Collection[str]) -> None:
-        """Take widths (in units of the grid) and the columns that the user put away, both by name in code."""
+        """Take widths (in units of the grid) and the columns that the user put away, both by name in code; the first
+        column is called ``first_name``, because tree and list have a width of their own for it."""
         self._put_away = frozenset(column for column in Column if column.name in hidden and column not in ALWAYS)
         self._fitting = True
         for column, width in (WIDTHS | {Column.NAME: self._first}).items():
-            kept = column is not Column.NAME or self._first_is_kept
-            wanted = unit(self._view) * min(max(widths.get(column.name, width) if kept else width, 8), 200)
+            wanted = unit(self._view) * min(max(widths.get(self._stored_name(column), width), 8), 200)
             self._widths[column] = wanted
             self._header.resizeSection(column, wanted)
         self._fitting = False
         self.fit(self._view.viewport().width())
 
     def chosen(self) -> tuple[dict[str, int], list[str]]:
-        """What ``use`` takes. A column that was made no wider or narrower is not among the widths; nor is the first
-        one where it holds numbers alone."""
+        """What ``use`` takes. A column that was made no wider or narrower is not among the widths."""
+        usual = WIDTHS | {Column.NAME: self._first}
         widths = {column: round(self._wanted_width(column) / unit(self._view)) for column in Column}
-        if not self._first_is_kept:
-            del widths[Column.NAME]
-        changed = {column.name: width for column, width in widths.items() if width != WIDTHS[column]}
+        changed = {self._stored_name(column): width for column, width in widths.items() if width != usual[column]}
         return changed, sorted(column.name for column in self._put_away)
 
     def put_away(self, column: Column, *, shown: bool) -> None:
@@ -77,9 +75,8 @@ class ColumnLayout(QObject):
 
     def fit(self, room: int) -> None:
         """Leave out what there is no room for, the least needed first; the name or the title takes what is left."""
-        wanted = {column: self._wanted_width(column) for column in Column}
-        wanted[Column.NAME] = unit(self._view) * self._first
-        self._widths |= {column: wanted[column] for column in Column if column is not Column.NAME}
+        self._widths = {column: self._wanted_width(column) for column in Column}
+        wanted = self._widths | {Column.NAME: unit(self._view) * self._first}
         gone = set(self._put_away | self._never)
         for column in LEFT_OUT:
             if sum(width for one, width in wanted.items() if one not in gone) <= room:
@@ -93,8 +90,13 @@ class ColumnLayout(QObject):
                 header.setSectionHidden(column, column in gone)
         header.setSectionResizeMode(Column.TITLE, modes.Stretch if apart else modes.Interactive)
         header.setSectionResizeMode(Column.NAME, modes.Interactive if apart else modes.Stretch)
+        if apart:  # it may have been stretched
+            header.resizeSection(Column.NAME, self._widths[Column.NAME])
         self._fitting = False
         self._rows.set_titles_apart(apart)
+
+    def _stored_name(self, column: Column) -> str:
+        return self.first_name if column is Column.NAME else column.name
 
     def _wanted_width(self, column: Column) -> int:
         header = self._header

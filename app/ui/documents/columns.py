@@ -73,10 +73,7 @@ def discipline_of(node: Node) -> str:
 
 def shown_entry(node: Node) -> Entry | None:
     """The revision that stands for a drawing in lists."""
-    drawing = node.drawing
-    if drawing is None:
-        return None
-    return drawing.current or (drawing.entries[-1] if drawing.entries else None)
+    return node.drawing.shown if node.drawing is not None else None
 
 
 def _title(node: Node) -> str:
@@ -98,7 +95,13 @@ def _set(node: Node) -> tuple[tuple[int, int | str], ...]:
     return natural(entry.drawing_set or "") if entry is not None else ()
 
 
-_TROUBLE = {CacheState.FAILED: 0, CacheState.WAITING: 1, CacheState.DOWNLOADING: 2, CacheState.HERE: 3}
+_TROUBLE = {
+    CacheState.FAILED: 0,
+    CacheState.WAITING: 1,
+    CacheState.ABSENT: 1,
+    CacheState.DOWNLOADING: 2,
+    CacheState.HERE: 3,
+}
 
 
 def _status(node: Node) -> int:

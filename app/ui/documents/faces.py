@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app.ui.documents.columns import WIDTHS, Column
 from app.ui.documents.filter_bar import Face
 from app.ui.documents.line_model import LineModel
 from app.ui.documents.list_view import DocumentsList
@@ -96,7 +95,7 @@ class Faces(QStackedWidget):
 
     def _columns_changed(self, here: ColumnLayout, there: ColumnLayout) -> None:
         widths, hidden = here.chosen()
-        widths = {Column.NAME.name: self.tree.columns.chosen()[0].get(Column.NAME.name, WIDTHS[Column.NAME])} | widths
+        widths = {name: width for name, width in there.chosen()[0].items() if name == there.first_name} | widths
         there.use(widths, hidden)
         self._remember(write_columns, widths, hidden)
 

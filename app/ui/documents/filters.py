@@ -79,7 +79,7 @@ def _in_state(drawing: Drawing, only: Only, noted: Noted) -> bool:
             return any(entry.cache is CacheState.FAILED for entry in drawing.entries)
         case _:
             return any(
-                entry.cache in (CacheState.WAITING, CacheState.DOWNLOADING)
+                entry.cache in (CacheState.WAITING, CacheState.DOWNLOADING, CacheState.ABSENT)
                 and entry.kind is not EntryKind.ORIGINAL
                 and entry.withdrawn is None
                 for entry in drawing.entries

@@ -37,6 +37,7 @@ Index = QModelIndex | QPersistentModelIndex
 _GLYPHS: dict[CacheState, tuple[str, Tone]] = {
     CacheState.HERE: ("sheet-here", Tone.MUTED),
     CacheState.WAITING: ("sheet-waiting", Tone.MUTED),
+    CacheState.ABSENT: ("unlink", Tone.MUTED),
     CacheState.FAILED: ("sheet-failed", Tone.DANGER),
 }
 #: Cache glyphs are smaller than the folder's badge: another thing must look different (SPEC §6).

@@ -35,6 +35,7 @@ _WIDTH, _HEIGHT, _PICTURE = 32, 29, 21
 _SIGNS = {
     CacheState.DOWNLOADING: ("download", Tone.ACCENT),
     CacheState.WAITING: ("sheet-waiting", Tone.MUTED),
+    CacheState.ABSENT: ("unlink", Tone.MUTED),
     CacheState.FAILED: ("sheet-failed", Tone.DANGER),
 }
 

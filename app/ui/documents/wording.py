@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from app.domain.standing import Standing, standing
 from app.domain.states import CacheState, EntryKind, Withdrawal
 from app.ui import dates
 
@@ -26,6 +27,13 @@ def cache_word(state: CacheState) -> str:
             return QCoreApplication.translate("Documents", "Waiting to be downloaded")
         case CacheState.FAILED:
             return QCoreApplication.translate("Documents", "Not downloaded: failed")
+        case CacheState.ABSENT:
+            return not_downloaded()
+
+
+def not_downloaded() -> str:
+    """In an archive, where nothing waits any more."""
+    return QCoreApplication.translate("Documents", "Not downloaded")
 
 
 def withdrawn_word(withdrawal: Withdrawal) -> str:
@@ -38,19 +46,23 @@ def withdrawn_word(withdrawal: Withdrawal) -> str:
             return QCoreApplication.translate("Documents", "Withdrawn: no longer in Procore")
 
 
-def entry_labels(entry: Entry) -> list[str]:
+def standing_word(standing: Standing) -> str:
+    match standing:
+        case Standing.CURRENT:
+            return QCoreApplication.translate("Documents", "Current")
+        case Standing.SUPERSEDED:
+            return QCoreApplication.translate("Documents", "Superseded")
+        case Standing.ORIGINAL:
+            return QCoreApplication.translate("Documents", "Original")
+        case Standing.WITHDRAWN:
+            return withdrawn_label()
+
+
+def entry_labels(drawing: Drawing, entry: Entry) -> list[str]:
     """What a line of the revision list is: current or superseded, Original, reordered, withdrawn, carried (SPEC §8)."""
-    labels = []
-    if entry.kind is EntryKind.ORIGINAL:
-        labels.append(QCoreApplication.translate("Documents", "Original"))
-    elif entry.current:
-        labels.append(QCoreApplication.translate("Documents", "Current"))
-    else:
-        labels.append(QCoreApplication.translate("Documents", "Superseded"))
+    labels = [standing_word(standing(drawing, entry))]
     if entry.kind is EntryKind.REORDERED:
         labels.append(QCoreApplication.translate("Documents", "Reordered"))
-    if entry.withdrawn is not None:
-        labels.append(withdrawn_label())
     if entry.to_check:
         labels.append(carried_label(entry.to_check))
     return labels

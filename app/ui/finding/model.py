@@ -17,8 +17,10 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from app.domain.standing import Standing
 from app.domain.views import MARK_END, MARK_START
 from app.ui import dates
+from app.ui.documents.wording import standing_word
 from app.ui.icons import paint_icon
 from app.ui.theme import Tone, scaled_font, tokens, unit
 
@@ -32,6 +34,12 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 _HIT = Qt.ItemDataRole.UserRole + 1
+
+
+def _standing(hit: SearchHit) -> Standing:
+    if hit.withdrawn:
+        return Standing.WITHDRAWN
+    return Standing.CURRENT if hit.current else Standing.SUPERSEDED
 
 
 class HitModel(QAbstractListModel):
@@ -58,10 +66,7 @@ class HitModel(QAbstractListModel):
             QCoreApplication.translate("Finding", "Revision {number}").format(number=hit.revision_number)
             if hit.revision_number
             else "",
-            QCoreApplication.translate("Finding", "Current")
-            if hit.current
-            else QCoreApplication.translate("Finding", "Superseded"),
-            QCoreApplication.translate("Finding", "Withdrawn") if hit.withdrawn else "",
+            standing_word(_standing(hit)),
             QCoreApplication.translate("Finding", "Page {page}").format(page=dates.number(hit.page + 1))
             if hit.page
             else "",

@@ -53,6 +53,16 @@ class GeneralSection(Section):
                 (ThemeChoice.DARK.value, lambda: self.tr("Dark")),
             ),
         )
+        self.wheel = QComboBox(self)
+        self.wheel.setObjectName("settings.wheel_zooms")
+        self.field(self.wheel, lambda: self.tr("&Mouse wheel on a sheet"))
+        self.choices(
+            self.wheel,
+            (
+                (False, lambda: self.tr("Scrolls, with Ctrl it zooms")),
+                (True, lambda: self.tr("Zooms, with Ctrl it scrolls")),
+            ),
+        )
         self.tray = self._switch(Key.TRAY, lambda: self.tr("&Keep syncing in the tray when the window is closed"))
         self.minimised = self._switch(Key.START_MINIMISED, lambda: self.tr("&Start without showing the window"))
         self.notifications = self._switch(
@@ -65,6 +75,7 @@ class GeneralSection(Section):
             )
         )
         self.column.addStretch(1)
+        self.wheel.activated.connect(lambda _place: self._choose_wheel(self.wheel.currentData()))
         self.language.activated.connect(
             lambda _place: self.language_chosen.emit(LanguageChoice(self.language.currentData()))
         )
@@ -73,6 +84,7 @@ class GeneralSection(Section):
     def render_data(self, data: SettingsData) -> None:
         self.language.setCurrentIndex(self.language.findData(self._services.language.choice.value))
         self.theme.setCurrentIndex(self.theme.findData(self._services.theme.choice.value))
+        self.wheel.setCurrentIndex(self.wheel.findData(self._services.wheel.zooms))
         for box, key in (
             (self.tray, Key.TRAY),
             (self.minimised, Key.START_MINIMISED),
@@ -80,6 +92,10 @@ class GeneralSection(Section):
         ):
             stored = data.values.get(key)
             box.setChecked(stored if isinstance(stored, bool) else DEFAULTS[key])
+
+    def _choose_wheel(self, zooms: bool) -> None:
+        self._services.wheel.zooms = zooms  # every open sheet asks it
+        self.save(Key.WHEEL_ZOOMS, zooms)
 
     def _switch(self, key: Key, words: object) -> QCheckBox:
         box = QCheckBox(self)

@@ -10,6 +10,7 @@ class Key(StrEnum):
     LANGUAGE = "language"
     START_MINIMISED = "start_minimised"
     TRAY = "tray"
+    WHEEL_ZOOMS = "wheel_zooms"
     NOTIFICATIONS = "notifications"
     DEFAULT_INTERVAL = "default_interval"
     BANDWIDTH_CAP = "bandwidth_cap"  # bytes per second; nothing stored: unlimited
@@ -18,4 +19,9 @@ class Key(StrEnum):
 
 
 #: Of the switches.
-DEFAULTS: dict[Key, bool] = {Key.START_MINIMISED: False, Key.TRAY: True, Key.NOTIFICATIONS: True}
+DEFAULTS: dict[Key, bool] = {
+    Key.START_MINIMISED: False,
+    Key.TRAY: True,
+    Key.NOTIFICATIONS: True,
+    Key.WHEEL_ZOOMS: False,
+}

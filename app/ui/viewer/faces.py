@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.domain.failures import FailureCode, Reason
+from app.domain.standing import standing
 from app.domain.states import CacheState
 from app.ui.controls import EmptyState
 from app.ui.documents import wording
@@ -53,12 +54,17 @@ class SheetFaces(QStackedWidget):
             title = self.tr("This sheet could not be downloaded")
             if entry.problem is not None:
                 text = in_words(entry.problem)
+        elif entry is not None and entry.cache is CacheState.ABSENT:
+            title = self.tr("This sheet was not downloaded")
+            text = self.tr("The project is no longer connected to Procore. What was downloaded before stays readable.")
         elif entry is not None:
             text = f"{wording.cache_word(entry.cache)}. {text}"
         self._older = next((one for one in reversed(drawing.entries) if one.cache is CacheState.HERE), None)
         button = ""
         if self._older is not None:
-            button = self.tr("Open {older} (superseded)").format(older=wording.revision_name(self._older))
+            button = self.tr("Open {older} ({state})").format(
+                older=wording.revision_name(self._older), state=wording.standing_word(standing(drawing, self._older))
+            )
         self.absent.say(title, text, button)
         self.setCurrentWidget(self.absent)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, Qt
 
+from app.ui.services import Wheel
 from app.ui.viewer.geometry import Point
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ _PAN_PER_KEY = 80
 class Hands:
     """Translates events of the canvas into its moves; every method says whether it used the event.
 
-    ``wheel_zooms``: the wheel alone zooms and Ctrl+wheel pans, for those who are used to it.
+    ``habit`` is what the user chose; whoever has the choice puts it in.
     """
 
     def __init__(self, canvas: SheetCanvas) -> None:
@@ -40,7 +41,7 @@ class Hands:
         self._standing: list[Tool] = []
         self._in_hand: Tool | None = None
         self._dragging: Tool | None = None
-        self.wheel_zooms = False
+        self.habit = Wheel()
 
     @property
     def tool(self) -> Tool | None:
@@ -108,7 +109,7 @@ class Hands:
     def wheel(self, event: QWheelEvent) -> bool:
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         angle, pixels = event.angleDelta(), event.pixelDelta()
-        if control != self.wheel_zooms:
+        if control != self.habit.zooms:
             turned = angle.y() or angle.x()
             factor = math.pow(_ZOOM_PER_NOTCH, turned / _NOTCH)
             if pixels.isNull():

@@ -44,10 +44,10 @@ def read_targets(services: Services, project_id: int) -> Targets:
 def link_lines(drawing: Drawing) -> list[str]:
     """Number and title; what a click opens; and what must be known before."""
     lines = [f"{drawing.number}  {drawing.title}".strip()]
-    entry = drawing.current or (drawing.entries[-1] if drawing.entries else None)
+    entry = drawing.shown
     if entry is None:
         return [*lines, QCoreApplication.translate("SheetLinks", "No revision is here.")]
-    lines.append(", ".join([wording.revision_name(entry), *wording.entry_labels(entry)]))
+    lines.append(", ".join([wording.revision_name(entry), *wording.entry_labels(drawing, entry)]))
     if drawing.withdrawn is not None:
         lines.append(wording.withdrawn_word(drawing.withdrawn))
     if entry.cache is not CacheState.HERE:

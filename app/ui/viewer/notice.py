@@ -34,6 +34,10 @@ class SheetNotice(Note):
             newer = wording.revision_name(current)
             if current.cache is CacheState.HERE:
                 text = self.tr("This revision is superseded. {newer} is the current one.").format(newer=newer)
+                if entry.withdrawn is not None:
+                    text = self.tr("{withdrawn}. {newer} is the current one.").format(
+                        withdrawn=wording.withdrawn_word(entry.withdrawn), newer=newer
+                    )
                 can_open = True
             else:
                 text = self.tr("A newer revision is known but not downloaded yet: {newer}.").format(newer=newer)

@@ -27,9 +27,8 @@ class SheetRead:
 
     def entry(self, entry_id: int | None) -> Entry | None:
         """The entry asked for; else the current one (S63), else the newest."""
-        entries = self.drawing.entries
-        wanted = next((entry for entry in entries if entry.id == entry_id), None)
-        return wanted or self.drawing.current or (entries[-1] if entries else None)
+        wanted = next((entry for entry in self.drawing.entries if entry.id == entry_id), None)
+        return wanted or self.drawing.shown
 
     def revision_beside(self, entry: Entry, by: int) -> Entry | None:
         """The entry so many places newer in the drawing's list."""

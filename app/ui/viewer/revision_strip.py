@@ -52,7 +52,7 @@ class RevisionStrip(QScrollArea):
         if drawing.older_in_procore:
             row.addWidget(self._older(drawing.older_in_procore))
         for entry in drawing.entries:
-            button = self._button(entry)
+            button = self._button(drawing, entry)
             row.addWidget(button)
             if entry.id == shown.id:
                 button.setChecked(True)
@@ -107,8 +107,8 @@ class RevisionStrip(QScrollArea):
         self.setWidget(self._inside)
         return row
 
-    def _button(self, entry: Entry) -> QToolButton:
-        labels = ", ".join(wording.entry_labels(entry))
+    def _button(self, drawing: Drawing, entry: Entry) -> QToolButton:
+        labels = ", ".join(wording.entry_labels(drawing, entry))
         button = QToolButton()
         button.setCheckable(True)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

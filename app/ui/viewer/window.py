@@ -81,6 +81,7 @@ class SheetView(QWidget):
         self._places = places if places is not None else Places(services.store.preferences)
         self.commands = Actions(TABLE, self)
         self.canvas = SheetCanvas(renderer, cache, self)
+        self.canvas.hands.habit = services.wheel
         self._zoom_box = ZoomBox(self.canvas)
         self._minimap = Minimap(self.canvas)
         self._trail = Trail()
@@ -281,7 +282,9 @@ class SheetView(QWidget):
             self._say_absent(drawing, entry)
             self._services.engine.prefer([entry.procore_id])
         self.canvas.setAccessibleName(
-            ", ".join([f"{drawing.number} {drawing.title}", wording.revision_name(entry), *wording.entry_labels(entry)])
+            ", ".join(
+                [wording.sheet_name(drawing), wording.revision_name(entry), *wording.entry_labels(drawing, entry)]
+            )
         )
         self.title_changed.emit(self.title)
         self._trail.arrive(Stop(self._project_id or 0, drawing.procore_id, entry.id))
