@@ -22,7 +22,9 @@ def locked_names(lock: Path = ROOT / "requirements" / "app.txt") -> list[str]:
 
 def licence_texts(names: list[str] | None = None) -> list[tuple[str, str]]:
     """Licence, copyright and notice files of the distributions, each in ``licences/<distribution>``."""
-    pairs = [(str(ROOT / "LICENSE"), "licences/planrack")]
+    own = str(ROOT / "LICENSE")
+    # The drawings inside qt-material-icons are Google's, under our own licence, whose text that package leaves out.
+    pairs = [(own, "licences/planrack"), (own, "licences/material-symbols")]
     for name in locked_names() if names is None else names:
         try:
             files = metadata.distribution(name).files or []

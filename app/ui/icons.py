@@ -1,4 +1,4 @@
-"""Icons: our own 24×24 SVG line drawings, tinted while they are painted so that they follow the theme.
+"""Icons: Material Symbols, tinted while they are painted so that they follow the theme.
 
 ``icon("sync")`` takes the colour of text around it (disabled and selected states included);
 ``icon("sync", Tone.SUCCESS)`` keeps its role's colour.
@@ -9,24 +9,25 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QFile, QIODevice, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from app.ui.symbols import symbol_path
 from app.ui.theme import Tone, tokens
 
-_FOLDER = Path(__file__).resolve().parents[2] / "resources" / "icons"
+_MARK = Path(__file__).resolve().parents[2] / "resources" / "icons" / "planrack.svg"
 
 
 def icon(name: str, tone: Tone | None = None) -> QIcon:
-    """The icon ``resources/icons/<name>.svg``. Raises FileNotFoundError for a name that does not exist."""
+    """The icon of that name in ``symbols``. Raises KeyError for a name that does not exist."""
     _source(name)
     return QIcon(_TintedIcon(name, tone))
 
 
 def application_icon() -> QIcon:
     """The product's own mark, in its own colours."""
-    return QIcon(str(_FOLDER / "planrack.svg"))
+    return QIcon(str(_MARK))
 
 
 def paint_icon(painter: QPainter, rect: QRectF | QRect, name: str, color: QColor) -> None:
@@ -59,13 +60,17 @@ def icon_pixmap(name: str, side: int, color: QColor, ratio: float = 1.0) -> QPix
 
 
 @cache
-def _source(name: str) -> str:
-    return (_FOLDER / f"{name}.svg").read_text(encoding="utf-8")
+def _source(name: str) -> bytes:
+    file = QFile(symbol_path(name))
+    if not file.open(QIODevice.OpenModeFlag.ReadOnly):
+        raise FileNotFoundError(file.fileName())
+    return bytes(file.readAll().data())
 
 
 @cache
 def _renderer(name: str, color: str) -> QSvgRenderer:
-    return QSvgRenderer(QByteArray(_source(name).replace("currentColor", color).encode()))
+    # The drawings name no colour of their own.
+    return QSvgRenderer(QByteArray(_source(name).replace(b"<svg ", f'<svg fill="{color}" '.encode(), 1)))
 
 
 class _TintedIcon(QIconEngine):

@@ -66,7 +66,7 @@ TABLE: tuple[ActionSpec, ...] = (
     ActionSpec(Command.PERMISSIONS, lambda: QCoreApplication.translate("Actions", "Per&missions"), "permissions"),
     ActionSpec(Command.ARCHIVE, lambda: QCoreApplication.translate("Actions", "&Archive"), "archive"),
     ActionSpec(
-        Command.UNARCHIVE, lambda: QCoreApplication.translate("Actions", "&Take out of the archive"), "folder-open"
+        Command.UNARCHIVE, lambda: QCoreApplication.translate("Actions", "&Take out of the archive"), "unarchive"
     ),
     ActionSpec(Command.QUIT, lambda: QCoreApplication.translate("Actions", "&Quit"), "quit", ("Ctrl+Q",)),
     ActionSpec(Command.SYNC, lambda: QCoreApplication.translate("Actions", "&Sync"), "sync", ("F5", "Ctrl+R")),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+
+from app.ui.symbols import symbol_path
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -56,7 +59,7 @@ def test_every_migration_is_shipped_as_a_file(spec: SimpleNamespace) -> None:
     assert scripts <= shipped(spec)
 
 
-def test_every_icon_and_compiled_translation_is_shipped(spec: SimpleNamespace) -> None:
+def test_every_picture_and_compiled_translation_is_shipped(spec: SimpleNamespace) -> None:
     opened = {
         path.relative_to(ROOT).as_posix()
         for path in (ROOT / "resources").rglob("*")
@@ -68,13 +71,25 @@ def test_every_icon_and_compiled_translation_is_shipped(spec: SimpleNamespace) -
 
 def test_licence_texts_are_shipped(spec: SimpleNamespace) -> None:
     folders = {folder for _source, folder in spec.settings["datas"]}
-    assert {"licences/planrack", "licences/httpx", "licences/keyring"} <= folders
+    assert {
+        "licences/planrack",
+        "licences/material-symbols",
+        "licences/qt-material-icons",
+        "licences/httpx",
+        "licences/keyring",
+    } <= folders
 
 
 def test_keyring_backends_are_found_though_nothing_imports_them(spec: SimpleNamespace) -> None:
     assert {"keyring.backends.SecretService", "keyring.backends.Windows", "keyring.backends.macOS"} <= set(
         spec.settings["hiddenimports"]
     )
+
+
+def test_the_one_set_of_icons_that_is_drawn_is_found_though_it_is_named_at_run_time(spec: SimpleNamespace) -> None:
+    symbol_path("sync")
+    drawn = {name for name in sys.modules if name.startswith("qt_material_icons.resources.")}
+    assert drawn == {name for name in spec.settings["hiddenimports"] if name.startswith("qt_material_icons")}
 
 
 def test_tools_of_developers_are_left_out(spec: SimpleNamespace) -> None:

@@ -33,7 +33,7 @@ def test_installed_packages_bring_their_texts(licences: ModuleType) -> None:
 
 
 def test_packages_of_other_systems_are_passed_over(licences: ModuleType) -> None:
-    assert len(licences.licence_texts(["no-such-distribution"])) == 1
+    assert licences.licence_texts(["no-such-distribution"]) == licences.licence_texts([])
 
 
 def test_names_are_read_from_the_lock(licences: ModuleType, tmp_path: Path) -> None:

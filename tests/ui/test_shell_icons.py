@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import re
+import ast
 from pathlib import Path
 
 import pytest
@@ -8,13 +8,16 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QIcon, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
+from app.domain.markups import MarkupKind
 from app.domain.states import SyncState
 from app.ui.badge import LOOKS, BadgeWidget, paint_badge
 from app.ui.icons import application_icon, icon, icon_pixmap
+from app.ui.symbols import SYMBOLS
 from app.ui.theme import DARK, LIGHT, ThemeChoice, ThemeSwitch, Tone
 
-ROOT = Path(__file__).resolve().parents[2]
-ICONS = sorted((ROOT / "resources" / "icons").glob("*.svg"))
+APP = Path(__file__).resolve().parents[2] / "app" / "ui"
+#: Where each of these takes the name of an icon.
+TAKES_ICON = {"icon": 0, "icon_pixmap": 0, "EmptyState": 0, "paint_icon": 2, "ActionSpec": 2, "BadgeLook": 0}
 
 
 def inks(image: QImage) -> set[str]:
@@ -23,10 +26,9 @@ def inks(image: QImage) -> set[str]:
     return {color.name() for color in opaque if color.alpha() == 255}
 
 
-@pytest.mark.parametrize("path", [path for path in ICONS if path.stem != "planrack"], ids=lambda path: path.stem)
-def test_icon_draws_something_in_the_colour_it_is_given(qapp: QApplication, path: Path) -> None:
-    assert "currentColor" in path.read_text(encoding="utf-8")
-    assert inks(icon_pixmap(path.stem, 48, QColor("#123456")).toImage()) == {"#123456"}
+@pytest.mark.parametrize("name", SYMBOLS)
+def test_icon_is_in_the_set_and_drawn_in_the_colour_it_is_given(qapp: QApplication, name: str) -> None:
+    assert inks(icon_pixmap(name, 48, QColor("#123456")).toImage()) == {"#123456"}
 
 
 def test_icon_follows_the_theme_without_being_made_anew(qapp: QApplication) -> None:
@@ -42,16 +44,42 @@ def test_icon_follows_the_theme_without_being_made_anew(qapp: QApplication) -> N
     switch.apply(ThemeChoice.LIGHT)
 
 
-def test_every_icon_named_in_the_code_exists() -> None:
-    names = {path.stem for path in ICONS}
-    used: set[str] = {look.icon for look in LOOKS.values()}
-    for source in (ROOT / "app" / "ui").rglob("*.py"):
-        used |= set(re.findall(r"\bicon\(\"([a-z-]+)\"", source.read_text(encoding="utf-8")))
-    assert used <= names
+def literals(node: ast.expr) -> set[str]:
+    if isinstance(node, ast.IfExp):
+        return literals(node.body) | literals(node.orelse)
+    return {node.value} if isinstance(node, ast.Constant) and node.value and isinstance(node.value, str) else set()
+
+
+def asked_for(node: ast.AST) -> set[str]:
+    """Names of icons in one piece of code: what is given to those that take an icon, and pairs of icon and tone."""
+    if isinstance(node, ast.Tuple) and len(node.elts) == 2 and ast.unparse(node.elts[1]).startswith("Tone."):
+        return literals(node.elts[0])
+    if not isinstance(node, ast.Call):
+        return set()
+    place = TAKES_ICON.get(ast.unparse(node.func).rpartition(".")[2], len(node.args))
+    given = [word.value for word in node.keywords if word.arg == "icon"] + node.args[place : place + 1]
+    return set().union(*map(literals, given))
+
+
+def test_every_icon_named_in_the_code_is_in_the_table_and_nothing_else_is() -> None:
+    sources = [ast.parse(path.read_text("utf-8")) for path in APP.rglob("*.py") if path.stem != "symbols"]
+    nodes = [node for source in sources for node in ast.walk(source)]
+    kinds = {f"mark-{kind.value}" for kind in MarkupKind}
+    named = kinds.union(*map(asked_for, nodes))
+    assert len(named) > 80
+    assert named <= set(SYMBOLS)
+    assert set(SYMBOLS) <= kinds | {node.value for node in nodes if isinstance(node, ast.Constant)}
+
+
+def test_states_differ_in_shape_and_those_of_folders_from_those_of_sheets(qapp: QApplication) -> None:
+    folder = [look.icon for look in LOOKS.values()]
+    sheet = [name for name in SYMBOLS if name.startswith("sheet-")]
+    pictures = {bytes(icon_pixmap(name, 32, QColor("#000000")).toImage().constBits()) for name in folder + sheet}
+    assert len(pictures) == len(folder) + len(sheet)
 
 
 def test_an_unknown_icon_is_an_error_where_it_is_asked_for(qapp: QApplication) -> None:
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(KeyError):
         icon("no-such-icon")
 
 

@@ -24,7 +24,7 @@ SIGNS: dict[Family, tuple[str, Tone]] = {
     Family.REVISED: ("documents", Tone.ACCENT),
     Family.ADDED: ("plus", Tone.SUCCESS),
     Family.WITHDRAWN: ("archive", Tone.WARNING),
-    Family.RESTORED: ("turn", Tone.SUCCESS),
+    Family.RESTORED: ("unarchive", Tone.SUCCESS),
     Family.REORDERED: ("reordered", Tone.ACCENT),
     Family.REPLACED: ("sheet", Tone.WARNING),
     Family.RENAMED: ("edit", Tone.MUTED),
