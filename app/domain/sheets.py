@@ -57,22 +57,23 @@ TITLE_RANK = 3
 def ranking(typed: str) -> Callable[[SheetKeys], int | None]:
     """How well a sheet answers what was typed: 0 it is its number, 1 the number's beginning, 2 a part of it,
     ``TITLE_RANK`` where every word is in number or title, in any order, accents and case apart; else None."""
-    parts, words = (loose(typed), _shortest(typed)), _plain(typed).split()
+    part, shortest, words = loose(typed), _shortest(typed), _plain(typed).split()
 
     def rank(keys: SheetKeys) -> int | None:
-        found = [
-            0 if part == whole else 1 if whole.startswith(part) else 2
-            for part, whole in ((parts[0], keys[0]), (parts[1], keys[1]))
-            if part and part in whole
-        ]
-        if found:
-            return min(found)
+        if (part and part in keys[0]) or (shortest and shortest in keys[1]):
+            return min(_likeness(part, keys[0]), _likeness(shortest, keys[1]))
         for word in words:
             if word not in keys[2]:
                 return None
         return TITLE_RANK
 
     return rank
+
+
+def _likeness(part: str, number: str) -> int:
+    if not part or part not in number:
+        return TITLE_RANK
+    return 0 if part == number else 1 if number.startswith(part) else 2
 
 
 def _shortest(number: str) -> str:

@@ -58,6 +58,8 @@ class Database:
         self.path = path
         self._writer = threading.RLock()
         self._damaged = False
+        self._watch = threading.Lock()
+        self._watcher: sqlite3.Connection | None = None
         self.engine: Engine = create_engine(URL.create("sqlite+pysqlite", database=str(path)))
         event.listen(self.engine, "connect", _configure)
         event.listen(self.engine, "begin", _begin)
@@ -85,8 +87,24 @@ class Database:
         ):
             yield connection
 
+    def moment(self) -> int:
+        """A number that is another one after each commit, whoever made it: what was read since it was asked for is
+        still so as long as it is the same."""
+        with self._watch, self._failures():
+            if self._watcher is None:
+                # A connection of its own: SQLite tells each what the others did.
+                self._watcher = sqlite3.connect(
+                    f"{self.path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, check_same_thread=False
+                )
+            (number,) = self._watcher.execute("PRAGMA data_version").fetchone()
+            return int(number)
+
     def close(self) -> None:
         """Tidy up and close all connections. Never raises: what was committed is safe without the tidying."""
+        with self._watch:
+            if self._watcher is not None:
+                self._watcher.close()
+                self._watcher = None
         if not self._damaged and self.path.exists():
             with contextlib.suppress(DBAPIError, sqlite3.Error), self._raw() as connection:
                 connection.execute("PRAGMA optimize")

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from heapq import nsmallest
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, column, exists, func, literal_column, select, table, text
 
-from app.domain.access import Folder, discipline_folder
+from app.domain.access import Folder
 from app.domain.files import BlobState
-from app.domain.sheets import TITLE_RANK, ranking, sheet_keys, sort_key
+from app.domain.sheets import TITLE_RANK, ranking, sort_key
 from app.domain.views import EVERYTHING, MARK_END, MARK_START, Match, SearchHit, SearchResults, SearchScope
-from app.storage.database import among, pairs, plain_rows
+from app.storage.database import among, pairs
+from app.storage.drawing_names import DrawingNames
 from app.storage.inspections import VERSION
 from app.storage.projects import get_project
 from app.storage.schema import blobs, contents, drawings, entries, inspections, revisions, sheets
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from app.domain.views import SearchFilter
     from app.storage.blobs import BlobStore
     from app.storage.database import Database
+    from app.storage.drawing_names import Named, Names
 
 LIMIT = 200
 #: What a window shows at first.
@@ -37,27 +39,16 @@ _SNIPPET_TOKENS = 12
 _NEAREST, _WIDER = 300, 8
 
 _index = table("sheet_text", column("rowid"), column("rank"))
-#: Keys to compare and to sort by are made once for a name: a large project has some thousands, asked at each key press.
-_keys = lru_cache(65_536)(sheet_keys)
-_order = lru_cache(65_536)(sort_key)
 
 #: Whether a folder may be seen.
 Sight = Callable[[Folder], bool]
-
-
-class _Named(NamedTuple):
-    """A drawing that may be told of."""
-
-    project_id: int
-    number: str
-    title: str
-    discipline: str | None
 
 
 class Search:
     def __init__(self, database: Database, blob_store: BlobStore) -> None:
         self._database = database
         self._blobs = blob_store
+        self._names = DrawingNames()
 
     def __call__(self, project_id: int, query: str, *, limit: int = LIMIT) -> SearchResults:
         """Sheets that answer ``query``: by number first (``e31`` finds E-3.01), then by title, then current revisions
@@ -80,9 +71,10 @@ class Search:
     ) -> SearchResults:
         """The same over several projects, each with what may be seen of it. ``on_sheets``: also the text of sheets."""
         typed = printable(query)
+        moment = self._database.moment()
         with self._database.read() as connection:
             links = _links(connection, projects)
-            known = _known(connection, links, projects, only) if typed else {}
+            known = _known(self._names.of(connection, links, moment), projects, only) if typed else {}
             found, more = self._by_name(connection, known, typed, limit, only)
             if len(found) <= limit and on_sheets and (match := match_text(typed)):
                 found += self._by_text(connection, known, match, limit + 1 - len(found), only)
@@ -91,38 +83,40 @@ class Search:
 
     def scope(self, projects: dict[int, Sight]) -> SearchScope:
         """What of these projects can be searched."""
+        moment = self._database.moment()
         with self._database.read() as connection:
             links = _links(connection, projects)
-            named = {one.discipline for one in _known(connection, links, projects, EVERYTHING).values()}
+            known = _known(self._names.of(connection, links, moment), projects, EVERYTHING)
+            named = {one.discipline for one in known.values()}
             return SearchScope(tuple(sorted(filter(None, named), key=sort_key)), _unread(connection, links))
 
     def _by_name(
-        self, connection: Connection, known: dict[int, _Named], typed: str, limit: int, only: SearchFilter
+        self, connection: Connection, known: dict[int, Named], typed: str, limit: int, only: SearchFilter
     ) -> tuple[list[SearchHit], bool]:
         """Each drawing once, with its current entry, or the newest where none is; and whether there are more."""
         rank = ranking(typed)
         ranked = []
         for id, one in known.items():
-            place = rank(_keys(one.number, one.title))
+            place = rank(one.keys)
             if place is not None:
-                ranked.append((place, _order(one.number), id))
-        ranked.sort()
+                ranked.append((place, one.order, id))
+        first = nsmallest(limit + 1, ranked)
         best: dict[int, Any] = {}
         listed = (
-            select(*_LINE).select_from(_SHOWN).where(among(drawings.c.id, [id for _, _, id in ranked[: limit + 1]]))
+            select(*_LINE).select_from(_SHOWN).where(among(drawings.c.id, [id for _, _, id in first]))
         )
         for row in connection.execute(listed.order_by(*_BEST_ENTRY)):
             if row.current or not only.current:
                 best.setdefault(row.id, row)
         found = [
             self._hit(best[id], known[id], Match.TITLE if place == TITLE_RANK else Match.NUMBER)
-            for place, _, id in ranked[: limit + 1]
+            for place, _, id in first
             if id in best
         ]
         return found, len(ranked) > limit + 1
 
     def _by_text(
-        self, connection: Connection, known: dict[int, _Named], match: str, wanted: int, only: SearchFilter
+        self, connection: Connection, known: dict[int, Named], match: str, wanted: int, only: SearchFilter
     ) -> list[SearchHit]:
         """Each page of each revision once, whatever lines of the list show the revision."""
         nearest = _NEAREST
@@ -139,7 +133,7 @@ class Search:
             for row in lines[:wanted]
         ]
 
-    def _hit(self, row: Any, named: _Named, match: Match, *, page: int = 0, snippet: str = "") -> SearchHit:
+    def _hit(self, row: Any, named: Named, match: Match, *, page: int = 0, snippet: str = "") -> SearchHit:
         return SearchHit(
             match=match,
             drawing_id=row.drawing_id,
@@ -182,33 +176,18 @@ _LINE = (
 
 
 def _links(connection: Connection, project_ids: Iterable[int]) -> dict[int, int]:
-    """The projects by their links. Raises Failure(NOT_FOUND)."""
+    """The projects by their newest links. Raises Failure(NOT_FOUND)."""
     return {link.id: id for id in project_ids if (link := get_project(connection, id).link) is not None}
 
 
-def _known(
-    connection: Connection, links: dict[int, int], projects: dict[int, Sight], only: SearchFilter
-) -> dict[int, _Named]:
+def _known(links: Iterable[Names], projects: dict[int, Sight], only: SearchFilter) -> dict[int, Named]:
     """The drawings of these links that may be seen and are asked for."""
-    seen: dict[tuple[int, int | None, int | None, str | None], bool] = {}
-    known = {}
-    rows = select(
-        drawings.c.id,
-        drawings.c.link_id,
-        drawings.c.number,
-        drawings.c.title,
-        drawings.c.area_id,
-        drawings.c.discipline_id,
-        drawings.c.discipline,
-    ).where(drawings.c.link_id.in_(list(links)))
-    for id, link_id, number, title, area_id, discipline_id, discipline in plain_rows(connection, rows):
-        project_id = links[link_id]
-        place = (project_id, area_id, discipline_id, discipline)
-        if place not in seen:
-            wanted = only.discipline is None or only.discipline == discipline
-            seen[place] = wanted and projects[project_id](discipline_folder(area_id, discipline_id))
-        if seen[place]:
-            known[id] = _Named(project_id, number, title, discipline)
+    known: dict[int, Named] = {}
+    for names in links:
+        for place, together in names.items():
+            wanted = only.discipline is None or only.discipline == place.discipline
+            if wanted and projects[next(iter(together.values())).project_id](place.folder):
+                known |= together
     return known
 
 

@@ -332,7 +332,9 @@ def test_everything_that_is_painted_lies_within_reach(drafter: Drafter, kind: Ma
     image = QImage(1400, 1400, QImage.Format.Format_RGB32)
     image.fill(QColor("white"))
     painter = QPainter(image)
-    MarkPainter().paint(painter, kept, turns=drafter.view.markups.bench.turns, value=value)
+    MarkPainter().paint(painter, kept, turns=drafter.view.markups.bench.turns)
+    if value:
+        MarkPainter().paint_value(painter, kept, value, turns=drafter.view.markups.bench.turns)
     box = reach(kept)
     painter.fillRect(int(box.left) - 1, int(box.top) - 1, int(box.width) + 3, int(box.height) + 3, QColor("white"))
     painter.end()

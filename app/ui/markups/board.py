@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain import markup_shapes as shapes
 from app.domain.plane import Bounds
+from app.domain.states import Carried
 from app.ui.markups.painting import reach
 
 if TYPE_CHECKING:
@@ -38,11 +39,13 @@ class Board(QObject):
         self._places: dict[str, int] = {}  # in the order in which they were drawn
         self._cells: dict[tuple[int, int], set[str]] = {}
         self._wide: set[str] = set()
+        self._to_check: set[str] = set()
         self._next_place = 0
         self._selection: tuple[str, ...] = ()
         self._hidden: frozenset[str] = frozenset()
         self._drafts: tuple[Markup, ...] = ()
         self._replaced: frozenset[str] = frozenset()
+        self._version = 0
 
     # ---- what there is -------------------------------------------------------------------------------------------
 
@@ -54,9 +57,15 @@ class Board(QObject):
     def page(self) -> int:
         return self._page
 
+    @property
+    def version(self) -> int:
+        """Another one where other marks may be shown than before; drafts are not counted."""
+        return self._version
+
     def show(self, entry: int | None, page: int, markups: Iterable[Markup] = ()) -> None:
         """Show the marks of an entry, or those that it has now."""
         same = entry == self._entry
+        self._version += 1
         self._entry, self._page = entry, page
         self._marks = {one.id: one for one in markups}
         self._drafts, self._replaced = (self._drafts, self._replaced) if same else ((), frozenset())
@@ -88,6 +97,11 @@ class Board(QObject):
         found = (id for id in ids if self._is_shown(id) and self._reach[id].touches(box))
         return [self._marks[id] for id in sorted(found, key=self._places.__getitem__)]
 
+    def to_check(self, box: Bounds) -> list[Markup]:
+        """Carried marks inside ``box`` that nobody looked at, and that no draft stands in for."""
+        found = (id for id in self._to_check if self._is_shown(id) and self._reach[id].touches(box))
+        return [self._marks[id] for id in found if id not in self._replaced]
+
     def at(self, point: Point, tolerance: float) -> Markup | None:
         """The topmost mark at a place."""
         near = self.within(Bounds(*point, *point).grown(tolerance))
@@ -100,6 +114,7 @@ class Board(QObject):
 
     def put(self, markups: Sequence[Markup]) -> None:
         """Marks that are new, or in place of those with the same identity."""
+        self._version += 1
         for one in markups:
             self._touch(one.id)
             self._marks[one.id] = one
@@ -111,6 +126,7 @@ class Board(QObject):
 
     def drop(self, ids: Iterable[str]) -> None:
         """Take marks off the sheet."""
+        self._version += 1
         for id in ids:
             self._touch(id)
             self._marks.pop(id, None)
@@ -125,6 +141,7 @@ class Board(QObject):
         return self._hidden
 
     def hide(self, layers: Iterable[str]) -> None:
+        self._version += 1
         self._hidden = frozenset(layers)
         self.select([id for id in self._selection if self._is_shown(id)])
         self.touched.emit(None)
@@ -150,7 +167,10 @@ class Board(QObject):
     def draft(self, markups: Sequence[Markup] = (), *, within: Bounds | None = None) -> None:
         """``within``: the only part that looks different, where a stroke just grew."""
         before, self._drafts = self._drafts, tuple(markups)
-        self._replaced = frozenset(one.id for one in markups)
+        replaced = frozenset(one.id for one in markups)
+        if not replaced.isdisjoint(self._marks) or not self._replaced.isdisjoint(self._marks):
+            self._version += replaced != self._replaced
+        self._replaced = replaced
         if within is not None:
             self.touched.emit(within)
             return
@@ -165,6 +185,7 @@ class Board(QObject):
 
     def _index(self) -> None:
         self._reach, self._places, self._cells, self._wide = {}, {}, {}, set()
+        self._to_check = set()
         self._next_place = 0
         for one in self._marks.values():
             if one.page == self._page:
@@ -175,6 +196,8 @@ class Board(QObject):
             self._places[markup.id] = self._next_place
             self._next_place += 1
         self._reach[markup.id] = box = reach(markup)
+        if markup.carried is Carried.TO_CHECK:
+            self._to_check.add(markup.id)
         cells = _cells(box)
         if cells is None:
             self._wide.add(markup.id)
@@ -187,6 +210,7 @@ class Board(QObject):
         if box is None:
             return
         self._wide.discard(id)
+        self._to_check.discard(id)
         for cell in _cells(box) or ():
             self._cells.get(cell, set()).discard(id)
 

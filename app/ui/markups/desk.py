@@ -123,6 +123,7 @@ class MarkupDesk(QObject):
             return self._menu(event)
         if watched is self._view and event.type() == QEvent.Type.LanguageChange:
             self.actions.retranslate()
+            self._measures_changed()
             self._show_lock()
         return super().eventFilter(watched, event)
 
@@ -184,7 +185,7 @@ class MarkupDesk(QObject):
         bench.put_down.connect(lambda: self.take(MarkupCommand.HAND))
         bench.released.connect(self._let_go, Qt.ConnectionType.QueuedConnection)
         self.editor.finished.connect(self._words_typed)
-        self.measuring.changed.connect(self._view.canvas.repaint_box)
+        self.measuring.changed.connect(self._measures_changed)
         self.carried.looked_at.connect(self._look_at)
         self.panels.found.connect(self._find)
         self.properties.chosen.connect(self._style_chosen)
@@ -412,6 +413,11 @@ class MarkupDesk(QObject):
             return
         around = box.grown(MARGIN * self.bench.points_per_pixel)
         self._view.canvas.repaint_box(Box(around.left, around.top, around.width, around.height))
+
+    @Slot()
+    def _measures_changed(self) -> None:
+        self.layer.renew()
+        self._view.canvas.repaint_box()
 
     @Slot()
     def _selected(self) -> None:

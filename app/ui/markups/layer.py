@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF, QTransform
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 
 from app.domain import markup_shapes as shapes
 from app.domain.plane import Bounds, Point
-from app.domain.states import Carried
-from app.ui.markups.painting import MarkPainter, reach
+from app.ui.markups.mark_tiles import MarkTiles, transform
 from app.ui.markups.select_tool import TURN_REACH, turn_handle
-from app.ui.viewer.geometry import Point as ViewPoint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QTransform
 
     from app.domain.markups import Markup
     from app.ui.markups.board import Board
@@ -39,32 +39,30 @@ class MarksLayer:
 
     def __init__(self, board: Board, value_of: Callable[[Markup], str], band: Callable[[], Bounds | None]) -> None:
         self._board = board
-        self._value_of = value_of
         self._band = band
-        self._painter = MarkPainter()
+        self._tiles = MarkTiles(board, value_of)
         self.can_change = True
 
     def paint(self, painter: QPainter, camera: Camera, exposed: QRectF) -> None:
         device = painter.device()
         ratio = device.devicePixelRatioF() if device is not None else 1.0
-        to_view = _transform(camera)
+        to_view = transform(camera)
         back, _possible = to_view.inverted()
         area = back.mapRect(exposed)
         margin = MARGIN * ratio / camera.scale
         box = Bounds(area.left(), area.top(), area.right(), area.bottom()).grown(margin)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        shown = [one for one in self._board.within(box) if self._board.shows(one)]
         drafts = [one for one in self._board.drafts if one.page == self._board.page]
         turns = camera.sheet.rotation + camera.rotation
+        self._tiles.paint(painter, camera, exposed)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.save()
         painter.setTransform(to_view, combine=True)
-        for one in (*shown, *drafts):
-            self._painter.paint(painter, one, turns=turns, value=self._value_of(one))
+        for one in drafts:
+            self._tiles.paint_one(painter, one, turns)
         painter.restore()
         drafted = {one.id: one for one in drafts}
-        for one in shown:
-            if one.carried is Carried.TO_CHECK:
-                _paint_question(painter, to_view.mapRect(_rect(reach(one))), ratio)
+        for one in self._board.to_check(box):
+            _paint_question(painter, to_view.mapRect(_rect(self._board.reach_of(one.id))), ratio)
         self._paint_selection(painter, to_view, camera, ratio, drafted)
         band = self._band()
         if band is not None:
@@ -74,7 +72,11 @@ class MarksLayer:
 
     def forget(self) -> None:
         """Another sheet is shown."""
-        self._painter.forget()
+        self._tiles.forget()
+
+    def renew(self) -> None:
+        """What marks measure may be said in other words now."""
+        self._tiles.renew()
 
     def _paint_selection(
         self, painter: QPainter, to_view: QTransform, camera: Camera, ratio: float, drafted: dict[str, Markup]
@@ -89,12 +91,6 @@ class MarksLayer:
             painter.drawPolygon(frame)
         if len(selection) == 1 and self.can_change:
             _paint_handles(painter, selection[0], to_view, camera, ratio)
-
-
-def _transform(camera: Camera) -> QTransform:
-    """From page points to device pixels of the view."""
-    origin, right, down = (camera.page_to_view(ViewPoint(x, y)) for x, y in ((0, 0), (1, 0), (0, 1)))
-    return QTransform(right.x - origin.x, right.y - origin.y, down.x - origin.x, down.y - origin.y, origin.x, origin.y)
 
 
 def _rect(box: Bounds) -> QRectF:

@@ -48,8 +48,8 @@ class MarkPainter:
         """Other marks will be painted from now on."""
         self._drawn.clear()
 
-    def paint(self, painter: QPainter, markup: Markup, *, turns: int = 0, value: str = "") -> None:
-        """Paint a mark on a page that is shown ``turns`` quarter turns clockwise; ``value``: what it measures."""
+    def paint(self, painter: QPainter, markup: Markup, *, turns: int = 0) -> None:
+        """Paint a mark on a page that is shown ``turns`` quarter turns clockwise."""
         painter.save()
         style = markup.style
         painter.setOpacity(style.opacity)
@@ -62,9 +62,13 @@ class MarkPainter:
             _paint_line(painter, drawn)
         if markup.kind in WORDED:
             _paint_words(painter, drawn)
-        elif value and markup.kind in MEASURED and markup.kind is not MarkupKind.COUNT:
-            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-            _paint_value(painter, markup, value, turns)
+        painter.restore()
+
+    def paint_value(self, painter: QPainter, markup: Markup, value: str, *, turns: int = 0) -> None:
+        """Paint what a mark measures over it, on white, so that it can be read over the drawing."""
+        painter.save()
+        painter.setOpacity(markup.style.opacity)
+        _paint_value(painter, markup, value, turns)
         painter.restore()
 
     def _drawing(self, markup: Markup) -> _Drawn:
@@ -207,7 +211,6 @@ def _paint_words(painter: QPainter, drawn: _Drawn) -> None:
 
 
 def _paint_value(painter: QPainter, markup: Markup, value: str, turns: int) -> None:
-    """On white, so that it can be read over the drawing."""
     size = _label_size(markup)
     lines = tuple(value.splitlines())
     wide = words_width(value, size) + 2 * PADDING
