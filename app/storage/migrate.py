@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from app.storage.database import Database
 
 #: The revision the tables in ``schema`` have; a test compares it with the migrations.
-HEAD = "0008"
+HEAD = "0009"
 #: Beside this module also in a frozen application, where the build puts the scripts as data files.
 SCRIPTS = Path(__file__).parent / "migrations"
 

@@ -397,11 +397,12 @@ comparisons = _table(
 )
 
 # The index over the text of sheets. It holds no text of its own, and triggers keep it in step within the transaction
-# that changes a sheet; a sheet is replaced, never updated.
+# that changes a sheet; a sheet is replaced, never updated. The first letters of words have lists of their own: without
+# them a word in the making is looked up in those of every word that begins so.
 for _statement in (
     """
     CREATE VIRTUAL TABLE sheet_text USING fts5(
-        text, content='sheets', content_rowid='id', tokenize='unicode61 remove_diacritics 2'
+        text, content='sheets', content_rowid='id', tokenize='unicode61 remove_diacritics 2', prefix='2 3 4'
     )
     """,
     """

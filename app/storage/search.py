@@ -102,9 +102,7 @@ class Search:
                 ranked.append((place, one.order, id))
         first = nsmallest(limit + 1, ranked)
         best: dict[int, Any] = {}
-        listed = (
-            select(*_LINE).select_from(_SHOWN).where(among(drawings.c.id, [id for _, _, id in first]))
-        )
+        listed = select(*_LINE).select_from(_SHOWN).where(among(drawings.c.id, [id for _, _, id in first]))
         for row in connection.execute(listed.order_by(*_BEST_ENTRY)):
             if row.current or not only.current:
                 best.setdefault(row.id, row)
