@@ -221,3 +221,20 @@ def test_a_data_directory_that_is_a_file_fails_clearly(settings: Settings) -> No
 
 def test_opening_leaves_no_traces_of_its_question(store: Store, settings: Settings) -> None:
     assert [path.name for path in Path(settings.home).iterdir() if path.name.startswith(".")] == []
+
+
+def test_the_moment_is_another_one_after_each_commit_and_only_then(database: Database) -> None:
+    before = database.moment()
+    with database.read() as connection:
+        connection.execute(select(preferences.c.key)).all()
+    assert database.moment() == before
+    with database.write() as connection:
+        connection.execute(insert(preferences).values(key="a", value=1))
+        assert database.moment() == before
+    after = database.moment()
+    assert after != before
+    other = sqlite3.connect(database.path)  # as another process
+    other.execute("DELETE FROM preferences")
+    other.commit()
+    other.close()
+    assert database.moment() != after

@@ -17,6 +17,7 @@ from app.domain.files import SheetFacts
 from app.domain.plan import Arrange, HeldEntry, PutDrawing
 from app.domain.states import EntryKind
 from app.domain.views import MARK_END, MARK_START, Match, SearchFilter
+from app.storage import drawing_names
 from app.storage.search_query import match_text
 
 if TYPE_CHECKING:
@@ -273,3 +274,17 @@ def test_over_several_projects_numbers_come_before_titles(world: World) -> None:
 
 def _all(_folder: str) -> bool:
     return True
+
+
+def test_what_a_commit_changed_of_a_name_is_found_by_the_next_question(world: World) -> None:
+    assert [hit.number for hit in _found(world, "lighting").hits] == ["E-3.10"]
+    world.apply(PutDrawing(drawing(6, "E-3.10", title="Power details")), PutDrawing(drawing(7, "A-102", title="Roof")))
+    assert _found(world, "lighting").hits == ()
+    assert [hit.number for hit in _found(world, "power").hits] == ["E-3.10"]
+    assert [hit.number for hit in _found(world, "a102").hits] == ["A-102"]
+
+
+def test_names_are_read_once_while_nothing_changes(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    _found(world, "power")
+    monkeypatch.setattr(drawing_names, "plain_rows", None)  # whoever reads rows falls over it
+    assert [hit.number for hit in _found(world, "lighting").hits] == ["E-3.10"]
