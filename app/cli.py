@@ -24,15 +24,15 @@ from app.commands import (
     sync,
     verify,
 )
+from app.commands.speaking import CommandLine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.commands.program import Program
 
-app = typer.Typer(
+app = CommandLine(
     name="planrack",
-    no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,  # plain help: nothing of rich is imported for it
     pretty_exceptions_enable=False,
@@ -82,7 +82,7 @@ app.command("doctor")(doctor.doctor)
 
 
 def run(arguments: Sequence[str], program: Program) -> int:
-    """Carry out one command line. Returns the exit code; wrong usage ends with 2 and Typer's own message."""
+    """Carry out one command line. Returns the exit code; wrong usage ends with 2."""
     try:
         app(args=list(arguments), prog_name="planrack", obj=program)
     except SystemExit as ended:

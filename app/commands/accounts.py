@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from app.domain import views
     from app.sync.accounts import LinkedAccounts
 
-Login = Annotated[str | None, typer.Argument(metavar="[LOGIN]", help="The account's Procore login.")]
+Login = Annotated[str | None, typer.Argument(metavar="LOGIN", help="The account's Procore login; all if none.")]
 
 
 def login(context: typer.Context, as_json: AsJson = False) -> None:

@@ -20,7 +20,9 @@ from app.domain.states import LinkState
 def connect(
     context: typer.Context,
     project: Project,
-    procore_project_id: Annotated[int, typer.Argument(metavar="PROCORE_PROJECT_ID")],
+    procore_project_id: Annotated[
+        int, typer.Argument(metavar="PROCORE_PROJECT_ID", help="Its id, as procore-projects lists it.")
+    ],
     account: Annotated[str | None, typer.Option("--account", metavar="LOGIN", help="Which linked account.")] = None,
     company: Annotated[int | None, typer.Option("--company", metavar="ID", help="The Procore company's id.")] = None,
     as_json: AsJson = False,

@@ -6,15 +6,17 @@ from typing import Annotated
 
 import typer
 
-from app.commands import shapes
+from app.commands import permissions, shapes
 from app.commands.formats import columns
 from app.commands.program import AsJson, invocation
+from app.commands.speaking import CommandLine
 from app.commands.words import MEMBER_ACTIVE, MEMBER_ADDED, MEMBER_REMOVED, MEMBER_ROLE
 from app.domain.change_words import ROLES
 from app.domain.states import Role  # noqa: TC001 - read from annotations at run time
 
-commands = typer.Typer(
-    help="Members: list, add, give a role, remove, choose who works here.", invoke_without_command=True
+commands = CommandLine(
+    help="Members: list, add, give a role, remove, choose who works here, and what each may do in a project.",
+    invoke_without_command=True,
 )
 
 Member = Annotated[str, typer.Argument(metavar="NAME", help="A member's name, e-mail or id.")]
@@ -43,8 +45,8 @@ def list_(context: typer.Context, as_json: AsJson = False) -> None:
 @commands.command("add")
 def add(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="NAME")],
-    email: Annotated[str, typer.Argument(metavar="EMAIL")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="What the member is called.")],
+    email: Annotated[str, typer.Argument(metavar="EMAIL", help="The member's e-mail.")],
     role: Annotated[Role, typer.Option("--role", help="What this member may do.")],
     as_json: AsJson = False,
 ) -> None:
@@ -91,3 +93,6 @@ def use(context: typer.Context, name: Member, as_json: AsJson = False) -> None:
             shapes.member(member, member),
             [call.say(MEMBER_ACTIVE, name=member.name, role=call.say(ROLES[member.role]))],
         )
+
+
+commands.command("permissions")(permissions.permissions)

@@ -106,11 +106,10 @@ class Invocation:
     @property
     def language(self) -> Language:
         """The language chosen in the window where one was chosen, else the system's."""
-        if self._store is not None or self._workspace is not None:
-            chosen = self.store.preferences.get("language", "system")
-            if chosen in tuple(Language):
-                return Language(chosen)
-        return system_language(self.program.environment)
+        if self._store is None and self._workspace is None:
+            return language_outside(self.program.environment)
+        chosen = self.store.preferences.get("language", "system")
+        return Language(chosen) if chosen in tuple(Language) else system_language(self.program.environment)
 
     def require(self, act: Act) -> None:
         """Raises Failure(NOT_ALLOWED) where the active member may not do ``act`` (S4)."""
@@ -163,6 +162,17 @@ class Invocation:
             if held is not None:
                 held.close()
         self._workspace = self._store = None
+
+
+def language_outside(environment: Mapping[str, str]) -> Language:
+    """``Invocation.language`` where no store is open: before a command runs, and where one cannot be opened."""
+    from app.storage.chosen_language import chosen_language
+
+    try:
+        chosen = chosen_language(Settings.from_environment(environment).database)
+    except Failure:  # of a variable that makes no sense: said by the command that needs it
+        chosen = None
+    return chosen or system_language(environment)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ import typer
 
 from app.commands import shapes
 from app.commands.program import AsJson, invocation
+from app.commands.speaking import CommandLine
 from app.commands.words import (
     ARCHIVED,
     NO_PROJECTS,
@@ -19,7 +20,7 @@ from app.commands.words import (
 )
 from app.domain.roles import Act
 
-commands = typer.Typer(help="Projects: list, create, rename, archive.", invoke_without_command=True)
+commands = CommandLine(help="Projects: list, create, rename, archive.", invoke_without_command=True)
 
 Project = Annotated[str, typer.Argument(metavar="PROJECT", help="A project's name or id.")]
 
@@ -55,7 +56,7 @@ def list_(context: typer.Context, as_json: AsJson = False) -> None:
 @commands.command("create")
 def create(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="NAME")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="What the project is called.")],
     created_at: Annotated[
         datetime | None,
         typer.Option("--created-at", metavar="ISO", parser=parse_moment, help="When the project began (default: now)."),
@@ -76,7 +77,7 @@ def create(
 def rename(
     context: typer.Context,
     project: Project,
-    name: Annotated[str, typer.Argument(metavar="NAME")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="What the project is called.")],
     as_json: AsJson = False,
 ) -> None:
     """Give a project another name."""

@@ -12,8 +12,13 @@ from app.domain.failures import Failure, FailureCode, Reason
 
 def sandbox(
     context: typer.Context,
-    port: Annotated[int, typer.Option("--port", min=0, max=65_535, help="0: any free port.")] = 0,
-    scenario: Annotated[str, typer.Option("--scenario", help="The world it plays.")] = "demo",
+    port: Annotated[int, typer.Option("--port", metavar="PORT", min=0, max=65_535, help="0: any free port.")] = 0,
+    scenario: Annotated[
+        str,
+        typer.Option(
+            "--scenario", metavar="SCENARIO", help="The world it plays: demo, tiny, large:N[:BYTES] or folder:PATH."
+        ),
+    ] = "demo",
     as_json: AsJson = False,
 ) -> None:
     """Run the Procore sandbox until Ctrl+C."""

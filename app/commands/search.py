@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def search(
     context: typer.Context,
     project: Project,
-    query: Annotated[list[str], typer.Argument(metavar="QUERY...", help="A number, or words of a title or a sheet.")],
+    query: Annotated[list[str], typer.Argument(metavar="QUERY", help="A number, or words of a title or a sheet.")],
     as_json: AsJson = False,
 ) -> None:
     """Find sheets by number, title, or the words on them."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from app.domain import views
+    from app.domain.access import Access, Folder
     from app.domain.events import RunReport
     from app.domain.markups import ListedMarkup
     from app.domain.measures import Calibration, Total
@@ -41,6 +42,20 @@ def member(item: views.Member, active: views.Member) -> Json:
         "email": item.email,
         "role": item.role.value,
         "active": item.id == active.id,
+    }
+
+
+def permission(access: Access, folder: Folder, names: Mapping[Folder, str]) -> Json:
+    """``source``: the folder where the level was set, null where the role decides."""
+    found = access.effective(folder)
+    return {
+        "member": access.member.name,
+        "role": access.member.role.value,
+        "folder": folder,
+        "name": names[folder],
+        "level": found.level.value,
+        "cause": found.cause.value,
+        "source": found.source,
     }
 
 

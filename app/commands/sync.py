@@ -35,9 +35,7 @@ READ_FOR = 10.0
 
 def sync(
     context: typer.Context,
-    projects: Annotated[
-        list[str] | None, typer.Argument(metavar="[PROJECT]...", help="Names or ids; all if none.")
-    ] = None,
+    projects: Annotated[list[str] | None, typer.Argument(metavar="PROJECT", help="Names or ids; all if none.")] = None,
     full: Annotated[bool, typer.Option("--full", help="Compare everything again, not only what changed.")] = False,
     accept_withdrawals: Annotated[
         bool,

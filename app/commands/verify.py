@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def verify(
     context: typer.Context,
-    project: Annotated[str | None, typer.Argument(metavar="[PROJECT]", help="Name or id; all if none.")] = None,
+    project: Annotated[str | None, typer.Argument(metavar="PROJECT", help="Name or id; all if none.")] = None,
     repair: Annotated[bool, typer.Option("--repair", help="Download what is bad again.")] = False,
     as_json: AsJson = False,
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.domain.access import Cause
 from app.domain.failures import FailureCode
 from app.domain.states import AppSource, CacheState, EntryKind, RunOutcome, SyncInterval, SyncState
 from app.domain.texts import Text
@@ -67,6 +68,20 @@ MEMBER_REMOVED = Text(
     en="Member removed: {name}. Their markups are kept.", fr="Membre retiré : {name}. Ses annotations sont conservées."
 )
 MEMBER_ACTIVE = Text(en="{name} ({role}) is now working here.", fr="{name} ({role}) travaille maintenant ici.")
+CAUSES: dict[Cause, Text] = {
+    Cause.ROLE: Text(en="role: {role}", fr="rôle : {role}"),
+    Cause.SET: Text(en="set here", fr="réglé ici"),
+    Cause.INHERITED: Text(en="inherited from {folder}", fr="hérité de {folder}"),
+}
+NO_AREA = Text(en="No area", fr="Sans zone")
+SEVERAL_FOLDERS = Text(
+    en="several folders are called {name}; name one by its id: {ids}",
+    fr="plusieurs dossiers s'appellent {name}; nommez-en un par son id : {ids}",
+)
+ALWAYS_MANAGES = Text(
+    en="{name} ({role}) always manages: nothing can be set.",
+    fr="{name} ({role}) gère toujours : rien ne peut être réglé.",
+)
 CONNECTED = Text(
     en="{project} is connected to {name} ({company}) as {login}. The next sync is the first.",
     fr="{project} est connecté à {name} ({company}) avec {login}. La prochaine synchronisation sera la première.",

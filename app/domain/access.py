@@ -15,7 +15,7 @@ from app.domain.roles import ROLE_LEVELS, always_manages
 from app.domain.states import AccessLevel, CacheState, EntryKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from app.domain.views import Area, DocumentTree, Entry, FolderStatus, Member
 
@@ -107,6 +107,34 @@ class Access:
     def refusal(self, reason: Reason, subject: str) -> Failure:
         values = {"subject": subject, "member": self.member.name, "people": ", ".join(self.ask)}
         return Failure(FailureCode.NOT_ALLOWED, reason, values=values)
+
+
+@dataclass(frozen=True, slots=True)
+class FolderLine:
+    """One folder of a list that says who may do what. ``name`` None: « Sans discipline », or an area without one."""
+
+    folder: Folder
+    name: str | None
+    depth: int
+
+
+def folder_lines(tree: DocumentTree, everyone: Iterable[Access]) -> tuple[FolderLine, ...]:
+    """Areas are a level of their own where the tree shows them (S39), or where something is set for one."""
+    touched = {folder for access in everyone for folder in access.settings}
+    root = tree.project.name if tree.project.link is None else tree.project.link.name
+    lines = [FolderLine(ROOT, root, 0)]
+    known = {ROOT}
+    for area in tree.areas:
+        own = area_folder(area.id)
+        with_area = len(tree.areas) > 1 or own in touched
+        if with_area:
+            lines.append(FolderLine(own, area.name or None, 1))
+        for part in area.disciplines:
+            folder = discipline_folder(area.id, part.id)
+            if folder not in known:  # disciplines that Procore names without an id are one folder
+                known.add(folder)
+                lines.append(FolderLine(folder, part.name, 2 if with_area else 1))
+    return tuple(lines)
 
 
 def visible(tree: DocumentTree, access: Access) -> DocumentTree:

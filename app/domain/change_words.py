@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.domain.states import ChangeKind, Role
+from app.domain.states import AccessLevel, ChangeKind, Role
 from app.domain.texts import Text
 
 if TYPE_CHECKING:
@@ -39,6 +39,13 @@ ROLES: dict[Role, Text] = {
     Role.VIEWER: Text(en="viewer", fr="lecteur"),
 }
 
+LEVELS: dict[AccessLevel, Text] = {
+    AccessLevel.NONE: Text(en="no access", fr="aucun accès"),
+    AccessLevel.VIEW: Text(en="view", fr="lire"),
+    AccessLevel.ANNOTATE: Text(en="annotate", fr="annoter"),
+    AccessLevel.MANAGE: Text(en="manage", fr="gérer"),
+}
+
 #: Names of the members of a ``before`` or ``after`` that has several.
 FIELDS: dict[str, Text] = {
     "area": Text(en="area", fr="zone"),
@@ -60,12 +67,6 @@ FIELDS: dict[str, Text] = {
 _OBSOLETE = Text(en="obsolete", fr="obsolète")
 _DELETED = Text(en="deleted", fr="supprimé")
 _WITHDRAWALS = {"obsolete": _OBSOLETE, "deleted": _DELETED, "missing": Text(en="no longer listed", fr="non répertorié")}
-_LEVELS = {
-    "none": Text(en="no access", fr="aucun accès"),
-    "view": Text(en="view", fr="consulter"),
-    "annotate": Text(en="annotate", fr="annoter"),
-    "manage": Text(en="manage", fr="gérer"),
-}
 _IN_FORCE = Text(en="in force", fr="en vigueur")
 _INHERITED = Text(en="inherited", fr="hérité")
 _POSITION = Text(en="position {place}", fr="position {place}")
@@ -115,7 +116,7 @@ def _words(kind: ChangeKind, value: object, language: Language) -> str:
 
 def _member(name: str, value: object, language: Language) -> str:
     if name == "level":
-        said = (_LEVELS.get(str(value), _INHERITED)).say(language)
+        said = (LEVELS[AccessLevel(str(value))] if value in set(AccessLevel) else _INHERITED).say(language)
     elif name == "role" and value in set(Role):
         said = ROLES[Role(str(value))].say(language)
     else:

@@ -43,6 +43,7 @@ GATES: dict[str, tuple[Gate, list[tuple[str, ...]] | None]] = {
     "members": (Gate.NONE, [()]),
     "members list": (Gate.NONE, [()]),
     "members use": (Gate.NONE, [("Luc",)]),
+    "members permissions": (Gate.SIGHT, [("Tower A",), ("Tower A", "--folder", "A")]),
     "members add": (Gate.OWNERS, [("Eve", "eve@example.com", "--role", "viewer")]),
     "members role": (Gate.OWNERS, [("Luc", "administrator")]),
     "members remove": (Gate.OWNERS, [("Olive",)]),
@@ -62,6 +63,8 @@ GATES: dict[str, tuple[Gate, list[tuple[str, ...]] | None]] = {
 }
 #: What a command that reads asks for once an option changes something.
 CHANGING = [
+    ("members", "permissions", "Tower A", "--member", "Luc", "--set", "annotate"),
+    ("members", "permissions", "Tower A", "--member", "Luc", "--set", "inherit", "--folder", "E"),
     ("schedule", "Tower A", "--interval", "4h"),
     ("schedule", "Tower A", "--pause"),
     ("schedule", "Tower A", "--resume"),

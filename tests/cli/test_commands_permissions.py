@@ -163,3 +163,77 @@ def test_nobody_raises_themselves_and_there_is_always_an_owner(
     before = planrack.store.members.list()
     assert error(planrack(*arguments, "--json")) == (1, "not_allowed", reason)
     assert planrack.store.members.list() == before
+
+
+# -- the permissions themselves -----------------------------------------------------------------------------------
+
+
+def levels(planrack: CommandLine, *arguments: str) -> dict[str, tuple[str, str, str | None]]:
+    """By folder, for one member."""
+    listed = planrack("members", "permissions", "Tower A", *arguments, "--json").json["permissions"]
+    return {one["name"]: (one["level"], one["cause"], one["source"]) for one in listed}
+
+
+def test_each_level_is_shown_with_its_cause(planrack: CommandLine) -> None:
+    planrack.synced(disciplines=True)
+    planrack.working_as(Role.VIEWER, {ROOT: AccessLevel.ANNOTATE, POWER: AccessLevel.NONE})
+    planrack("members", "use", "Olive")
+    assert levels(planrack, "--member", "Luc") == {
+        "Rosemont": ("annotate", "set", "root"),
+        "A": ("annotate", "inherited", "root"),
+        "E": ("none", "set", POWER),
+    }
+    assert levels(planrack, "--member", "Olive")["E"] == ("manage", "role", None)
+    planrack.store.preferences.set("language", "fr")
+    out = planrack("members", "permissions", "Tower A", "--member", "Luc").out
+    assert "hérité de Rosemont" in out and "aucun accès" in out
+
+
+def test_a_level_is_set_and_taken_back_and_the_ledger_knows(planrack: CommandLine) -> None:
+    planrack.synced(disciplines=True)
+    planrack.store.members.add("Luc", "luc@example.com", Role.VIEWER)
+    given = ("--member", "luc", "--folder", "e")
+    assert levels(planrack, *given, "--set", "manage") == {"E": ("manage", "set", POWER)}
+    assert levels(planrack, "--member", "luc", "--folder", POWER, "--set", "inherit") == {"E": ("view", "role", None)}
+    assert levels(planrack, "--member", "luc", "--set", "none")["A"] == ("none", "inherited", "root")
+    told = [one["after"] for one in planrack("changes", "Tower A", "--json").json["changes"] if one["after"]]
+    assert [(one["folder"], one["level"]) for one in told if isinstance(one, dict) and "level" in one] == [
+        ("E", "manage"),
+        ("E", None),
+        ("Rosemont", "none"),
+    ]
+
+
+def test_who_manages_one_folder_only_sets_levels_there(planrack: CommandLine) -> None:
+    planrack.synced(disciplines=True)
+    planrack.store.members.add("Eve", "eve@example.com", Role.VIEWER)
+    planrack.working_as(Role.COLLABORATOR, {POWER: AccessLevel.MANAGE})
+    given = ("members", "permissions", "Tower A", "--member", "Eve", "--set", "none", "--json")
+    assert planrack(*given, "--folder", "E").code == 0
+    assert error(planrack(*given, "--folder", "A")) == (1, "not_allowed", "manage_needed")
+    assert error(planrack(*given)) == (1, "not_allowed", "manage_needed")
+
+
+def test_a_folder_that_the_member_does_not_see_is_not_named(planrack: CommandLine) -> None:
+    planrack.synced(disciplines=True)
+    planrack.working_as(Role.COLLABORATOR, {POWER: AccessLevel.NONE})
+    assert set(levels(planrack)) == {"Rosemont", "A"}
+    assert error(planrack("members", "permissions", "Tower A", "--folder", "E", "--json"))[1] == "not_found"
+
+
+def test_nothing_is_set_for_those_who_always_manage(planrack: CommandLine) -> None:
+    planrack.synced()
+    done = planrack("members", "permissions", "Tower A", "--member", "Olive", "--set", "none")
+    assert done.code == 2
+    assert "Olive (owner) always manages" in done.err
+
+
+def test_a_name_that_two_folders_have_is_not_guessed(planrack: CommandLine) -> None:
+    planrack.synced(numbers=("A-101", "a-102"), disciplines=True)
+    planrack.store.members.add("Luc", "luc@example.com", Role.VIEWER)
+    given = ("members", "permissions", "Tower A", "--member", "Luc", "--folder", "A", "--json")
+    assert len(planrack(*given).json["permissions"]) == 2
+    done = planrack(*given, "--set", "none")
+    assert done.code == 2
+    assert ARCHITECTURE in done.err and discipline_folder(1, 33) in done.err
+    assert levels(planrack, "--folder", ARCHITECTURE, "--member", "Luc", "--set", "none")["A"][0] == "none"

@@ -12,10 +12,10 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
-from app.domain.access import ROOT, discipline_folder
+from app.domain.access import ROOT, FolderLine, discipline_folder
 from app.domain.states import AccessLevel, ChangeKind, Role
 from app.ui.i18n import LanguageChoice
-from app.ui.people.draft import FolderLine, load_permissions
+from app.ui.people.draft import load_permissions
 from app.ui.people.level_list import LevelCombo
 from app.ui.people.permissions_dialog import PermissionsDialog, View
 

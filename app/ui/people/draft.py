@@ -5,24 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from app.domain.access import ROOT, Access, Folder, area_folder, discipline_folder, upwards
+from app.domain.access import Access, Folder, FolderLine, folder_lines, upwards
 from app.domain.roles import always_manages
 from app.domain.states import AccessLevel
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.domain.views import DocumentTree
     from app.storage.store import Store
-
-
-@dataclass(frozen=True, slots=True)
-class FolderLine:
-    """One folder of the list. ``name`` None: « Sans discipline »."""
-
-    folder: Folder
-    name: str | None
-    depth: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +31,6 @@ def load_permissions(store: Store, project_id: int, *, engine_alive: bool) -> Pe
     tree, actor = store.shown.tree(project_id, engine_alive=engine_alive)
     everyone = tuple(store.permissions.everyone(project_id))
     return PermissionData(project_id, tree.project.name, folder_lines(tree, everyone), everyone, actor)
-
-
-def folder_lines(tree: DocumentTree, everyone: tuple[Access, ...]) -> tuple[FolderLine, ...]:
-    """Areas are a level of their own where the tree shows them (S39), or where something is set for one."""
-    root = tree.project.name if tree.project.link is None else tree.project.link.name
-    lines = [FolderLine(ROOT, root, 0)]
-    known = {ROOT}
-    for area in tree.areas:
-        own = area_folder(area.id)
-        with_area = len(tree.areas) > 1 or any(own in access.settings for access in everyone)
-        if with_area:
-            lines.append(FolderLine(own, area.name or None, 1))
-        for part in area.disciplines:
-            folder = discipline_folder(area.id, part.id)
-            if folder not in known:  # disciplines that Procore names without an id are one folder
-                known.add(folder)
-                lines.append(FolderLine(folder, part.name, 2 if with_area else 1))
-    return tuple(lines)
 
 
 class PermissionDraft:

@@ -26,13 +26,13 @@ from app.ui.controls import Heading, MutedLabel, Note, PrimaryButton, Restyled, 
 from app.ui.documents import wording as documents_wording
 from app.ui.failure_words import in_words
 from app.ui.icons import icon
-from app.ui.people.draft import FolderLine, PermissionData, PermissionDraft
+from app.ui.people.draft import PermissionData, PermissionDraft
 from app.ui.people.level_list import LevelList, Line
 from app.ui.role_words import role_name
 from app.ui.theme import Tone, icon_size, unit
 
 if TYPE_CHECKING:
-    from app.domain.access import Access, Folder
+    from app.domain.access import Access, Folder, FolderLine
     from app.ui.people.level_list import LevelCombo
     from app.ui.services import Services
     from app.ui.theme import Tokens
