@@ -27,17 +27,9 @@ from app.commands import (
 from app.commands.speaking import CommandLine
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from app.commands.program import Program
-
-app = CommandLine(
-    name="planrack",
-    add_completion=False,
-    rich_markup_mode=None,  # plain help: nothing of rich is imported for it
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
 
 
 def _version(wanted: bool) -> None:
@@ -46,7 +38,6 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def planrack(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
@@ -58,33 +49,59 @@ def planrack(
     """
 
 
-app.command("demo")(demo.demo)
-app.command("sandbox")(sandbox.sandbox)
-app.command("login")(accounts.login)
-app.command("logout")(accounts.logout)
-app.command("accounts")(accounts.accounts)
-app.command("procore-projects")(accounts.procore_projects)
-app.add_typer(projects.commands, name="projects")
-app.add_typer(members.commands, name="members")
-app.command("connect")(links.connect)
-app.command("disconnect")(links.disconnect)
-app.command("schedule")(schedule.schedule)
-app.command("sync")(sync.sync)
-app.command("fetch-older")(older.fetch_older)
-app.command("status")(reading.status)
-app.command("tree")(reading.tree)
-app.command("search")(search.search)
-app.command("markups")(markups.markups)
-app.command("changes")(reading.changes)
-app.command("export")(export.export)
-app.command("verify")(verify.verify)
-app.command("doctor")(doctor.doctor)
+COMMANDS: dict[str, Callable[..., None]] = {
+    "demo": demo.demo,
+    "sandbox": sandbox.sandbox,
+    "login": accounts.login,
+    "logout": accounts.logout,
+    "accounts": accounts.accounts,
+    "procore-projects": accounts.procore_projects,
+    "connect": links.connect,
+    "disconnect": links.disconnect,
+    "schedule": schedule.schedule,
+    "sync": sync.sync,
+    "fetch-older": older.fetch_older,
+    "status": reading.status,
+    "tree": reading.tree,
+    "search": search.search,
+    "markups": markups.markups,
+    "changes": reading.changes,
+    "export": export.export,
+    "verify": verify.verify,
+    "doctor": doctor.doctor,
+}
+GROUPS = {"projects": projects.commands, "members": members.commands}
+
+
+def command_line(*only: str) -> CommandLine:
+    """Planrack's commands and groups, or those that are named."""
+    made = CommandLine(
+        name="planrack",
+        add_completion=False,
+        rich_markup_mode=None,  # plain help: nothing of rich is imported for it
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    made.callback()(planrack)
+    for name, command in COMMANDS.items():
+        if not only or name in only:
+            made.command(name)(command)
+    for name, group in GROUPS.items():
+        if not only or name in only:
+            made.add_typer(group, name=name)
+    return made
+
+
+app = command_line()
 
 
 def run(arguments: Sequence[str], program: Program) -> int:
     """Carry out one command line. Returns the exit code; wrong usage ends with 2."""
+    # Typer looks at every option of every command before it runs one, which takes longer than some commands do.
+    asked = arguments[0] if arguments and arguments[0] in {*COMMANDS, *GROUPS} else None
+    made = app if asked is None else command_line(asked)
     try:
-        app(args=list(arguments), prog_name="planrack", obj=program)
+        made(args=list(arguments), prog_name="planrack", obj=program)
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else int(ended.code is not None)
     return 0
