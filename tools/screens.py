@@ -7,6 +7,7 @@
     python tools/screens.py OUT --scale 1.5              as on a screen with that scale
     python tools/screens.py OUT --language fr --theme dark
     python tools/screens.py --list                       their names
+    python tools/screens.py --guide                      the pictures that the guides link, into docs/*/pictures
 
 The window, the store and the drawings are real (the demo's building, synced from the sandbox); nothing of the user's
 is touched, and no display is needed. How to add a screen: ``tools/gallery/screens.py``.
@@ -26,6 +27,8 @@ sys.path[:0] = [str(Path(__file__).resolve().parent.parent)]
 
 #: The screen that the pictures are taken on: larger than any window, so that nothing is squeezed into it.
 _DESK = (2560, 1600)
+#: The window in the guides: so small that its words can be read on a page.
+_GUIDE = "1080x680"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -37,11 +40,14 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--language", choices=("en", "fr"))
     parser.add_argument("--theme", choices=("light", "dark"))
     parser.add_argument("--list", action="store_true")
+    parser.add_argument("--guide", action="store_true")
     chosen = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as scratch:
         _without_display(Path(scratch), chosen.scale)
         from gallery.screens import all_screens
 
+        if chosen.guide:
+            return _renew_guides(Path(scratch))
         names = [one for one in all_screens() if not chosen.only or any(fnmatch(one, p) for p in chosen.only)]
         if chosen.list or chosen.out is None or not names:
             print("\n".join(names) or "no screen is called that")
@@ -50,6 +56,18 @@ def main(arguments: list[str] | None = None) -> int:
         home.mkdir()
         count = _take(home, chosen, names)
     print(f"{count} pictures in {chosen.out}")
+    return 0
+
+
+def _renew_guides(scratch: Path) -> int:
+    from gallery.guide_pictures import linked_pictures, put_into_guides
+
+    out = scratch / "guides"
+    chosen = argparse.Namespace(out=out, size=_GUIDE, language=None, theme="light")
+    home = scratch / "home"
+    home.mkdir()
+    count = _take(home, chosen, linked_pictures())
+    print(f"{count} pictures, {put_into_guides(out) / 1e6:.1f} MB")
     return 0
 
 

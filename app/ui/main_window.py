@@ -213,6 +213,14 @@ class MainWindow(QMainWindow):
     def cycle_panes(self, step: int) -> None:
         cycle([self.navigation, self._services.messages, self.pages.currentWidget(), self.status], step)
 
+    def open_guide(self) -> None:
+        """The guide, or the one that is open already."""
+        from app.ui.guide.window import GuideWindow
+
+        guide = self.findChild(GuideWindow) or GuideWindow(self)
+        guide.show()
+        bring_forward(guide)
+
     def open_shortcuts(self) -> None:
         from app.ui.shortcut_sheet import ShortcutSheet
 

@@ -39,6 +39,7 @@ class Command(StrEnum):
     LANGUAGE_SYSTEM = "language_system"
     LANGUAGE_EN = "language_en"
     LANGUAGE_FR = "language_fr"
+    GUIDE = "guide"
     SHORTCUTS = "shortcuts"
     SUPPORT = "support"
     ABOUT = "about"
@@ -125,13 +126,14 @@ TABLE: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(Command.LANGUAGE_EN, lambda: "English", group="language"),
     ActionSpec(Command.LANGUAGE_FR, lambda: "Français", group="language"),
+    ActionSpec(Command.GUIDE, lambda: QCoreApplication.translate("Actions", "&Guide"), "guide", ("F1",)),
     ActionSpec(
         Command.SHORTCUTS,
         lambda: QCoreApplication.translate("Actions", "&Keyboard shortcuts"),
         "keyboard",
         ("?", "Ctrl+/"),
     ),
-    ActionSpec(Command.SUPPORT, lambda: QCoreApplication.translate("Actions", "&Support"), "support", ("F1",)),
+    ActionSpec(Command.SUPPORT, lambda: QCoreApplication.translate("Actions", "&Support"), "support"),
     ActionSpec(Command.ABOUT, lambda: QCoreApplication.translate("Actions", "A&bout Planrack"), "info"),
 )
 
@@ -171,7 +173,7 @@ MENUS: dict[str, tuple[Command | None, ...]] = {
         Command.LANGUAGE_EN,
         Command.LANGUAGE_FR,
     ),
-    "help": (Command.SHORTCUTS, Command.SUPPORT, None, Command.ABOUT),
+    "help": (Command.GUIDE, Command.SHORTCUTS, Command.SUPPORT, None, Command.ABOUT),
 }
 
 #: What the ⋯ menu of a project offers, most used first, the destructive last.

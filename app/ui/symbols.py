@@ -37,6 +37,7 @@ SYMBOLS: dict[str, str] = {
     "export": "file_export",
     "folder": "folder",
     "folder-open": "folder_open",
+    "guide": "menu_book",
     "history": "history",
     "info": "info",
     "keyboard": "keyboard",

@@ -202,6 +202,10 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
       <translation>Langue : celle du système</translation>
     </message>
     <message>
+      <source>&amp;Guide</source>
+      <translation>&amp;Guide</translation>
+    </message>
+    <message>
       <source>&amp;Keyboard shortcuts</source>
       <translation>&amp;Raccourcis clavier</translation>
     </message>
@@ -1822,6 +1826,10 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
       <translation>Cette feuille est une image : elle n’a pas de texte où chercher.</translation>
     </message>
     <message>
+      <source>Find on this sheet</source>
+      <translation>Chercher sur cette feuille</translation>
+    </message>
+    <message>
       <source>Not found on this sheet</source>
       <translation>Introuvable sur cette feuille</translation>
     </message>
@@ -1851,14 +1859,6 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     <message>
       <source>Next hit</source>
       <translation>Occurrence suivante</translation>
-    </message>
-    <message>
-      <source>Find on the sheet</source>
-      <translation>Chercher sur la feuille</translation>
-    </message>
-    <message>
-      <source>Find on this sheet</source>
-      <translation>Chercher sur cette feuille</translation>
     </message>
     <message>
       <source>Close (Esc)</source>
@@ -1948,6 +1948,37 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     <message>
       <source>Where the desktop has no tray, closing the window ends Planrack. Syncs that failed and are tried again by themselves are never notified.</source>
       <translation>Là où le bureau n’a pas de zone de notification, fermer la fenêtre quitte Planrack. Les synchronisations échouées qui sont réessayées automatiquement ne donnent jamais lieu à un avis.</translation>
+    </message>
+  </context>
+  <context>
+    <name>GuideWindow</name>
+    <message>
+      <source>{page} – Planrack guide</source>
+      <translation>{page} – Guide de Planrack</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>Reculer</translation>
+    </message>
+    <message>
+      <source>Forward</source>
+      <translation>Avancer</translation>
+    </message>
+    <message>
+      <source>Find on this page</source>
+      <translation>Chercher sur cette page</translation>
+    </message>
+    <message>
+      <source>Pages of the guide</source>
+      <translation>Pages du guide</translation>
+    </message>
+    <message>
+      <source>Text of the page</source>
+      <translation>Texte de la page</translation>
+    </message>
+    <message>
+      <source>Not found on this page</source>
+      <translation>Introuvable sur cette page</translation>
     </message>
   </context>
   <context>

@@ -59,6 +59,13 @@ def test_every_migration_is_shipped_as_a_file(spec: SimpleNamespace) -> None:
     assert scripts <= shipped(spec)
 
 
+def test_guide_is_shipped_in_both_languages(spec: SimpleNamespace) -> None:
+    for language in ("en", "fr"):
+        pages = {f"docs/{language}/{page.name}" for page in (ROOT / "docs" / language).glob("*.md")}
+        assert f"docs/{language}/index.md" in pages
+        assert pages <= shipped(spec)
+
+
 def test_every_picture_and_compiled_translation_is_shipped(spec: SimpleNamespace) -> None:
     opened = {
         path.relative_to(ROOT).as_posix()

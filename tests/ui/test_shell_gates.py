@@ -36,6 +36,7 @@ ANYBODY = {
     Command.NEXT_PANE,
     Command.PREVIOUS_PANE,
     *(command for command in Command if command.value.startswith(("theme_", "language_"))),
+    Command.GUIDE,
     Command.SHORTCUTS,
     Command.SUPPORT,
     Command.ABOUT,

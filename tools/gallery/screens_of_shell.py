@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QMenu
 from app.domain.events import RunFinished, RunReport
 from app.domain.failures import Failure, FailureCode
 from app.domain.states import RunOutcome
+from app.ui.guide.window import GuideWindow
 from app.ui.palette import Palette
 from app.window import busy_box
 from gallery.screens import screen
@@ -78,6 +79,22 @@ async def support(stage: Stage) -> QWidget:
     dialog = await stage.found(QDialog, "support")
     await stage.settle()
     return dialog
+
+
+@screen
+async def guide(stage: Stage) -> QWidget:
+    stage.window.open_guide()
+    return _dialog(stage)
+
+
+@screen
+async def guide_find(stage: Stage) -> QWidget:
+    stage.window.open_guide()
+    window = await stage.found(GuideWindow, "guide")
+    window.contents.setCurrentRow(8)
+    window.bar.open()
+    window.bar.field.setText("Procore")
+    return window
 
 
 @screen

@@ -14,6 +14,8 @@ from app.ui.icons import icon
 from app.ui.theme import icon_size, unit
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtCore import QObject
 
 
@@ -22,16 +24,33 @@ def no_text_reason() -> str:
     return QCoreApplication.translate("FindBar", "This sheet is a picture: it has no text to find.")
 
 
+def find_on_this_sheet() -> str:
+    return QCoreApplication.translate("FindBar", "Find on this sheet")
+
+
+def not_on_this_sheet() -> str:
+    return QCoreApplication.translate("FindBar", "Not found on this sheet")
+
+
 class FindBar(QWidget):
-    """Hidden until ``open``. It finds nothing itself; it is told how many there are."""
+    """Hidden until ``open``. It finds nothing itself; it is told how many there are. ``prompt`` and ``nothing`` are
+    its words where something else than a sheet is searched."""
 
     typed = Signal(str)
     stepped = Signal(int)  # 1 the next hit, -1 the one before
     closed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        prompt: Callable[[], str] = find_on_this_sheet,
+        nothing: Callable[[], str] = not_on_this_sheet,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("sheet.find_bar")
+        self._prompt = prompt
+        self._nothing = nothing
         self.field = TextField(self)
         self.field.setObjectName("sheet.find_field")
         self.field.setClearButtonEnabled(True)
@@ -66,7 +85,7 @@ class FindBar(QWidget):
     def say_count(self, current: int, count: int) -> None:
         """Which hit of how many; ``current`` counts from 0, -1 where none is current yet."""
         if count == 0:
-            self._say(self.tr("Not found on this sheet"))
+            self._say(self._nothing())
         elif current < 0:
             self._say(self.tr("%n hit(s)", "", count))
         else:
@@ -134,9 +153,9 @@ class FindBar(QWidget):
         self.count.setAccessibleName(text)
 
     def _retranslate(self) -> None:
-        self.setAccessibleName(self.tr("Find on the sheet"))
-        self.field.setPlaceholderText(self.tr("Find on this sheet"))
-        self.field.setAccessibleName(self.tr("Find on this sheet"))
+        for widget in (self, self.field):
+            widget.setAccessibleName(self._prompt())
+        self.field.setPlaceholderText(self._prompt())
         self._close.setToolTip(self.tr("Close (Esc)"))
         self._close.setAccessibleName(self.tr("Close the search"))
         self._allow(self.next.isEnabled())
