@@ -37,13 +37,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.set_threshold(100_000, 20, 20)
     if not argv:
         return _window()
+    if len(argv) == 1 and argv[0].lower().startswith("planrack:"):
+        return _window(argv[0])  # a link to a sheet, as the desktop hands it over
     from app import cli
     from app.commands.program import Program
 
     return cli.run(argv, Program(run_demo=_demo))
 
 
-def _window() -> int:
+def _window(link: str = "") -> int:
     from app.display import has_display
 
     if not (os.environ.get("QT_QPA_PLATFORM") or has_display(os.environ, sys.platform)):
@@ -64,7 +66,7 @@ def _window() -> int:
             gc.freeze()
             gc.set_threshold(10_000, 10, 10)
 
-        return window.run(opened=opened)
+        return window.run(opened=opened, link=link)
 
 
 def _demo(call: Invocation, *, headless: bool) -> DemoSummary:

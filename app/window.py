@@ -29,6 +29,7 @@ from app.ui.overview import read_snapshot
 from app.ui.pages import Parts
 from app.ui.services import Services, SheetHit, Workspace
 from app.ui.settings.keys import DEFAULTS, Key
+from app.ui.sheet_links import Application
 from app.ui.tasks import Tasks
 from app.ui.theme import ThemeChoice, ThemeSwitch
 from app.ui.tray import Tray
@@ -56,12 +57,14 @@ _LAST_SHEETS = 12
 _DONE, _BUSY = 0, 4
 
 
-def run(workspace: Workspace | None = None, *, opened: Callable[[MainWindow], object] | None = None) -> int:
+def run(
+    workspace: Workspace | None = None, *, opened: Callable[[MainWindow], object] | None = None, link: str = ""
+) -> int:
     """Show the window until it is closed and return the exit code.
 
     Without ``workspace`` the one of the environment is opened, its engine started with its schedule, and both are
     closed at the end; a given one stays open. Where another window shows that one already, it is brought forward
-    instead. ``opened`` is called once the window is shown.
+    instead. ``opened`` is called once the window is shown. ``link``: a link to a sheet, which that window follows.
     """
     sys.setswitchinterval(_TURN)
     application = _application()
@@ -69,11 +72,11 @@ def run(workspace: Workspace | None = None, *, opened: Callable[[MainWindow], ob
     try:
         if workspace is not None:
             return loop.run(application, lambda: show(workspace, theme, language, opened))
-        own = _open_workspace(language)
+        own = _open_workspace(language, link)
         if isinstance(own, int):
             return own
         try:
-            return _run_first(own, application, theme, language, opened)
+            return _run_first(own, application, theme, language, _following(application, link, opened))
         finally:
             own.close()
     except Failure as failure:
@@ -168,7 +171,7 @@ def _shelved(workspace: Workspace, names: dict[int, str]) -> list[SheetHit]:
 
 def _application() -> QApplication:
     existing = QApplication.instance()
-    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    application = existing if isinstance(existing, QApplication) else Application(sys.argv[:1])
     QCoreApplication.setApplicationName("Planrack")
     QCoreApplication.setApplicationVersion(__version__)
     application.setDesktopFileName("planrack")
@@ -176,12 +179,12 @@ def _application() -> QApplication:
     return application
 
 
-def _open_workspace(language: LanguageSwitch) -> OwnWorkspace | int:
+def _open_workspace(language: LanguageSwitch, link: str) -> OwnWorkspace | int:
     """The workspace of the environment with its engine started; or the exit code where it is not ours to have."""
     from app.workspace import Workspace as Opened
 
     settings = Settings.from_environment()
-    if raise_first_window(settings.home):
+    if raise_first_window(settings.home, link):
         return _DONE
     opened = Opened.open(settings)
     language.apply(LanguageChoice(opened.store.preferences.get("language", LanguageChoice.SYSTEM.value)))
@@ -194,7 +197,7 @@ def _open_workspace(language: LanguageSwitch) -> OwnWorkspace | int:
                 opened.close()
                 raise
         # Either a window that has just been opened, or a command: only a window can be brought forward.
-        code = _DONE if raise_first_window(settings.home) else _BUSY
+        code = _DONE if raise_first_window(settings.home, link) else _BUSY
         if code == _DONE or not _ask_to_retry():
             opened.close()
             return code
@@ -212,6 +215,7 @@ def _run_first(
 
     def shown(window: MainWindow) -> None:
         first.called.connect(window.come_forward)
+        first.link_called.connect(window.links.follow)
         if opened is not None:
             opened(window)
 
@@ -219,6 +223,26 @@ def _run_first(
         return loop.run(application, lambda: show(workspace, theme, language, shown))
     finally:
         first.close()
+
+
+def _following(
+    application: QApplication, link: str, opened: Callable[[MainWindow], object] | None
+) -> Callable[[MainWindow], object]:
+    """``opened``, and then ``link`` and those that the system hands over as events, from the start on."""
+    given = [link] if link else []
+    if isinstance(application, Application):
+        application.link_called.connect(given.append)
+
+    def shown(window: MainWindow) -> None:
+        if isinstance(application, Application):
+            application.link_called.disconnect()
+            application.link_called.connect(window.links.follow)
+        if opened is not None:
+            opened(window)
+        for one in given:
+            window.links.follow(one)
+
+    return shown
 
 
 def _ask_to_retry() -> bool:

@@ -1,7 +1,7 @@
 """One window for each data directory: a second one raises the first and ends (ARCHITECTURE §2).
 
 The window that holds the engine listens on a local socket named by its data directory, which only the same user of the
-operating system may open. There is nothing to say over it: to be called is to be asked to come forward.
+operating system may open. What is said over it is one line: to come forward, or to show where a link leads.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 _WITHIN_MS = 1000
-_HELLO = b"raise\n"
+_RAISE, _OPEN = "raise", "open "
+#: Bytes of a line, and characters of a link in it. A link that is cut there is refused for its length afterwards.
+_LONGEST, _LONGEST_LINK = 16_384, 4_000
 
 
 def socket_name(home: Path) -> str:
@@ -26,13 +28,14 @@ def socket_name(home: Path) -> str:
     return "planrack-" + hashlib.sha256(str(home.resolve()).encode()).hexdigest()[:24]
 
 
-def raise_first_window(home: Path) -> bool:
-    """Ask the window that shows ``home`` to come forward. False where there is none."""
+def raise_first_window(home: Path, link: str = "") -> bool:
+    """Ask the window that shows ``home`` to come forward, and to follow ``link``. False where there is none."""
     socket = QLocalSocket()
     socket.connectToServer(socket_name(home))
     if not socket.waitForConnected(_WITHIN_MS):
         return False
-    socket.write(_HELLO)
+    line = f"{_OPEN}{' '.join(link.split())[:_LONGEST_LINK]}" if link else _RAISE
+    socket.write(f"{line}\n".encode())
     socket.waitForBytesWritten(_WITHIN_MS)
     socket.disconnectFromServer()
     return True
@@ -41,7 +44,8 @@ def raise_first_window(home: Path) -> bool:
 class FirstWindow(QObject):
     """Listens for later windows. Make it only while holding the engine of ``home``; ``close`` it before letting go."""
 
-    called = Signal()
+    called = Signal()  # to come forward
+    link_called = Signal(str)  # and to follow this link
 
     def __init__(self, home: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -58,8 +62,25 @@ class FirstWindow(QObject):
     @Slot()
     def _answer(self) -> None:
         while (caller := self._server.nextPendingConnection()) is not None:
+            caller.setReadBufferSize(_LONGEST)
+            caller.readyRead.connect(self._listen)
             caller.disconnected.connect(caller.deleteLater)
-            caller.disconnectFromServer()
+            self._hear(caller)  # what was said may be there before the connection is taken up
+
+    @Slot()
+    def _listen(self) -> None:
+        caller = self.sender()
+        if isinstance(caller, QLocalSocket):
+            self._hear(caller)
+
+    def _hear(self, caller: QLocalSocket) -> None:
+        if not caller.canReadLine():
+            return
+        line = bytes(caller.readLine(_LONGEST).data()).decode(errors="replace").strip()
+        caller.disconnectFromServer()
+        if line.startswith(_OPEN):
+            self.link_called.emit(line.removeprefix(_OPEN))
+        else:
             self.called.emit()
 
 

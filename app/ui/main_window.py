@@ -25,6 +25,7 @@ from app.ui.overview import Overview
 from app.ui.pages import Pages
 from app.ui.panes import cycle
 from app.ui.search_box import SearchBox
+from app.ui.sheet_links import LinkOpening
 from app.ui.shell_actions import ARCHIVED_MENU, MENUS, PROJECT_MENU, TABLE, TOOLBAR, menu_title
 from app.ui.status_line import StatusLine, needing_attention
 from app.ui.theme import unit
@@ -86,6 +87,7 @@ class MainWindow(QMainWindow):
         )
         self._lay_out()
         self._wire()
+        self.links = LinkOpening(services, self, self)
         self.commands = Commands(self.registry, services, self.overview, self)
         self.registry.install(self)
         self._retranslate()
@@ -210,6 +212,16 @@ class MainWindow(QMainWindow):
     def focus_search(self) -> None:
         self.pages.focus_search()
 
+    def copy_link(self) -> None:
+        if self.pages.tabs_in_front is not None:
+            self.tabs.copy_link()
+
+    def why_no_link(self) -> str | None:
+        """The reason why there is nothing a link could lead to."""
+        tabs = self.pages.tabs_in_front
+        sheet = tabs.sheet_in_front if tabs is not None else None
+        return self.tr("Open a sheet first.") if sheet is None else sheet.why_no_link()
+
     def cycle_panes(self, step: int) -> None:
         cycle([self.navigation, self._services.messages, self.pages.currentWidget(), self.status], step)
 
@@ -301,6 +313,7 @@ class MainWindow(QMainWindow):
         self.navigation.chosen.connect(self._navigate)
         self.navigation.profile.chosen.connect(lambda member_id: self.members.use_profile(member_id))
         self.pages.currentChanged.connect(self.show_path)
+        self.pages.currentChanged.connect(self.registry.refresh)
         self.search.clicked.connect(self.open_palette)
         self.status.connection_pressed.connect(self.go_to_connection)
         for pressed in (self.status.freshness_pressed, self.status.running_pressed):
@@ -413,10 +426,16 @@ class MainWindow(QMainWindow):
         self.breadcrumb.show_path(path_to_here(self))
 
     def _open_hit(self, hit: SheetHit) -> None:
-        self._go(lambda: self._arrive_at_sheet(hit))
+        self.go_to_sheet(hit.project_id, hit.procore_drawing_id, None)
 
-    def _arrive_at_sheet(self, hit: SheetHit) -> None:
-        self.open_sheet(hit.project_id, hit.procore_drawing_id)
+    def go_to_sheet(self, project_id: int, drawing_id: int, entry_id: int | None) -> None:
+        """The current revision of a drawing, or the entry asked for."""
+
+        def arrive() -> None:
+            self._show_documents(project_id)
+            self.tabs.open_sheet(project_id, drawing_id, entry_id)
+
+        self._go(arrive)
 
     @Slot()
     def go_to_connection(self) -> None:

@@ -88,6 +88,7 @@ class Pages(QStackedWidget):
             self._tabs.changes_requested.connect(self._window.show_changes)
             self._tabs.history_requested.connect(self._window.open_history)
             self._tabs.place_changed.connect(self._window.show_path)
+            self._tabs.place_changed.connect(self._window.registry.refresh)
             self._tabs.go_to_wanted.connect(self._window.open_palette)
             self.addWidget(self._tabs)
         return self._tabs

@@ -28,6 +28,8 @@ class SheetPage(Protocol):
     def focus_find(self) -> None: ...
     def mark_words(self, path: Path, page: int, words: str) -> None: ...
     def close_sheet(self) -> None: ...
+    def copy_link(self) -> None: ...
+    def why_no_link(self) -> str | None: ...
 
 
 class SheetTabs(QTabWidget):
@@ -74,6 +76,13 @@ class SheetTabs(QTabWidget):
         sheet = self.sheet_in_front
         if sheet is not None:
             sheet.focus_find()
+
+    @Slot()
+    def copy_link(self) -> None:
+        """Put a link to the sheet in front on the clipboard, if one can be made."""
+        sheet = self.sheet_in_front
+        if sheet is not None and sheet.why_no_link() is None:
+            sheet.copy_link()
 
     @Slot(object, object, object)
     def open_sheet(self, project_id: int, drawing_id: int, entry_id: int | None = None) -> None:

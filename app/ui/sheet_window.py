@@ -35,6 +35,7 @@ class SheetWindow(QWidget):
         column.addWidget(self.tabs)
         self.tabs.place_changed.connect(self._follow)
         QShortcut(QKeySequence("Ctrl+F"), self, self.tabs.focus_search)
+        QShortcut(QKeySequence("Ctrl+Shift+C"), self, self.tabs.copy_link)
         if not geometry or not self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii"))):
             self.resize(_SIZE)
         self._follow()

@@ -31,6 +31,7 @@ class Command(StrEnum):
     SETTINGS = "settings"
     PALETTE = "palette"
     FIND = "find"
+    COPY_LINK = "copy_link"
     NEXT_PANE = "next_pane"
     PREVIOUS_PANE = "previous_pane"
     THEME_SYSTEM = "theme_system"
@@ -108,6 +109,12 @@ TABLE: tuple[ActionSpec, ...] = (
         Command.PALETTE, lambda: QCoreApplication.translate("Actions", "&Go to anything…"), "command", ("Ctrl+K",)
     ),
     ActionSpec(Command.FIND, lambda: QCoreApplication.translate("Actions", "&Find"), "search", ("Ctrl+F",)),
+    ActionSpec(
+        Command.COPY_LINK,
+        lambda: QCoreApplication.translate("Actions", "Copy a &link to the sheet"),
+        "link",
+        ("Ctrl+Shift+C",),
+    ),
     ActionSpec(Command.NEXT_PANE, lambda: QCoreApplication.translate("Actions", "Next pane"), None, ("F6",)),
     ActionSpec(
         Command.PREVIOUS_PANE, lambda: QCoreApplication.translate("Actions", "Previous pane"), None, ("Shift+F6",)
@@ -162,6 +169,7 @@ MENUS: dict[str, tuple[Command | None, ...]] = {
         Command.SEARCH,
         Command.PALETTE,
         Command.FIND,
+        Command.COPY_LINK,
         Command.NEXT_PANE,
         Command.PREVIOUS_PANE,
         None,

@@ -178,6 +178,10 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
       <translation>&amp;Rechercher</translation>
     </message>
     <message>
+      <source>Copy a &amp;link to the sheet</source>
+      <translation>Copier un &amp;lien vers la feuille</translation>
+    </message>
+    <message>
       <source>Next pane</source>
       <translation>Volet suivant</translation>
     </message>
@@ -1544,6 +1548,10 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
       <translation>Retirer des favoris</translation>
     </message>
     <message>
+      <source>Copy a link</source>
+      <translation>Copier un lien</translation>
+    </message>
+    <message>
       <source>This project is disconnected from Procore.</source>
       <translation>Ce projet est déconnecté de Procore.</translation>
     </message>
@@ -2291,6 +2299,29 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     </message>
   </context>
   <context>
+    <name>LinkOpening</name>
+    <message>
+      <source>The link cannot be opened: it does not name a sheet the way Planrack's links do. It may have been cut short; ask for it again.</source>
+      <translation>Le lien ne peut pas être ouvert : il ne désigne pas une feuille comme le font les liens de Planrack. Il a peut-être été coupé; demandez-le de nouveau.</translation>
+    </message>
+    <message>
+      <source>The revision of this link is not on this computer. The current revision is shown instead.</source>
+      <translation>La révision de ce lien n’est pas sur cet ordinateur. La révision en vigueur est affichée à sa place.</translation>
+    </message>
+    <message>
+      <source>The sheet of this link is in a Procore project that is not linked here. Link a project to it and sync, then open the link again.</source>
+      <translation>La feuille de ce lien est dans un projet Procore qui n’est pas lié ici. Liez-y un projet, synchronisez-le, puis ouvrez le lien de nouveau.</translation>
+    </message>
+    <message>
+      <source>The sheet of this link is not in “{project}” on this computer. Sync the project, then open the link again.</source>
+      <translation>La feuille de ce lien n’est pas dans « {project} » sur cet ordinateur. Synchronisez le projet, puis ouvrez le lien de nouveau.</translation>
+    </message>
+    <message>
+      <source>A link to {sheet} is on the clipboard.</source>
+      <translation>Un lien vers {sheet} est dans le presse-papiers.</translation>
+    </message>
+  </context>
+  <context>
     <name>LinksPanel</name>
     <message numerus="yes">
       <source>named %n time(s)</source>
@@ -2442,6 +2473,10 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
   </context>
   <context>
     <name>MainWindow</name>
+    <message>
+      <source>Open a sheet first.</source>
+      <translation>Ouvrez d’abord une feuille.</translation>
+    </message>
     <message>
       <source>The demo is being prepared; its window opens in a moment.</source>
       <translation>La démonstration se prépare; sa fenêtre s’ouvrira dans un instant.</translation>
@@ -4672,12 +4707,16 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
   <context>
     <name>SheetView</name>
     <message>
-      <source>Sheet</source>
-      <translation>Plan</translation>
-    </message>
-    <message>
       <source>No sheet is shown.</source>
       <translation>Aucune feuille n’est affichée.</translation>
+    </message>
+    <message>
+      <source>This project is not connected to Procore.</source>
+      <translation>Ce projet n’est pas connecté à Procore.</translation>
+    </message>
+    <message>
+      <source>Sheet</source>
+      <translation>Plan</translation>
     </message>
     <message>
       <source>This is the last sheet.</source>

@@ -408,6 +408,7 @@ class FakeSheet(QWidget):
         self.finding = False
         self.marked: tuple[Path, int, str] | None = None
         self.closed = False
+        self.links_copied = 0
         QVBoxLayout(self).addWidget(QLabel("sheet", self))
 
     def show_sheet(self, project_id: int, drawing_id: int, entry_id: int | None = None) -> None:
@@ -422,6 +423,12 @@ class FakeSheet(QWidget):
 
     def close_sheet(self) -> None:
         self.closed = True
+
+    def copy_link(self) -> None:
+        self.links_copied += 1
+
+    def why_no_link(self) -> str | None:
+        return None
 
 
 class World:

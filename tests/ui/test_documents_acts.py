@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pikepdf
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu
 from sheet_world import BIG, PROJECT, World, drawing, entry, small_tree, tree
 
@@ -264,3 +265,18 @@ def test_selection_is_opened_and_preferred_together(stage: Callable[..., tuple[W
     QCoreApplication.processEvents()
     assert opened == [BIG + 4, BIG + 5]
     assert world.engine.preferred == [BIG + 41, BIG + 50]
+
+
+def test_one_drawing_gives_a_link_and_several_none(stage: Callable[..., tuple[World, DocumentsPage]]) -> None:
+    _world, page = stage()
+    menu_of(page, drawing_id(BIG + 1))["documents.menu.link"].trigger()
+    assert QGuiApplication.clipboard().text() == f"planrack://open?project=99&drawing={BIG + 1}"
+    assert "documents.menu.link" not in menu_of(page, drawing_id(BIG + 1), drawing_id(BIG + 2))
+
+
+def test_drawing_of_a_project_without_procore_gives_none(stage: Callable[..., tuple[World, DocumentsPage]]) -> None:
+    shown = small_tree()
+    _world, page = stage(replace(shown, project=replace(shown.project, link=None)))
+    action = menu_of(page, drawing_id(BIG + 1))["documents.menu.link"]
+    assert not action.isEnabled()
+    assert action.toolTip()

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QWidget
 from sheet_world import BIG, PROJECT, World, entry, small_tree
 
 from app.domain.events import DocumentsChanged
 from app.domain.failures import Failure, FailureCode, Reason
+from app.domain.sheet_links import SheetLink
 from app.drawings.render import Renderer
 from app.ui.viewer.sheet_actions import SheetCommand
 from app.ui.viewer.window import SheetView
@@ -324,3 +325,24 @@ def test_a_drawing_is_found_again_as_it_was_left(desk: Desk) -> None:
     # Scroll bars and the rows above come and go between the two: a view's edge moves by as much.
     assert (again.camera.x, again.camera.y) == pytest.approx((left.camera.x, left.camera.y), abs=60)
     assert f"{PROJECT}:{BIG + 1}" in desk.world.preferences.values["sheet_places"]
+
+
+def test_copied_link_leads_to_the_drawing_or_to_an_older_revision_of_it(desk: Desk) -> None:
+    desk.open(1)
+    shown = desk.view.entry
+    assert shown is not None
+    assert shown.current
+    desk.view.copy_link()
+    assert QGuiApplication.clipboard().text() == str(SheetLink(99, BIG + 1))
+    older = next(one for one in desk.view.drawing.entries if not one.current)  # type: ignore[union-attr]
+    desk.open(1, older.id)
+    desk.view.copy_link()
+    assert QGuiApplication.clipboard().text() == str(SheetLink(99, BIG + 1, older.procore_id))
+
+
+def test_without_procore_there_is_nothing_to_link_to(desk: Desk) -> None:
+    assert desk.view.why_no_link() == "No sheet is shown."
+    unlinked = desk.world.documents.trees[PROJECT]
+    desk.world.documents.trees[PROJECT] = replace(unlinked, project=replace(unlinked.project, link=None))
+    desk.open(1)
+    assert desk.view.why_no_link() == "This project is not connected to Procore."

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain import issuing
 from app.domain.access import discipline_folder
+from app.domain.sheet_links import SheetLink
 from app.domain.states import AccessLevel, CacheState, LinkState
 from app.ui.connection.link_acts import LinkActs
 from app.ui.documents import acts, wording
@@ -17,6 +18,7 @@ from app.ui.documents.nodes import Level, Node
 from app.ui.documents.schedule_menu import add_schedule
 from app.ui.failure_words import current_language
 from app.ui.icons import icon
+from app.ui.sheet_links import copy_link
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QMenu
 
-    from app.domain.views import DocumentTree, Entry
+    from app.domain.views import DocumentTree, Drawing, Entry
     from app.ui.documents.page import DocumentsPage
 
 
@@ -193,6 +195,8 @@ class RowMenu:
             name = self._selection_name(len(sheets))
             self._add("copy", "export", words, lambda: page.acts.save_copies(self.tree, chosen, name), nothing)
             self._add_star(nodes)
+            if sheets and not several:
+                self._add_link(*sheets[0])
         self._add_older(nodes)
         self.menu.addSeparator()
         self._add("sync", "sync", QCoreApplication.translate("DocumentsMenu", "Sync"), page.sync, page.sync_refusal())
@@ -207,6 +211,17 @@ class RowMenu:
             else QCoreApplication.translate("DocumentsMenu", "Remove from favourites")
         )
         self._add("star", "star", words, lambda: page.star(ids, on))
+
+    def _add_link(self, drawing: Drawing, entry: Entry) -> None:
+        services, link = self.page.services, self.tree.project.link
+        words = QCoreApplication.translate("DocumentsMenu", "Copy a link")
+        if link is None:
+            refusal = QCoreApplication.translate("DocumentsMenu", "This project is disconnected from Procore.")
+            self._add("link", "link", words, lambda: None, refusal)
+            return
+        revision = None if entry.current else entry.procore_id
+        to_sheet = SheetLink(link.procore_project_id, drawing.procore_id, revision)
+        self._add("link", "link", words, lambda: copy_link(services.messages, to_sheet, drawing.number))
 
     def _add_older(self, nodes: Sequence[Node]) -> None:
         page, project = self.page, self.tree.project

@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class SheetRead:
     """``order``: Procore's ids of the project's drawings as the tree shows them. ``previews``: small pictures of the
-    files of this drawing, by hash."""
+    files of this drawing, by hash. ``procore_project``: Procore's id of the project, also after the link has ended."""
 
     drawing: Drawing
     status: FolderStatus
     order: tuple[int, ...]
     previews: Mapping[str, Path]
+    procore_project: int | None
 
     def entry(self, entry_id: int | None) -> Entry | None:
         """The entry asked for; else the current one (S63), else the newest."""
@@ -62,8 +63,9 @@ def read_sheet(services: Services, project_id: int, drawing_id: int, order: tupl
     drawing = store.shown.drawing(project_id, drawing_id, downloading=downloading)
     hashes = {entry.sha256 for entry in drawing.entries if entry.sha256 is not None}
     previews = {sha256: path for sha256 in hashes if (path := store.previews.path(sha256)) is not None}
-    status = store.documents.status(project_id, engine_alive=engine.alive).status
-    return SheetRead(drawing, status, order, previews)
+    found = store.documents.status(project_id, engine_alive=engine.alive)
+    link = found.project.link
+    return SheetRead(drawing, found.status, order, previews, None if link is None else link.procore_project_id)
 
 
 def read_beside(services: Services, project_id: int, read: SheetRead) -> tuple[Path, ...]:

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain import issuing
 from app.domain.failures import Failure
+from app.domain.sheet_links import SheetLink
 from app.domain.states import CacheState
 from app.ui.actions import Actions
 from app.ui.documents import wording
 from app.ui.failure_words import current_language
 from app.ui.markups.desk import MarkupDesk
 from app.ui.output.sheet_output import SheetOutput
+from app.ui.sheet_links import copy_link
 from app.ui.theme import unit
 from app.ui.viewer.faces import SheetFaces
 from app.ui.viewer.links import SheetLinks
@@ -128,6 +130,22 @@ class SheetView(QWidget):
         if project_id != self._project_id:
             self._project_id, self._read = project_id, None
         self._services.tasks.spawn(self._load(project_id, drawing_id, entry_id))
+
+    def copy_link(self) -> None:
+        """Put a link on the clipboard: to the drawing, or to the revision shown where it is not the current one."""
+        read, entry = self._read, self._entry
+        if read is None or entry is None or read.procore_project is None:
+            return
+        link = SheetLink(read.procore_project, read.drawing.procore_id, None if entry.current else entry.procore_id)
+        copy_link(self._services.messages, link, self.title)
+
+    def why_no_link(self) -> str | None:
+        """The reason why no link can be made."""
+        if self._read is None or self._entry is None:
+            return self.tr("No sheet is shown.")
+        if self._read.procore_project is None:
+            return self.tr("This project is not connected to Procore.")
+        return None
 
     def add_commands(self, commands: Actions) -> None:
         """Let a table of actions work, also by its keys, while the sheet or what takes its place has the focus."""
