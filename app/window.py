@@ -174,7 +174,7 @@ def _application() -> QApplication:
     application = existing if isinstance(existing, QApplication) else Application(sys.argv[:1])
     QCoreApplication.setApplicationName("Planrack")
     QCoreApplication.setApplicationVersion(__version__)
-    application.setDesktopFileName("planrack")
+    application.setDesktopFileName("app.planrack.Planrack")
     application.setWindowIcon(application_icon())
     return application
 

@@ -58,6 +58,10 @@ def build(out: Path) -> Path:
     folder = out / NAME
     if sys.platform.startswith("linux"):
         shutil.copytree(ROOT / "packaging" / "linux", folder / "desktop", dirs_exist_ok=True)
+    elif sys.platform == "win32":
+        scripts = folder / "windows"
+        scripts.mkdir(exist_ok=True)
+        shutil.copy(ROOT / "packaging" / "windows" / "register-links.ps1", scripts)
     return folder
 
 

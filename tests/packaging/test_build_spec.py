@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
 
+from app.domain.sheet_links import SCHEME
 from app.ui.symbols import symbol_path
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def run_spec() -> SimpleNamespace:
+def run_spec(workpath: Path) -> SimpleNamespace:
     """Carry out build.spec with PyInstaller's steps replaced by recorders."""
-    seen = SimpleNamespace(programs=[])
+    seen = SimpleNamespace(programs=[], looks=[], bundle=None)
 
     class Analysis:
         def __init__(self, scripts: list[str], **settings: Any) -> None:
@@ -26,26 +28,37 @@ def run_spec() -> SimpleNamespace:
 
     def executable(*_args: object, **settings: Any) -> str:
         seen.programs.append((settings["name"], settings["console"]))
+        seen.looks.append(settings)
         return settings["name"]
 
     def collect(*_parts: object, name: str, **_settings: Any) -> None:
         seen.folder = name
 
+    def bundle(_collected: object, **settings: Any) -> None:
+        seen.bundle = settings
+
     space: dict[str, Any] = {
         "SPECPATH": str(ROOT),
+        "workpath": str(workpath),
         "Analysis": Analysis,
         "PYZ": lambda pure: pure,
         "EXE": executable,
         "COLLECT": collect,
+        "BUNDLE": bundle,
     }
     exec(compile((ROOT / "build.spec").read_text(encoding="utf-8"), "build.spec", "exec"), space)
-    seen.wanted = space["wanted"]
     return seen
 
 
 @pytest.fixture(scope="module")
-def spec() -> SimpleNamespace:
-    return run_spec()
+def spec(tmp_path_factory: pytest.TempPathFactory) -> SimpleNamespace:
+    return run_spec(tmp_path_factory.mktemp("work"))
+
+
+@pytest.fixture(scope="module")
+def contents(spec: SimpleNamespace) -> ModuleType:
+    """``tools/bundle_contents.py``, which the specification has imported."""
+    return sys.modules["bundle_contents"]
 
 
 def shipped(spec: SimpleNamespace) -> set[str]:
@@ -103,9 +116,41 @@ def test_tools_of_developers_are_left_out(spec: SimpleNamespace) -> None:
     assert {"pytest", "hypothesis", "mypy"} <= set(spec.settings["excludes"])
 
 
-def test_one_folder_holds_a_command_line_and_a_windowed_program(spec: SimpleNamespace) -> None:
-    assert sorted(spec.programs) == [("planrack", True), ("planrack-window", False)]
-    assert spec.folder == "planrack"
+@pytest.fixture
+def elsewhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str], SimpleNamespace]:
+    """The specification as another system carries it out."""
+
+    def run(system: str) -> SimpleNamespace:
+        monkeypatch.setattr(sys, "platform", system)
+        monkeypatch.setattr("PyInstaller.utils.hooks.collect_submodules", lambda name: [name])  # takes seconds
+        return run_spec(tmp_path)
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("system", "programs"),
+    [
+        ("linux", [("planrack", True)]),
+        ("win32", [("planrack", True), ("planrack-window", False)]),
+        ("darwin", [("planrack", True), ("planrack-window", False)]),
+    ],
+)
+def test_each_system_gets_its_programs_with_their_looks(
+    system: str, programs: list[tuple[str, bool]], elsewhere: Callable[[str], SimpleNamespace]
+) -> None:
+    seen = elsewhere(system)
+    assert sorted(seen.programs) == programs
+    assert seen.folder == "planrack"
+    named = [path for look in seen.looks for path in (look["icon"], look["version"], look["entitlements_file"]) if path]
+    assert bool(named) is (system != "linux")
+    assert [path for path in named if not Path(path).is_file()] == []
+
+
+def test_macos_learns_of_links_and_of_sharp_screens(elsewhere: Callable[[str], SimpleNamespace]) -> None:
+    application = elsewhere("darwin").bundle
+    assert application["info_plist"]["CFBundleURLTypes"][0]["CFBundleURLSchemes"] == [SCHEME]
+    assert application["info_plist"]["NSHighResolutionCapable"]
 
 
 @pytest.mark.parametrize(
@@ -120,10 +165,12 @@ def test_one_folder_holds_a_command_line_and_a_windowed_program(spec: SimpleName
         "PySide6/Qt/plugins/platforms/libqeglfs.so",
         "PySide6/Qt/plugins/platforminputcontexts/libqtvirtualkeyboardplugin.so",
         "PySide6\\Qt6Quick.dll",
+        "cv2\\opencv_videoio_ffmpeg500_64.dll",
+        "cv2/data/haarcascade_eye.xml",
     ],
 )
-def test_parts_of_qt_that_are_never_opened_stay_out(name: str, spec: SimpleNamespace) -> None:
-    assert spec.wanted([(name, "/somewhere", "BINARY")]) == []
+def test_what_is_never_opened_stays_out(name: str, contents: ModuleType) -> None:
+    assert not contents.wanted(name)
 
 
 @pytest.mark.parametrize(
@@ -144,6 +191,32 @@ def test_parts_of_qt_that_are_never_opened_stay_out(name: str, spec: SimpleNames
         "libpython3.11.so.1.0",
     ],
 )
-def test_what_the_window_needs_stays_in(name: str, spec: SimpleNamespace) -> None:
-    found = [(name, "/somewhere", "BINARY")]
-    assert spec.wanted(found) == found
+def test_what_the_window_needs_stays_in(name: str, contents: ModuleType) -> None:
+    assert contents.wanted(name)
+
+
+def test_libraries_go_with_the_last_one_that_asks_for_them(contents: ModuleType) -> None:
+    plugin, theme = "PySide6/Qt/plugins/platforms/libqxcb.so", "PySide6/Qt/plugins/platformthemes/libqgtk3.so"
+    needs = {
+        "/a/libqxcb.so": ["libX11.so.6", "libc.so.6"],
+        "/a/libqgtk3.so": ["libatk.so.0", "libX11.so.6"],
+        "/a/libatk.so.0": ["libX11.so.6"],
+        "/a/libX11.so.6": [],
+        "/a/libspeech.so": [],
+    }
+    entries = [
+        (plugin, "/a/libqxcb.so", "BINARY"),
+        (theme, "/a/libqgtk3.so", "BINARY"),
+        ("sub/libatk.so.0", "/a/libatk.so.0", "BINARY"),
+        ("libatk.so.0", "sub/libatk.so.0", "SYMLINK"),
+        ("libX11.so.6", "/a/libX11.so.6", "BINARY"),
+        ("libspeech.so", "/a/libspeech.so", "BINARY"),  # opened by name: nothing asks for it
+    ]
+    kept = contents.thinned(entries, lambda source: needs[source])
+    assert [name for name, _source, _kind in kept] == [plugin, "libX11.so.6", "libspeech.so"]
+
+
+def test_libraries_that_wheels_have_rewritten_are_not_stripped(contents: ModuleType) -> None:
+    assert contents.strippable(("libpython3.11.so.1.0", "/a", "BINARY"))
+    assert not contents.strippable(("numpy.libs/libopenblas.so", "/a", "BINARY"))
+    assert not contents.strippable(("libQt6Core.so.6", "PySide6/Qt/lib/libQt6Core.so.6", "SYMLINK"))
