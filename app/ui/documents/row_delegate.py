@@ -40,8 +40,6 @@ _GLYPHS: dict[CacheState, tuple[str, Tone]] = {
     CacheState.ABSENT: ("unlink", Tone.MUTED),
     CacheState.FAILED: ("sheet-failed", Tone.DANGER),
 }
-#: Cache glyphs are smaller than the folder's badge: another thing must look different (SPEC §6).
-_GLYPH_SIZE = 0.82
 #: The cells in which something turns while it is under way.
 _TURNS = (
     (Column.DATE, Role.SYNC_STATE, SyncState.RUNNING),
@@ -174,7 +172,7 @@ class DocumentRowDelegate(QStyledItemDelegate):
         picture = cells.get((column, Qt.ItemDataRole.DecorationRole))
         if state is None and cache is None and picture is None:
             return left
-        side = measures.icon * (_GLYPH_SIZE if cache is not None else 1.0)
+        side = measures.icon
         sign = QRectF(left, room.center().y() - side / 2, side, side)
         if state is not None:
             paint_badge(painter, sign, SyncState(str(state)), angle=self._turning.angle)
