@@ -2,8 +2,7 @@
 
 The set is Google's Material Symbols in one style, weight and optical size: outlines, as ``qt_material_icons`` carries
 them. Only the states of a Procore folder are filled, so that nothing else in a list looks like one of them: they differ
-from each other in shape, and from the states of its sheets, which are outlines about downloading, even without colour
-(SPEC §6).
+from each other in shape, and from the states of its sheets, which are outlines, even without colour (SPEC §6).
 """
 
 from __future__ import annotations
@@ -82,7 +81,7 @@ SYMBOLS: dict[str, str] = {
     # Sheets, and whether they are here
     "reordered": "swap_vert",
     "sheet": "space_dashboard",
-    "sheet-failed": "file_download_off",
+    "sheet-failed": "scan_delete",
     "sheet-here": "download_done",
     "sheet-original": "bookmark",
     "sheet-waiting": "cloud_download",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QIcon, QImage, QPainter
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from app.domain.markups import MarkupKind
@@ -42,6 +42,14 @@ def test_icon_follows_the_theme_without_being_made_anew(qapp: QApplication) -> N
     assert inks(kept.pixmap(QSize(48, 48)).toImage()) == {DARK.success}
     assert inks(QIcon(kept).pixmap(QSize(48, 48), QIcon.Mode.Disabled).toImage()) == {DARK.disabled}
     switch.apply(ThemeChoice.LIGHT)
+
+
+@pytest.mark.parametrize("ratio", [1.0, 1.5, 2.0])
+def test_icon_has_every_pixel_of_a_finer_screen(qapp: QApplication, ratio: float) -> None:
+    picture = icon("print").pixmap(QSize(20, 20), ratio)
+    drawn = icon_pixmap("print", 20, QGuiApplication.palette().buttonText().color(), ratio)
+    assert picture.devicePixelRatio() == ratio
+    assert picture.toImage() == drawn.toImage().convertToFormat(picture.toImage().format())
 
 
 def literals(node: ast.expr) -> set[str]:
