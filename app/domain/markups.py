@@ -140,7 +140,8 @@ class UnreadableMarkup:
 
 @dataclass(frozen=True, slots=True)
 class ListedMarkup:
-    """A mark with the sheet it is on. ``drawing_id`` and ``revision_id`` are Procore's."""
+    """A mark with the sheet it is on. ``drawing_id`` and ``revision_id`` are Procore's. ``annotate``: the member who
+    asked may draw in its folder."""
 
     markup: Markup
     drawing_id: int
@@ -151,6 +152,7 @@ class ListedMarkup:
     entry_kind: EntryKind
     current: bool
     withdrawn: Withdrawal | None  # the drawing, or this revision of it
+    annotate: bool = True
 
 
 class NotAMarkup(ValueError):

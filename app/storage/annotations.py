@@ -80,14 +80,21 @@ class SheetMarkups:
 
 
 class Annotations:
-    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+    """``member_id``: who acts; None for the active member."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime], member_id: int | None = None) -> None:
         self._database = database
         self._clock = clock
+        self._member_id = member_id
+
+    def acting(self, member_id: int | None) -> Annotations:
+        """The same marks for who drew while active and is not any more: what was drawn is that member's."""
+        return Annotations(self._database, self._clock, member_id)
 
     def of_entry(self, entry_id: int) -> SheetMarkups:
         """The marks of one line of a revision list. Raises Failure(NOT_FOUND) and Failure(NOT_ALLOWED, NO_ACCESS)."""
         with self._database.read() as connection:
-            require(connection, [entry_id], AccessLevel.VIEW)
+            require(connection, [entry_id], AccessLevel.VIEW, self._member_id)
             return self._read(connection, _living().where(annotation_table.c.entry_id == entry_id))
 
     def of_project(self, project_id: int, *, drawing_id: int | None = None) -> list[ListedMarkup]:
@@ -96,7 +103,7 @@ class Annotations:
         see is left out, and so is what this version cannot read (see ``unreadable``). Raises Failure(NOT_FOUND), and
         Failure(NOT_ALLOWED, NO_ACCESS) for a member without any access."""
         with self._database.read() as connection:
-            seen = _seen_lines(connection, project_id, drawing_id)
+            seen = _seen_lines(connection, project_id, drawing_id, self._member_id)
             found = self._read(connection, _living().where(among(annotation_table.c.entry_id, seen)))
         by_entry: dict[int, list[Markup]] = {}
         for markup in found.markups:
@@ -106,7 +113,7 @@ class Annotations:
     def unreadable(self, project_id: int) -> tuple[UnreadableMarkup, ...]:
         """What is stored for a project and cannot be shown by this version. Raises as ``of_project``."""
         with self._database.read() as connection:
-            seen = _seen_lines(connection, project_id, None)
+            seen = _seen_lines(connection, project_id, None, self._member_id)
             return self._read(connection, _living().where(among(annotation_table.c.entry_id, seen))).unreadable
 
     def add(self, markups: Sequence[Markup]) -> list[Markup]:
@@ -115,7 +122,7 @@ class Annotations:
         if not markups:
             return []
         with self._database.write(flushed=True) as connection:
-            member = require(connection, {one.entry_id for one in markups}, AccessLevel.ANNOTATE)
+            member = require(connection, {one.entry_id for one in markups}, AccessLevel.ANNOTATE, self._member_id)
             now = self._clock()
             added = [
                 replace(one, author=member.name, created_at=now, modified_at=now, source_id=None, carried=None)
@@ -181,12 +188,12 @@ class Annotations:
         if not ids:
             return
         with self._database.write(flushed=True) as connection:
-            require(connection, _entries_of(connection, ids).values(), AccessLevel.ANNOTATE)
+            require(connection, _entries_of(connection, ids).values(), AccessLevel.ANNOTATE, self._member_id)
             at = self._clock() if deleted else None
             connection.execute(update(annotation_table).where(among(annotation_table.c.id, ids)).values(deleted_at=at))
 
     def _stored(self, connection: Connection, ids: Collection[str], level: AccessLevel) -> dict[str, Markup]:
-        require(connection, _entries_of(connection, ids).values(), level)
+        require(connection, _entries_of(connection, ids).values(), level, self._member_id)
         found = self._read(connection, select(*_ROW).where(among(annotation_table.c.id, ids)))
         if found.unreadable:
             technical = f"{found.unreadable[0].id}: {found.unreadable[0].problem}"
@@ -218,7 +225,7 @@ class Annotations:
                 framed[one.id] = Framed(row["frame_entry_id"], one.entry_id, one.page, one.id, row["frame_file"])
         placed = placements(connection, set(framed.values()))
         markups = (_laid(one, *placed[framed[one.id]]) if one.id in framed else one for one in readable)
-        return SheetMarkups(tuple(markups), tuple(unreadable), {id: one.frame for id, one in framed.items()})
+        return SheetMarkups(tuple(markups), tuple(unreadable), _origins(connection, readable, framed))
 
 
 #: What ``change`` writes of a mark that stands where it is given, of one that goes on following its sheet, and what
@@ -226,6 +233,21 @@ class Annotations:
 _UNPLACED = ("layer", "text", "modified_at", "status", "carried")
 _CONFIRMED = ("geometry", "style", "page", "carried", "frame_entry_id", "frame_file")
 _PLACED = ("kind", "layer", "text", "modified_at", "status", *_CONFIRMED)
+
+
+def _origins(connection: Connection, markups: Sequence[Markup], framed: Mapping[str, Framed]) -> dict[str, int]:
+    """See ``SheetMarkups``. One without a frame was looked at, which was taken back."""
+    origins = {id: one.frame for id, one in framed.items()}
+    sources = {
+        one.id: one.source_id
+        for one in markups
+        if one.carried is Carried.TO_CHECK and one.id not in origins and one.source_id is not None
+    }
+    if sources:
+        rows = select(annotation_table.c.id, annotation_table.c.entry_id)
+        found: dict[str, int] = pairs(connection, rows.where(among(annotation_table.c.id, sources.values())))
+        origins |= {id: found[source] for id, source in sources.items() if source in found}
+    return origins
 
 
 def _laid(one: Markup, page: int, by: Similarity) -> Markup:
@@ -329,19 +351,23 @@ class _Line:
     current: bool
     drawing_withdrawn: Withdrawal | None
     revision_withdrawn: Withdrawal | None
+    annotate: bool = False
 
 
-def _seen_lines(connection: Connection, project_id: int, drawing_id: int | None) -> dict[int, _Line]:
-    """Those that have marks and that the active member sees, by entry, by number and in the order of their lists."""
+def _seen_lines(
+    connection: Connection, project_id: int, drawing_id: int | None, member_id: int | None
+) -> dict[int, _Line]:
+    """Those that have marks and that the member sees, by entry, by number and in the order of their lists."""
     project = get_project(connection, project_id)
-    access = active_access(connection, project_id)
+    access = active_access(connection, project_id, member_id)
     if not access.anything:
         raise access.refusal(Reason.NO_ACCESS, project.name)
-    return {
-        line.entry_id: line
-        for line in _lines(connection, project_id, drawing_id)
-        if access.allows(AccessLevel.VIEW, discipline_folder(line.area_id, line.discipline_id))
-    }
+    seen = {}
+    for line in _lines(connection, project_id, drawing_id):
+        level = access.effective(discipline_folder(line.area_id, line.discipline_id)).level
+        if level.covers(AccessLevel.VIEW):
+            seen[line.entry_id] = replace(line, annotate=level.covers(AccessLevel.ANNOTATE))
+    return seen
 
 
 def _lines(connection: Connection, project_id: int, drawing_id: int | None) -> list[_Line]:
@@ -384,4 +410,5 @@ def _listed(line: _Line, markup: Markup) -> ListedMarkup:
         line.kind,
         line.current,
         line.drawing_withdrawn or line.revision_withdrawn,
+        line.annotate,
     )

@@ -35,8 +35,10 @@ class _Place(NamedTuple):
     number: str
 
 
-def require(connection: Connection, entry_ids: Iterable[int], level: AccessLevel) -> Member:
-    """The active member, who has ``level`` in the folders of all these entries.
+def require(
+    connection: Connection, entry_ids: Iterable[int], level: AccessLevel, member_id: int | None = None
+) -> Member:
+    """The active member, or the one of this id, who has ``level`` in the folders of all these entries.
 
     Raises Failure(NOT_FOUND) for an entry that is not there, and Failure(NOT_ALLOWED).
     """
@@ -45,7 +47,7 @@ def require(connection: Connection, entry_ids: Iterable[int], level: AccessLevel
     if not wanted:
         raise Failure(FailureCode.BUG, technical="no entry named")
     for place in _places(connection, wanted):
-        access = accesses.get(place.project_id) or active_access(connection, place.project_id)
+        access = accesses.get(place.project_id) or active_access(connection, place.project_id, member_id)
         accesses[place.project_id] = access
         access.require(level, place.number, place.folder)
     return next(iter(accesses.values())).member

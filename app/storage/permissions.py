@@ -82,11 +82,13 @@ class Permissions:
                     )
 
 
-def active_access(connection: Connection, project_id: int) -> Access:
-    """See ``Permissions.active``; inside a transaction."""
-    member = active_member(connection)
+def active_access(connection: Connection, project_id: int, member_id: int | None = None) -> Access:
+    """See ``Permissions.active``; inside a transaction. ``member_id``: of somebody who did something while active."""
+    everyone = all_members(connection)
+    acting = (member for member in everyone if member.id == member_id)
+    member = next(acting, None) or active_member(connection)
     settings = _settings(connection, project_id).get(member.id, {})
-    return Access(member, settings, _askable(all_members(connection)))
+    return Access(member, settings, _askable(everyone))
 
 
 def _askable(members: Iterable[Member]) -> tuple[str, ...]:

@@ -79,7 +79,7 @@ class Store:
         self.permissions = Permissions(database, clock)
         self.annotations = Annotations(database, clock)
         self.calibrations = Calibrations(database, clock)
-        self.markup_layers = MarkupLayers(database)
+        self.markup_layers = MarkupLayers(database, clock)
         self.preferences = Preferences(database)
         self.shelf = Shelf(database)
         self.journal = Journal(database)

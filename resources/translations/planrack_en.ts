@@ -31,10 +31,17 @@
   <context>
     <name>CarriedBar</name>
     <message numerus="yes">
-      <source>%n markup(s) carried from an earlier revision: to check.</source>
+      <source>%n markup(s) carried from {origin} to {shown}, which is open here: to check.</source>
       <translation>
-        <numerusform>%n markup carried from an earlier revision: to check.</numerusform>
-        <numerusform>%n markups carried from an earlier revision: to check.</numerusform>
+        <numerusform>%n markup carried from {origin} to {shown}, which is open here: to check.</numerusform>
+        <numerusform>%n markups carried from {origin} to {shown}, which is open here: to check.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n markup(s) drawn before Procore replaced the file of {shown}: to check.</source>
+      <translation>
+        <numerusform>%n markup drawn before Procore replaced the file of {shown}: to check.</numerusform>
+        <numerusform>%n markups drawn before Procore replaced the file of {shown}: to check.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -347,6 +354,40 @@
     </message>
   </context>
   <context>
+    <name>LayerActs</name>
+    <message numerus="yes">
+      <source>%n markup(s) deleted.</source>
+      <translation>
+        <numerusform>%n markup deleted.</numerusform>
+        <numerusform>%n markups deleted.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n markup(s) moved to “{layer}”.</source>
+      <translation>
+        <numerusform>%n markup moved to “{layer}”.</numerusform>
+        <numerusform>%n markups moved to “{layer}”.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>LayerQuestion</name>
+    <message numerus="yes">
+      <source>“{layer}” holds %n markup(s),</source>
+      <translation>
+        <numerusform>“{layer}” holds %n markup,</numerusform>
+        <numerusform>“{layer}” holds %n markups,</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>on %n sheet(s).</source>
+      <translation>
+        <numerusform>on %n sheet.</numerusform>
+        <numerusform>on %n sheets.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>LinksPanel</name>
     <message numerus="yes">
       <source>named %n time(s)</source>
@@ -382,6 +423,27 @@
   </context>
   <context>
     <name>MarkPanels</name>
+    <message numerus="yes">
+      <source>%n markup(s) open again.</source>
+      <translation>
+        <numerusform>%n markup open again.</numerusform>
+        <numerusform>%n markups open again.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n markup(s) done.</source>
+      <translation>
+        <numerusform>%n markup done.</numerusform>
+        <numerusform>%n markups done.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n markup(s) deleted.</source>
+      <translation>
+        <numerusform>%n markup deleted.</numerusform>
+        <numerusform>%n markups deleted.</numerusform>
+      </translation>
+    </message>
     <message numerus="yes">
       <source>Move %n markup(s) to another layer</source>
       <translation>

@@ -323,15 +323,38 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
   <context>
     <name>CarriedBar</name>
     <message>
-      <source>{number} of {count}: {what}. Accept it, drag it to its place, or discard it.</source>
-      <translation>{number} de {count} : {what}. Acceptez-la, faites-la glisser à sa place ou écartez-la.</translation>
+      <source>{number} of {count}, from {origin}: {what}. Accept it, drag it to its place, or discard it.</source>
+      <translation>{number} sur {count}, de {origin} : {what}. Acceptez-la, glissez-la à sa place ou écartez-la.</translation>
     </message>
     <message numerus="yes">
-      <source>%n markup(s) carried from an earlier revision: to check.</source>
+      <source>%n markup(s) carried from {origin} to {shown}, which is open here: to check.</source>
       <translation>
-        <numerusform>%n annotation reportée d’une révision antérieure : à vérifier.</numerusform>
-        <numerusform>%n annotations reportées d’une révision antérieure : à vérifier.</numerusform>
+        <numerusform>%n annotation reportée de {origin} à {shown}, ouverte ici : à vérifier.</numerusform>
+        <numerusform>%n annotations reportées de {origin} à {shown}, ouverte ici : à vérifier.</numerusform>
       </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n markup(s) drawn before Procore replaced the file of {shown}: to check.</source>
+      <translation>
+        <numerusform>%n annotation faite avant que Procore remplace le fichier de {shown} : à vérifier.</numerusform>
+        <numerusform>%n annotations faites avant que Procore remplace le fichier de {shown} : à vérifier.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>an earlier revision</source>
+      <translation>une révision antérieure</translation>
+    </message>
+    <message>
+      <source>another sheet</source>
+      <translation>une autre feuille</translation>
+    </message>
+    <message>
+      <source>revision {number}</source>
+      <translation>la révision {number}</translation>
+    </message>
+    <message>
+      <source>a revision without number</source>
+      <translation>une révision sans numéro</translation>
     </message>
     <message numerus="yes">
       <source>Accept %n carried markup(s)</source>
@@ -2215,14 +2238,80 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     </message>
   </context>
   <context>
+    <name>LayerActs</name>
+    <message>
+      <source>Layer “{layer}” removed.</source>
+      <translation>Calque « {layer} » supprimé.</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n markup(s) deleted.</source>
+      <translation>
+        <numerusform>%n annotation supprimée.</numerusform>
+        <numerusform>%n annotations supprimées.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n markup(s) moved to “{layer}”.</source>
+      <translation>
+        <numerusform>%n annotation déplacée vers « {layer} ».</numerusform>
+        <numerusform>%n annotations déplacées vers « {layer} ».</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>LayerQuestion</name>
+    <message numerus="yes">
+      <source>“{layer}” holds %n markup(s),</source>
+      <translation>
+        <numerusform>« {layer} » contient %n annotation,</numerusform>
+        <numerusform>« {layer} » contient %n annotations,</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>on %n sheet(s).</source>
+      <translation>
+        <numerusform>sur %n feuille.</numerusform>
+        <numerusform>sur %n feuilles.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Move them to:</source>
+      <translation>Les déplacer vers :</translation>
+    </message>
+    <message>
+      <source>Layer that the markups go to</source>
+      <translation>Calque de destination des annotations</translation>
+    </message>
+    <message>
+      <source>Move</source>
+      <translation>Déplacer</translation>
+    </message>
+    <message>
+      <source>Delete the markups</source>
+      <translation>Supprimer les annotations</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Annuler</translation>
+    </message>
+  </context>
+  <context>
     <name>LayersPanel</name>
     <message>
       <source>No markup is selected.</source>
       <translation>Aucune annotation n’est sélectionnée.</translation>
     </message>
     <message>
+      <source>There is a layer “{name}” already. Choose another name.</source>
+      <translation>Il y a déjà un calque « {name} ». Choisissez un autre nom.</translation>
+    </message>
+    <message>
       <source>Type a name first.</source>
       <translation>Saisissez d’abord un nom.</translation>
+    </message>
+    <message>
+      <source>The default layer is always there.</source>
+      <translation>Le calque par défaut est toujours là.</translation>
     </message>
     <message>
       <source>Layers of markups</source>
@@ -2239,6 +2328,18 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     <message>
       <source>Add</source>
       <translation>Ajouter</translation>
+    </message>
+    <message>
+      <source>Rename</source>
+      <translation>Renommer</translation>
+    </message>
+    <message>
+      <source>Remove…</source>
+      <translation>Supprimer…</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>Annuler</translation>
     </message>
     <message>
       <source>Move the selected markups here</source>
@@ -2360,10 +2461,6 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
       <source>No markup is selected.</source>
       <translation>Aucune annotation n’est sélectionnée.</translation>
     </message>
-    <message>
-      <source>Open its sheet to change a markup: double-click, or Enter.</source>
-      <translation>Ouvrez sa feuille pour modifier une annotation : double-clic ou Entrée.</translation>
-    </message>
     <message numerus="yes">
       <source>%n without a scale, not counted in.</source>
       <translation>
@@ -2459,6 +2556,10 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
       <translation>Supprimer</translation>
     </message>
     <message>
+      <source>Undo</source>
+      <translation>Annuler</translation>
+    </message>
+    <message>
       <source>Export</source>
       <translation>Exporter</translation>
     </message>
@@ -2515,6 +2616,39 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     <message>
       <source>Layers of markups</source>
       <translation>Calques d’annotations</translation>
+    </message>
+    <message>
+      <source>The Original keeps its markups as they were.</source>
+      <translation>L’Originale conserve ses annotations telles quelles.</translation>
+    </message>
+    <message>
+      <source>You may look at this sheet, but not draw on it.</source>
+      <translation>Vous pouvez consulter cette feuille, mais pas l’annoter.</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n markup(s) open again.</source>
+      <translation>
+        <numerusform>%n annotation rouverte.</numerusform>
+        <numerusform>%n annotations rouvertes.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n markup(s) done.</source>
+      <translation>
+        <numerusform>%n annotation terminée.</numerusform>
+        <numerusform>%n annotations terminées.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n markup(s) deleted.</source>
+      <translation>
+        <numerusform>%n annotation supprimée.</numerusform>
+        <numerusform>%n annotations supprimées.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Something else was done on that sheet since. Undo it there first.</source>
+      <translation>Autre chose a été fait depuis sur cette feuille. Annulez-le d’abord sur la feuille.</translation>
     </message>
     <message numerus="yes">
       <source>Move %n markup(s) to another layer</source>

@@ -18,7 +18,7 @@ from app.domain.measures import Calibration, LengthUnit
 from app.domain.plan import Arrange, HeldEntry, PutDrawing
 from app.domain.plane import Point, Similarity
 from app.domain.states import AccessLevel, Carried, EntryKind, Role
-from app.storage.markup_layers import MarkupLayer
+from app.storage.markup_layers import LayerUse, MarkupLayer
 
 if TYPE_CHECKING:
     from linked_world import World
@@ -455,6 +455,64 @@ def test_a_renamed_layer_takes_its_marks_with_it_and_a_removed_one_leaves_them(w
     layers.remove(world.project.id, "Doors")
     assert _layers_of_marks(world, entry) == {"Walls": "", "Doors": ""}
     assert layers.of_project(world.project.id) == []
+
+
+def test_a_layer_is_removed_with_its_marks_or_without_and_put_back_as_it_was(world: World, entry: int) -> None:
+    layers, annotations, project = world.store.markup_layers, world.store.annotations, world.project.id
+    listed = [MarkupLayer("Walls", "#112233"), MarkupLayer("Doors", "#445566")]
+    for layer in listed:
+        layers.put(project, layer)
+    annotations.add([mark(entry, "wall", layer="Walls"), mark(entry, "door", layer="Doors")])
+    rubbed = mark(entry, "rubbed out", layer="Walls")
+    annotations.add([rubbed])
+    annotations.remove([rubbed.id])
+    assert layers.use_of(project, "Walls") == LayerUse(1, 1)
+
+    moved = layers.remove(project, "Walls", into="Doors")
+    assert _layers_of_marks(world, entry) == {"wall": "Doors", "door": "Doors"}
+    layers.put_back(project, moved)
+    assert (layers.of_project(project), _layers_of_marks(world, entry)) == (listed, {"wall": "Walls", "door": "Doors"})
+
+    removed = layers.remove(project, "Walls", into=None)
+    assert _layers_of_marks(world, entry) == {"door": "Doors"}
+    layers.put_back(project, removed)
+    assert _layers_of_marks(world, entry) == {"wall": "Walls", "door": "Doors"}  # not what was rubbed out before
+    annotations.restore([rubbed.id])
+    assert _layers_of_marks(world, entry)["rubbed out"] == "Walls"
+
+
+def test_marks_are_not_removed_with_their_layer_from_an_original_or_a_closed_folder(world: World, entry: int) -> None:
+    layers, project = world.store.markup_layers, world.project.id
+    world.apply(
+        Arrange(1, (HeldEntry(entry, 50, EntryKind.ORIGINAL, False), HeldEntry(None, 50, EntryKind.REORDERED, True)))
+    )
+    reordered = _entries(world, 1)[1]
+    world.store.annotations.add([mark(entry, layer="Walls"), mark(reordered, layer="Walls")])
+    ben = world.store.members.add("Ben", "ben@example.com", Role.COLLABORATOR)
+    levels = {(ben.id, ROOT): AccessLevel.ANNOTATE, (ben.id, discipline_folder(1, 7)): AccessLevel.VIEW}
+    world.store.permissions.change(project, levels, names={})
+    world.store.members.use("Ben")
+    with pytest.raises(Failure) as refused:
+        layers.remove(project, "Walls", into=None)
+    assert refused.value.code is FailureCode.NOT_ALLOWED
+    assert len(world.store.annotations.of_entry(reordered).markups) == 1
+
+    world.store.members.use("ana")
+    layers.remove(project, "Walls", into=None)
+    assert world.store.annotations.of_entry(reordered).markups == ()
+    assert _layers_of_marks(world, entry) == {"see 4/A-501": ""}
+
+
+def test_what_somebody_drew_is_kept_as_theirs_though_another_profile_is_in_use_by_now(world: World, entry: int) -> None:
+    """A full disk, another profile, and only then it can be saved."""
+    owner = world.store.members.active()
+    viewer = world.store.members.add("Vera", "vera@example.com", Role.VIEWER)
+    world.store.members.use("Vera")
+    with pytest.raises(Failure):
+        world.store.annotations.acting(viewer.id).add([mark(entry)])
+    (kept,) = world.store.annotations.acting(owner.id).add([mark(entry)])
+    assert kept.author == "ana"
+    assert world.store.annotations.of_entry(entry).markups == (kept,)
 
 
 def _layers_of_marks(world: World, entry: int) -> dict[str, str]:

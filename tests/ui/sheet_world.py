@@ -28,6 +28,7 @@ from app.domain.views import (
     ProjectStatus,
 )
 from app.storage.annotations import SheetMarkups
+from app.storage.markup_layers import LayerUse, MarkupLayer, RemovedLayer
 from app.storage.shown import ShownDocuments
 from app.ui.engine_bridge import EngineBridge
 from app.ui.services import Services
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
     from app.domain.events import Event
     from app.domain.markups import Markup
     from app.domain.measures import Calibration
-    from app.storage.markup_layers import MarkupLayer
 
 NOW = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)
 PROJECT = 7
@@ -333,17 +333,26 @@ class FakeMarkups:
         self.layers: dict[str, MarkupLayer] = {}
         self.failure: Failure | None = None
         self.written: list[str] = []
+        #: Who did what was written, by member's id.
+        self.members: list[int | None] = []
+        self.origins: dict[str, int] = {}
         #: For the list of a project: Procore's drawing id and number by entry.
         self.sheets: dict[int, tuple[int, str]] = {}
+        #: What is different about all marks in the list of a project.
+        self.listed: dict[str, Any] = {}
         self._clock = clock
+
+    def acting(self, member_id: int | None) -> FakeMarkups:
+        self.members.append(member_id)
+        return self
 
     def of_entry(self, entry_id: int) -> SheetMarkups:
         here = [one for one in self.marks.values() if one.entry_id == entry_id and one.id not in self.removed]
-        return SheetMarkups(tuple(here))
+        return SheetMarkups(tuple(here), origins=self.origins)
 
     def of_project(self, project_id: int, *, drawing_id: int | None = None) -> list[ListedMarkup]:
         return [
-            ListedMarkup(one, drawing, number, "", 0, "0", EntryKind.NORMAL, True, None)
+            replace(ListedMarkup(one, drawing, number, "", 0, "0", EntryKind.NORMAL, True, None), **self.listed)
             for entry, (drawing, number) in self.sheets.items()
             for one in self.of_entry(entry).markups
         ]
@@ -402,6 +411,39 @@ class FakeLayers:
 
     def put(self, project_id: int, layer: MarkupLayer) -> None:
         self._markups.layers[layer.name] = layer
+
+    def rename(self, project_id: int, name: str, new: str) -> None:
+        self._markups.layers = {
+            new if one.name == name else one.name: replace(one, name=new) if one.name == name else one
+            for one in self._markups.layers.values()
+        }
+        self._move([one.id for one in self._on(name)], new)
+
+    def use_of(self, project_id: int, name: str) -> LayerUse:
+        return LayerUse(len(self._on(name)), len({one.entry_id for one in self._on(name)}))
+
+    def remove(self, project_id: int, name: str, *, into: str | None = "") -> RemovedLayer:
+        marks = tuple(one.id for one in self._on(name))
+        layer = self._markups.layers.pop(name, None)
+        if into is None:
+            self._markups.removed.update(marks)
+        else:
+            self._move(marks, into)
+        moved, removed = ((), marks) if into is None else (marks, ())
+        return RemovedLayer(name, layer and layer.colour, 1, into or "", moved, removed)
+
+    def put_back(self, project_id: int, removed: RemovedLayer) -> None:
+        if removed.colour is not None:
+            self._markups.layers[removed.name] = MarkupLayer(removed.name, removed.colour)
+        self._markups.removed.difference_update(removed.removed)
+        self._move(removed.moved, removed.name)
+
+    def _on(self, name: str) -> list[Markup]:
+        markups = self._markups
+        return [one for one in markups.marks.values() if one.layer == name and one.id not in markups.removed]
+
+    def _move(self, ids: Collection[str], layer: str) -> None:
+        self._markups.marks |= {id: replace(self._markups.marks[id], layer=layer) for id in ids}
 
 
 class FakePreferences:

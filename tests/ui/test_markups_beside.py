@@ -18,7 +18,8 @@ from app.domain.events import SheetsCompared
 from app.domain.markups import Geometry, MarkupKind, MarkupStatus
 from app.domain.measures import COMMON_SCALES, Calibration, LengthUnit
 from app.domain.plane import Point
-from app.domain.states import Carried, Role
+from app.domain.states import Carried, EntryKind, Role
+from app.storage.markup_layers import MarkupLayer
 from app.ui.i18n import LanguageChoice, LanguageSwitch
 from app.ui.markups.list_model import ROW
 from app.ui.markups.markup_actions import MarkupCommand
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
+
+    from app.ui.markups.layers_panel import LayersPanel
+    from app.ui.markups.list_panel import ListPanel
 
 QUARTER_INCH = next(one for one in COMMON_SCALES if one.name.startswith('1/4"'))
 MARKS = (
@@ -114,7 +118,9 @@ def test_carried_scale_is_to_be_verified(qtbot: QtBot, sheets_folder: Path, engl
 
 def test_carried_marks_are_reviewed_one_by_one(drafter: Drafter) -> None:
     bar = drafter.view.markups.carried
-    assert bar.text == "2 markups carried from an earlier revision: to check."
+    assert bar.text == (
+        "2 markups carried from an earlier revision to revision 2 (2026-03-14), which is open here: to check."
+    )
     bar.review.click()
     assert [one.id for one in drafter.board.selection] == ["cloud"]
     assert "1 of 2" in bar.text
@@ -128,6 +134,22 @@ def test_carried_marks_are_reviewed_one_by_one(drafter: Drafter) -> None:
     drafter.act(MarkupCommand.UNDO)
     assert bar.isVisible()
     assert stored(drafter).keys() >= {"box"}
+
+
+def test_carried_marks_say_which_revision_they_come_from_and_which_is_open(drafter: Drafter) -> None:
+    bar = drafter.view.markups.carried
+    drafter.world.markups.origins = {"cloud": 11, "box": 10}
+    drafter.view.markups.reader.again()
+    assert bar.text == (
+        "2 markups carried from revision 0 (2026-03-14) and revision 1 (2026-03-14) to revision 2 (2026-03-14),"
+        " which is open here: to check."
+    )
+    bar.review.click()
+    assert "1 of 2, from revision 1 (2026-03-14): Revision cloud: check the slab." in bar.text
+    bar.end.click()
+    drafter.world.markups.origins = {"cloud": ENTRY, "box": ENTRY}
+    drafter.view.markups.reader.again()
+    assert bar.text == "2 markups drawn before Procore replaced the file of revision 2 (2026-03-14): to check."
 
 
 def test_carried_mark_that_is_dragged_to_its_place_was_looked_at(drafter: Drafter) -> None:
@@ -207,10 +229,79 @@ def test_list_of_the_project_leads_to_other_sheets(drafter: Drafter) -> None:
     panel.scope.setCurrentIndex(1)
     panel.scope.activated.emit(1)
     panel.table.selectRow(listed(drafter).index("far"))
-    assert not panel.delete.isEnabled()
     panel.opened.emit(panel.chosen()[0])
     drafter.qtbot.waitUntil(lambda: [one.id for one in drafter.board.selection] == ["far"], timeout=20_000)
     assert drafter.board.entry == 20
+
+
+def project_list(drafter: Drafter, **facts: object) -> ListPanel:
+    """Open, with a mark "far" on the sheet beside, entry 20."""
+    drafter.world.markups.marks["far"] = mark(MarkupKind.PEN, (100, 100), (150, 150), id="far", entry_id=20)
+    drafter.world.markups.sheets = {ENTRY: (BIG + 1, "A-101"), 20: (BIG + 2, "A-102")}
+    drafter.world.markups.listed = facts
+    drafter.act(MarkupCommand.LIST)
+    panel = drafter.view.markups.panels.list
+    panel.scope.setCurrentIndex(1)
+    panel.scope.activated.emit(1)
+    return panel
+
+
+def choose(drafter: Drafter, panel: ListPanel, *ids: str) -> None:
+    panel.table.clearSelection()
+    rows = panel.table.selectionModel()
+    for id in ids:
+        index = panel.filter.index(listed(drafter).index(id), 0)
+        rows.select(index, rows.SelectionFlag.Select | rows.SelectionFlag.Rows)
+
+
+def test_marks_of_other_sheets_are_ticked_off_and_deleted_from_the_list_and_that_is_taken_back(
+    drafter: Drafter,
+) -> None:
+    panel, markups = project_list(drafter), drafter.world.markups
+    choose(drafter, panel, "far", "wall")
+    panel.done.click()
+    drafter.qtbot.waitUntil(lambda: {markups.marks[id].status for id in ("far", "wall")} == {MarkupStatus.DONE})
+    assert drafter.board.get("far") is None
+    assert drafter.board.get("wall").status is MarkupStatus.DONE
+    assert panel.note.text == "2 markups done."
+    panel.undo.click()
+    drafter.qtbot.waitUntil(lambda: {markups.marks[id].status for id in ("far", "wall")} == {MarkupStatus.OPEN})
+
+    drafter.qtbot.waitUntil(lambda: "far" in listed(drafter))
+    choose(drafter, panel, "far")
+    QTest.keyClick(panel.table, Qt.Key.Key_Delete)
+    drafter.qtbot.waitUntil(lambda: "far" not in listed(drafter))
+    assert markups.removed == {"far"}
+    QTest.keySequence(panel.table, "Ctrl+Z")
+    drafter.qtbot.waitUntil(lambda: "far" in listed(drafter))
+    assert not panel.note.isVisible()
+
+
+def test_what_was_done_to_another_sheet_from_the_list_is_undone_there_too(drafter: Drafter) -> None:
+    panel = project_list(drafter)
+    choose(drafter, panel, "far")
+    panel.delete.click()
+    drafter.qtbot.waitUntil(lambda: "far" not in listed(drafter))
+    drafter.open(2)
+    drafter.act(MarkupCommand.UNDO)
+    assert [one.id for one in drafter.stored()] == ["far"]
+    panel.undo.click()
+    assert "Undo it there first" in panel.note.text
+    assert [one.id for one in drafter.stored()] == ["far"]
+
+
+@pytest.mark.parametrize(
+    ("facts", "reason"), [({"annotate": False}, "not draw on it"), ({"entry_kind": EntryKind.ORIGINAL}, "The Original")]
+)
+def test_marks_that_may_not_be_changed_say_why_in_the_list(
+    drafter: Drafter, facts: dict[str, object], reason: str
+) -> None:
+    panel = project_list(drafter, **facts)
+    choose(drafter, panel, "far")
+    assert not panel.delete.isEnabled()
+    assert reason in panel.done.toolTip()
+    choose(drafter, panel, "wall")
+    assert panel.done.isEnabled()
 
 
 def test_totals_are_shown_and_exported(drafter: Drafter, tmp_path: Path) -> None:
@@ -250,6 +341,105 @@ def test_layers_are_hidden_added_and_drawn_on(drafter: Drafter) -> None:
     drafter.drag((600, 500), (620, 520), (700, 560))
     assert drafter.stored()[-1].layer == "Electrical"
     assert panel.list.item(names.index("Doors")).checkState() is Qt.CheckState.Unchecked
+
+
+def names(panel: LayersPanel) -> list[str]:
+    return [panel.list.item(row).text() for row in range(panel.list.count())]
+
+
+@pytest.fixture
+def layers(drafter: Drafter) -> LayersPanel:
+    """Open, with the layers Doors (with a mark) and Walls."""
+    for name in ("Doors", "Walls"):
+        drafter.world.markups.layers[name] = MarkupLayer(name, "#112233")
+    drafter.view.markups.reader.again()
+    drafter.act(MarkupCommand.LAYERS)
+    panel = drafter.view.markups.panels.layers
+    assert names(panel) == ["Default layer", "Doors", "Walls"]
+    return panel
+
+
+def rename(panel: LayersPanel, to: str) -> None:
+    """By the keyboard."""
+    panel.list.setFocus()
+    QTest.keyClick(panel.list, Qt.Key.Key_F2)
+    field = panel.list.findChildren(QLineEdit)[-1]  # an earlier one may not be gone yet
+    field.selectAll()
+    QTest.keyClicks(field, to)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+
+
+def test_a_layer_is_renamed_with_its_marks_and_stays_hidden_and_drawn_on(drafter: Drafter, layers: LayersPanel) -> None:
+    layers.list.setCurrentRow(1)
+    layers.list.item(1).setCheckState(Qt.CheckState.Unchecked)
+    rename(layers, "Openings")
+    drafter.qtbot.waitUntil(lambda: names(layers) == ["Default layer", "Openings", "Walls"])
+    assert drafter.board.get("doors").layer == "Openings"
+    assert drafter.board.hidden == {"Openings"}
+    assert drafter.view.markups.bench.layer == "Openings"
+
+    rename(layers, "Walls")
+    drafter.qtbot.waitUntil(lambda: "already" in layers.note.text)
+    assert names(layers) == ["Default layer", "Openings", "Walls"]
+    layers.list.setCurrentRow(0)
+    assert not layers.rename.isEnabled()
+    assert not layers.remove.isEnabled()
+    assert "always there" in layers.remove.toolTip()
+
+
+def test_removing_a_layer_asks_for_its_marks_and_is_taken_back(drafter: Drafter, layers: LayersPanel) -> None:
+    layers.list.setCurrentRow(1)
+    layers.list.setFocus()
+    QTest.keyClick(layers.list, Qt.Key.Key_Delete)
+    question = layers.question
+    assert question.note.text == "“Doors” holds 1 markup, on 1 sheet."
+    QTest.keyClick(question.move_marks, Qt.Key.Key_Escape)
+    assert not question.isVisible()
+    assert names(layers) == ["Default layer", "Doors", "Walls"]
+
+    layers.remove.click()
+    question.target.setCurrentIndex(question.target.findText("Walls"))
+    QTest.keyClick(question.move_marks, Qt.Key.Key_Return)
+    drafter.qtbot.waitUntil(lambda: names(layers) == ["Default layer", "Walls"])
+    assert drafter.board.get("doors").layer == "Walls"
+    assert drafter.view.markups.bench.layer == ""
+    assert layers.note.text == "Layer “Doors” removed. 1 markup moved to “Walls”."
+    layers.undo.click()
+    drafter.qtbot.waitUntil(lambda: drafter.board.get("doors").layer == "Doors")
+    assert "Doors" in names(layers)
+    assert not layers.note.isVisible()
+
+
+def test_a_layer_is_removed_with_its_marks_or_at_once_where_it_has_none(drafter: Drafter, layers: LayersPanel) -> None:
+    layers.list.setCurrentRow(1)
+    layers.remove.click()
+    layers.question.delete_marks.click()
+    drafter.qtbot.waitUntil(lambda: names(layers) == ["Default layer", "Walls"])
+    assert drafter.board.get("doors") is None
+    assert layers.note.text == "Layer “Doors” removed. 1 markup deleted."
+    layers.undo.click()
+    drafter.qtbot.waitUntil(lambda: drafter.board.get("doors") is not None)
+
+    layers.list.setCurrentRow(names(layers).index("Walls"))
+    layers.remove.click()
+    assert not layers.question.isVisible()
+    assert names(layers) == ["Default layer", "Doors"]
+
+
+def test_layers_are_for_those_who_may_draw(qtbot: QtBot, sheets_folder: Path, english: LanguageSwitch) -> None:
+    drafter = Drafter(qtbot, sheets_folder, MARKS, role=Role.VIEWER)
+    drafter.open()
+    drafter.act(MarkupCommand.LAYERS)
+    panel = drafter.view.markups.panels.layers
+    panel.list.setCurrentRow(1)
+    for button in (panel.rename, panel.remove):
+        assert not button.isEnabled()
+        assert button.toolTip()
+    QTest.keyClick(panel.list, Qt.Key.Key_F2)
+    assert panel.list.findChild(QLineEdit) is None
+    QTest.keyClick(panel.list, Qt.Key.Key_Delete)
+    assert not panel.question.isVisible()
+    drafter.close()
 
 
 # --- words --------------------------------------------------------------------------------------------------------

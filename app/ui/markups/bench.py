@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from app.ui.markups.board import Board
-    from app.ui.markups.history import History
+    from app.ui.markups.history import Done, History
     from app.ui.markups.styles import Styles
     from app.ui.viewer.view import SheetCanvas
 
@@ -131,10 +131,11 @@ class Bench(QObject):
             edits.append(Edit(before, one))
         self.history.do(text, edits, merge=merge)
 
-    def remove(self, markups: Sequence[Markup], text: str | None = None) -> None:
+    def remove(self, markups: Sequence[Markup], text: str | None = None) -> Done:
+        """Also marks of other sheets."""
         self.board.draft()
         words = text or self.tr("Delete %n markup(s)", "", len(markups))
-        self.history.do(words, [Edit(one, None) for one in markups])
+        return self.history.do(words, [Edit(one, None) for one in markups])
 
     def insert(self, markups: Sequence[Markup], *, by: float) -> None:
         """Copies of marks onto this page, moved by so much, chosen afterwards."""

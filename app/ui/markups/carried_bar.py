@@ -5,20 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import QEvent, QLocale, Signal, Slot
 from PySide6.QtWidgets import QPushButton
 
 from app.domain.states import Carried
+from app.ui import dates
 from app.ui.controls import Note
 from app.ui.markups.wording import kind_name
 from app.ui.theme import Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from PySide6.QtWidgets import QWidget
 
     from app.domain.markups import Markup
+    from app.domain.views import Drawing, Entry
     from app.ui.markups.bench import Bench
 
 
@@ -32,6 +34,9 @@ class CarriedBar(Note):
         self.setObjectName("markup.carried")
         self._bench = bench
         self._reviewed: str | None = None
+        self._origins: Mapping[str, int] = {}
+        self._drawing: Drawing | None = None
+        self._shown: Entry | None = None
         self.accept_all, self.review, self.discard_all = QPushButton(self), QPushButton(self), QPushButton(self)
         self.accept, self.discard, self.following = QPushButton(self), QPushButton(self), QPushButton(self)
         self.end = QPushButton(self)
@@ -49,6 +54,11 @@ class CarriedBar(Note):
         bench.board.changed.connect(self.renew)
         self.hide()
         self._retranslate()
+
+    def know(self, origins: Mapping[str, int], drawing: Drawing | None, shown: Entry | None) -> None:
+        """Where marks come from (see ``SheetMarkups``), and which revision of which drawing is shown."""
+        self._origins, self._drawing, self._shown = origins, drawing, shown
+        self.renew()
 
     @Slot()
     def renew(self) -> None:
@@ -70,15 +80,52 @@ class CarriedBar(Note):
         elif self._reviewed is not None:
             at = ids.index(self._reviewed)
             what = ": ".join(part for part in (kind_name(waiting[at].kind), waiting[at].text) if part)
-            words = self.tr("{number} of {count}: {what}. Accept it, drag it to its place, or discard it.")
-            self.say(words.format(number=at + 1, count=len(ids), what=what))
+            words = self.tr(
+                "{number} of {count}, from {origin}: {what}. Accept it, drag it to its place, or discard it."
+            )
+            origin = self._origin(waiting[at : at + 1])
+            self.say(words.format(number=at + 1, count=len(ids), what=what, origin=origin))
         else:
-            self.say(self.tr("%n markup(s) carried from an earlier revision: to check.", "", len(ids)))
+            self.say(" ".join(self._sentences(waiting)))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
         super().changeEvent(event)
+
+    def _sentences(self, waiting: list[Markup]) -> list[str]:
+        shown = self._revision(self._shown)
+        stayed = [one for one in waiting if self._shown is not None and self._origins.get(one.id) == self._shown.id]
+        carried = [one for one in waiting if one not in stayed]
+        told = []
+        if carried:
+            count = len(carried)  # a plain name: lupdate overlooks texts with a call in the place of the number
+            words = self.tr("%n markup(s) carried from {origin} to {shown}, which is open here: to check.", "", count)
+            told.append(words.format(origin=self._origin(carried), shown=shown))
+        if stayed:
+            count = len(stayed)
+            words = self.tr("%n markup(s) drawn before Procore replaced the file of {shown}: to check.", "", count)
+            told.append(words.format(shown=shown))
+        return told
+
+    def _origin(self, markups: list[Markup]) -> str:
+        """The revisions whose sheets marks come from, oldest first."""
+        wanted = {self._origins.get(one.id) for one in markups}
+        entries = self._drawing.entries if self._drawing is not None else ()
+        names = [self._revision(one) for one in entries if one.id in wanted]
+        if None in wanted:
+            names.append(self.tr("an earlier revision"))
+        if wanted - {None, *(one.id for one in entries)}:
+            names.append(self.tr("another sheet"))  # Procore moved the revision here
+        return QLocale().createSeparatedList(list(dict.fromkeys(names)))
+
+    def _revision(self, entry: Entry | None) -> str:
+        if entry is None:
+            return ""
+        number = entry.revision_number
+        name = self.tr("revision {number}").format(number=number) if number else self.tr("a revision without number")
+        day = entry.drawing_date or entry.received_date
+        return name if day is None else f"{name} ({dates.absolute_date(day)})"
 
     def _waiting(self) -> list[Markup]:
         return [one for one in self._bench.board.all() if one.carried is Carried.TO_CHECK]

@@ -28,7 +28,7 @@ from app.ui.markups.panels import LAYERS, LIST, MarkPanels
 from app.ui.markups.property_bar import PropertyBar
 from app.ui.markups.reader import MarkReader, Sheet
 from app.ui.markups.save_note import SaveNote
-from app.ui.markups.saving import Saver
+from app.ui.markups.saving import Deed, Saver
 from app.ui.markups.select_tool import SelectTool
 from app.ui.markups.sheet_record import SheetRecord
 from app.ui.markups.styles import Styles
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from app.domain.plane import Bounds
     from app.drawings.render import PageInfo
     from app.ui.actions import Handler
+    from app.ui.markups.saving import Order
     from app.ui.services import Services
     from app.ui.viewer.layers import Tool
     from app.ui.viewer.window import SheetView
@@ -153,7 +154,7 @@ class MarkupDesk(QObject):
             MarkupCommand.DUPLICATE: lambda: edits.duplicate(self.bench),
             MarkupCommand.CUT: lambda: edits.cut(self.bench),
             MarkupCommand.EDIT_TEXT: self._picker.edit_words,
-            MarkupCommand.TOGGLE_DONE: lambda: edits.toggle_done(self.bench),
+            MarkupCommand.TOGGLE_DONE: lambda: edits.toggle_done(self.bench, self.board.selection),
         }
         for command, act in acts.items():
             bind(command, act, self._why_no_change)
@@ -216,6 +217,7 @@ class MarkupDesk(QObject):
     @Slot(object, object)
     def _arrived(self, sheet: Sheet, record: SheetRecord) -> None:
         self._record = record
+        self.saver.member_id = record.member_id
         self.history.open(sheet.entry_id, record.markups)
         self.board.show(sheet.entry_id, self._page or 0, record.markups)
         self.measuring.show(record.scales)
@@ -223,8 +225,8 @@ class MarkupDesk(QObject):
         self.panels.show_layers(record.layers)
         self._show_sought()
 
-    @Slot(object)
-    def _kept(self, markups: list[Markup]) -> None:
+    @Slot(object, object)
+    def _kept(self, order: Order, markups: list[Markup]) -> None:
         self.history.note(markups)
         shown = [(self.board.get(one.id), one) for one in markups]
         self.board.put(
@@ -234,13 +236,14 @@ class MarkupDesk(QObject):
                 if mine is not None
             ]
         )
-        self.reader.note_change()
+        self.reader.note_change({one.entry_id for one in order.markups})
+        self.panels.note_kept()
+        if order.deed is Deed.RESTORE:
+            self.reader.again()  # it may have been changed before it was removed, or its sheet since
 
     @Slot()
     def _give_up(self) -> None:
-        sheet = self.reader.sheet
-        if sheet is not None:
-            self.history.forget(sheet.entry_id)
+        self.history.forget()
         self.reader.again()
 
     def _show_lock(self) -> None:
@@ -256,7 +259,7 @@ class MarkupDesk(QObject):
         self.bench.locked = reason
         self.layer.can_change = reason is None
         self.properties.set_locked(reason)
-        self.carried.renew()
+        self.carried.know(self._record.origins, self._view.drawing, entry)
         self.panels.renew()
         if reason is not None and self._kind is not None:
             self.take(MarkupCommand.HAND)

@@ -10,10 +10,14 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 
 from app.domain.markups import Markup, MarkupStatus, from_json, to_json
+from app.ui.markups.history import Edit
 from app.ui.markups.wording import kind_name
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.ui.markups.bench import Bench
+    from app.ui.markups.history import Done
 
 _COPIED = "planrack-markups"
 #: Logical pixels by which a copy is put beside what it is a copy of.
@@ -59,10 +63,13 @@ def copied() -> list[Markup]:
     return [from_json(one) for one in held["markups"]] if held.get("words") == clipboard.text() else []
 
 
-def toggle_done(bench: Bench) -> None:
-    """Done, or all open again where all were done."""
-    chosen = bench.board.selection
-    done = all(one.status is MarkupStatus.DONE for one in chosen)
+def are_done(markups: Sequence[Markup]) -> bool:
+    return all(one.status is MarkupStatus.DONE for one in markups)
+
+
+def toggle_done(bench: Bench, chosen: Sequence[Markup]) -> Done:
+    """Done, or all open again where all were done; also marks of other sheets."""
+    done = are_done(chosen)
     status = MarkupStatus.OPEN if done else MarkupStatus.DONE
     count = len(chosen)
     words = (
@@ -70,7 +77,8 @@ def toggle_done(bench: Bench) -> None:
         if done
         else QCoreApplication.translate("MarkupSteps", "Done: %n markup(s)", None, count)
     )
-    bench.change(words, [replace(one, status=status) for one in chosen])
+    bench.board.draft()
+    return bench.history.do(words, [Edit(one, replace(one, status=status)) for one in chosen])
 
 
 def select_all(bench: Bench) -> None:

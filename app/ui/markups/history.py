@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoGroup, QUndoStack
 
+from app.domain.markups import Markup
 from app.domain.states import Carried
 from app.ui.markups.saving import Deed, Order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from app.domain.markups import Markup
     from app.ui.markups.board import Board
     from app.ui.markups.saving import Saver
 
 _REMEMBERED = 500
+#: What a step may change of a mark; all else is the store's to write.
+_DRAWN = tuple(
+    one.name
+    for one in fields(Markup)
+    if one.name not in ("id", "entry_id", "author", "created_at", "modified_at", "source_id")
+)
+
+
+#: A step: how many there were with it, by entry.
+Done = dict[int, int]
 
 
 class Edit(NamedTuple):
@@ -29,7 +39,11 @@ class Edit(NamedTuple):
 
 
 class History(QObject):
-    """One stack of steps for every entry that was open; they outlive a visit to another sheet."""
+    """One stack of steps for every entry on which something was done; they outlive a visit to another sheet.
+
+    A step changes what it changed and nothing else, also when it is taken back: somebody may have moved a mark
+    meanwhile, in another window, whose colour is changed back in this one.
+    """
 
     changed = Signal()  # something else can be undone or redone now
 
@@ -38,7 +52,7 @@ class History(QObject):
         self._board = board
         self._saver = saver
         self._stored: set[str] = set()  # what the store has a row of, also of removed ones
-        self._facts: dict[str, Markup] = {}  # as the store gave them: author and times are its to write
+        self._facts: dict[str, Markup] = {}  # as the store gave them last, or as they were changed since
         self._stacks: dict[int, QUndoStack] = {}
         self._group = QUndoGroup(self)
         self._group.canUndoChanged.connect(self.changed)
@@ -51,10 +65,7 @@ class History(QObject):
         if entry is None:
             self._group.setActiveStack(None)  # type: ignore[arg-type]
             return
-        if entry not in self._stacks:
-            self._stacks[entry] = QUndoStack(self._group)
-            self._stacks[entry].setUndoLimit(_REMEMBERED)
-        self._group.setActiveStack(self._stacks[entry])
+        self._group.setActiveStack(self._stack(entry))
 
     def note(self, markups: Sequence[Markup]) -> None:
         """The store has these."""
@@ -62,12 +73,26 @@ class History(QObject):
             self._stored.add(one.id)
             self._facts[one.id] = one
 
-    def do(self, text: str, edits: Sequence[Edit], *, merge: str = "") -> None:
-        """Make a step. Steps with the same ``merge`` on the same marks, one right after the other, are one step."""
-        edits = [one for one in edits if one.before != one.after]
-        stack = self._group.activeStack()
-        if edits and stack is not None:
-            stack.push(_Step(self, text, edits, merge))
+    def do(self, text: str, edits: Sequence[Edit], *, merge: str = "") -> Done:
+        """Make a step, on each sheet whose marks it changes. Steps with the same ``merge`` on the same marks, one right
+        after the other, are one step. Returns what ``take_back`` takes."""
+        by_entry: dict[int, list[Edit]] = {}
+        for one in edits:
+            if one.before != one.after:
+                by_entry.setdefault(_any(one).entry_id, []).append(one)
+        done: Done = {}
+        for entry, own in by_entry.items():
+            stack = self._stack(entry)
+            stack.push(_Step(self, text, own, merge))
+            done[entry] = stack.index()
+        return done
+
+    def take_back(self, done: Done) -> bool:
+        """Undo a step on all of its sheets where nothing was done since; False where that is none."""
+        undone = [self._stacks[entry] for entry, count in done.items() if self._stacks[entry].index() == count]
+        for stack in undone:
+            stack.undo()
+        return bool(undone)
 
     @property
     def undo_text(self) -> str | None:
@@ -84,22 +109,35 @@ class History(QObject):
     def redo(self) -> None:
         self._group.redo()
 
-    def forget(self, entry: int) -> None:
-        """The marks of an entry are others than the steps knew."""
-        if entry in self._stacks:
-            self._stacks[entry].clear()
+    def forget(self) -> None:
+        """Marks are others than the steps knew."""
+        for stack in self._stacks.values():
+            stack.clear()
+
+    def _stack(self, entry: int) -> QUndoStack:
+        if entry not in self._stacks:
+            self._stacks[entry] = QUndoStack(self._group)
+            self._stacks[entry].setUndoLimit(_REMEMBERED)
+        return self._stacks[entry]
 
     def apply(self, edits: Sequence[Edit]) -> None:
         """Show a step and have it kept."""
         gone = [one.before for one in edits if one.before is not None and one.after is None]
-        there = [self._with_facts(one.after) for one in edits if one.after is not None]
-        self._board.drop([one.id for one in gone])
-        self._board.put(there)
         back = [self._with_facts(one.after) for one in edits if one.before is None and one.after is not None]
         known = [one for one in back if one.id in self._stored]
-        changes = [(one.before, one.after) for one in edits if one.before is not None and one.after is not None]
-        confirmed = [after for before, after in changes if replace(before, carried=Carried.CONFIRMED) == after]
-        changed = [after for before, after in changes if replace(before, carried=Carried.CONFIRMED) != after]
+        changed: list[Markup] = []
+        confirmed: list[Markup] = []
+        for before, after in edits:
+            now = self._now(before) if before is not None and after is not None else None
+            if before is None or after is None or now is None:
+                continue
+            differing = {name: getattr(after, name) for name in _DRAWN if getattr(before, name) != getattr(after, name)}
+            looked_at = differing == {"carried": Carried.CONFIRMED}
+            (confirmed if looked_at else changed).append(replace(now, **differing))
+        there = [*back, *changed, *confirmed]
+        self._facts.update({one.id: one for one in there})
+        self._board.drop([one.id for one in gone if one.entry_id == self._board.entry])
+        self._board.put([one for one in there if one.entry_id == self._board.entry])
         for deed, markups in (
             (Deed.REMOVE, gone),
             (Deed.RESTORE, known),
@@ -110,6 +148,11 @@ class History(QObject):
             if markups:
                 self._saver.put(Order(deed, tuple(markups)))
         self._stored.update(one.id for one in back)
+
+    def _now(self, markup: Markup) -> Markup | None:
+        """As it is by now; None where it was taken off meanwhile."""
+        here = markup.entry_id == self._board.entry
+        return self._board.get(markup.id) if here else self._facts.get(markup.id)
 
     def _with_facts(self, markup: Markup) -> Markup:
         known = self._facts.get(markup.id)
@@ -143,13 +186,13 @@ class _Step(QUndoCommand):
     def mergeWith(self, other: QUndoCommand) -> bool:
         if not isinstance(other, _Step) or other._merge != self._merge:
             return False
-        if [_id(one) for one in other._edits] != [_id(one) for one in self._edits]:
+        if [_any(one).id for one in other._edits] != [_any(one).id for one in self._edits]:
             return False
         self._edits = [Edit(mine.before, its.after) for mine, its in zip(self._edits, other._edits, strict=True)]
         return True
 
 
-def _id(edit: Edit) -> str:
+def _any(edit: Edit) -> Markup:
     one = edit.after or edit.before
     assert one is not None
-    return one.id
+    return one

@@ -27,11 +27,12 @@ _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class MarkRow(NamedTuple):
-    """``drawing_id`` is Procore's; ``sheet``: number and revision for people."""
+    """``drawing_id`` is Procore's; ``sheet``: number and revision for people; ``locked``: why it cannot be changed."""
 
     markup: Markup
     drawing_id: int
     sheet: str
+    locked: str | None = None
 
 
 class MarksModel(QAbstractTableModel):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLocale, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -22,7 +23,7 @@ from PySide6.QtWidgets import (
 from app.domain.markups import MarkupStatus
 from app.domain.measures import LengthUnit, quantity_text
 from app.domain.states import Carried
-from app.ui.controls import ListHeader, MutedLabel, TextField
+from app.ui.controls import ListHeader, MutedLabel, Note, TextField
 from app.ui.failure_words import current_language
 from app.ui.icons import icon
 from app.ui.markups.list_model import ROW, MarkRow, MarksFilter, MarksModel
@@ -47,12 +48,11 @@ class ListPanel(QWidget):
     opened = Signal(object)  # MarkRow
     done_toggled = Signal(object)  # list[MarkRow]
     deleted = Signal(object)  # list[MarkRow]
+    taken_back = Signal()  # what was told last
     exported = Signal(str, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._entry: int | None = None
-        self._locked: str | None = None
         self._totals: Sequence[Total] = ()
         self.model = MarksModel()
         self.model.setParent(self)
@@ -63,6 +63,8 @@ class ListPanel(QWidget):
         self.search.setClearButtonEnabled(True)
         self.table = QTableView(self)
         self.done, self.delete, self.export = QPushButton(self), QPushButton(self), QPushButton(self)
+        self.note, self.undo = Note(self), QPushButton(self)
+        self.undo.setObjectName("markup.list_undo")
         self._count = MutedLabel(self)
         self._sums_title = QLabel(self)
         self.sums = QTreeWidget(self)
@@ -77,12 +79,9 @@ class ListPanel(QWidget):
     def whole_project(self) -> bool:
         return self.scope.currentIndex() == 1
 
-    def show_rows(
-        self, rows: Sequence[MarkRow], totals: Sequence[Total], entry: int | None, locked: str | None
-    ) -> None:
-        """``entry`` is on the screen: its marks can be changed here, unless ``locked`` says why not."""
+    def show_rows(self, rows: Sequence[MarkRow], totals: Sequence[Total]) -> None:
         chosen = {row.markup.id for row in self.chosen()}
-        self._entry, self._locked, self._totals = entry, locked, totals
+        self._totals = totals
         self.model.show(rows)
         self.table.setColumnHidden(_SHEET, not self.whole_project)
         for row in range(self.filter.rowCount()):
@@ -100,6 +99,11 @@ class ListPanel(QWidget):
         if ids and len(rows) == 1:
             self.table.selectRow(rows[0])
 
+    def tell(self, text: str, *, undo: bool = True) -> None:
+        """What was done to marks here, perhaps of other sheets, and the way back; nothing for an empty text."""
+        self.undo.setVisible(undo)
+        self.note.say(text)
+
     def take_focus(self) -> None:
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
         if not self.chosen() and self.filter.rowCount():
@@ -116,6 +120,9 @@ class ListPanel(QWidget):
                 return True
             if pressed.key() == Qt.Key.Key_Delete and self.delete.isEnabled():
                 self.deleted.emit(self.chosen())
+                return True
+            if pressed.matches(QKeySequence.StandardKey.Undo) and not self.undo.isHidden() and self.note.isVisible():
+                self.taken_back.emit()
                 return True
         return super().eventFilter(watched, event)
 
@@ -163,14 +170,18 @@ class ListPanel(QWidget):
         column.addWidget(self._count)
         column.addWidget(self.table, 1)
         column.addLayout(second)
+        column.addWidget(self.note)
         column.addLayout(third)
         column.addWidget(self.sums)
         column.addWidget(self._sums_note)
+        self.note.row.addWidget(self.undo)
+        self.note.hide()
         self._menu = QMenu(self)
         self.export.setMenu(self._menu)
 
     def _connect(self) -> None:
         self.scope.activated.connect(lambda: self.scope_changed.emit(self.whole_project))
+        self.undo.clicked.connect(self.taken_back)
         self.status.activated.connect(self._narrow)
         self.search.textChanged.connect(self._narrow)
         self.unit_box.activated.connect(self._show_totals)
@@ -194,11 +205,9 @@ class ListPanel(QWidget):
     @Slot()
     def _allow(self) -> None:
         chosen = self.chosen()
-        reason = self._locked
+        reason = next((row.locked for row in chosen if row.locked is not None), None)
         if not chosen:
             reason = self.tr("No markup is selected.")
-        elif any(row.markup.entry_id != self._entry for row in chosen):
-            reason = self.tr("Open its sheet to change a markup: double-click, or Enter.")
         for button in (self.done, self.delete):
             button.setEnabled(reason is None)
             button.setToolTip(reason or "")
@@ -258,6 +267,8 @@ class ListPanel(QWidget):
         self.done.setIcon(icon("check"))
         self.delete.setText(self.tr("Delete"))
         self.delete.setIcon(icon("delete"))
+        self.undo.setText(self.tr("Undo"))
+        self.tell("")
         self.export.setText(self.tr("Export"))
         self._menu.clear()
         for text, form in ((self.tr("Table (CSV)…"), "csv"), (self.tr("Workbook (XLSX)…"), "xlsx")):

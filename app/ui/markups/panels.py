@@ -10,10 +10,11 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app import takeoff
 from app.domain.failures import Failure, FailureCode
 from app.domain.measures import totals
-from app.storage.markup_layers import MarkupLayer
+from app.domain.states import EntryKind
 from app.ui.choosing import choose_file
 from app.ui.failure_words import current_language
 from app.ui.markups import edits
+from app.ui.markups.layer_acts import LayerActs
 from app.ui.markups.layers_panel import LayersPanel
 from app.ui.markups.list_model import MarkRow
 from app.ui.markups.list_panel import ListPanel
@@ -24,8 +25,10 @@ if TYPE_CHECKING:
 
     from app.domain.markups import ListedMarkup
     from app.domain.measures import LengthUnit
+    from app.storage.markup_layers import MarkupLayer
     from app.takeoff import Scales
     from app.ui.markups.bench import Bench
+    from app.ui.markups.history import Done
     from app.ui.markups.measuring import Measuring
     from app.ui.markups.reader import MarkReader
     from app.ui.services import Services
@@ -51,8 +54,10 @@ class MarkPanels(QObject):
         self._listed: Sequence[ListedMarkup] = ()
         self._scales: Scales = {}
         self._layers: Sequence[MarkupLayer] = ()
+        self._done: Done = {}  # in the list, as the last thing
         self.list = ListPanel(view)
         self.layers = LayersPanel(view)
+        self.layer_acts = LayerActs(self.layers, view, services, reader)
         view.panels.add(LIST, lambda: self.tr("Markups"), self.list)
         view.panels.add(LAYERS, lambda: self.tr("Layers of markups"), self.layers)
         view.panels.opened.connect(self.renew)
@@ -62,11 +67,11 @@ class MarkPanels(QObject):
         self.list.scope_changed.connect(self.renew)
         self.list.opened.connect(self.found)
         self.list.done_toggled.connect(self._toggle_done)
-        self.list.deleted.connect(lambda rows: bench.remove([row.markup for row in rows]))
+        self.list.deleted.connect(self._delete)
+        self.list.taken_back.connect(self._take_back)
         self.list.exported.connect(self._export)
         self.layers.active_changed.connect(self._draw_on)
         self.layers.hidden_changed.connect(bench.board.hide)
-        self.layers.added.connect(self._add_layer)
         self.layers.assigned.connect(self._assign)
 
     def show_layers(self, layers: Sequence[MarkupLayer]) -> None:
@@ -83,6 +88,11 @@ class MarkPanels(QObject):
             case "markup-layers":
                 self._renew_layers()
 
+    def note_kept(self) -> None:
+        """Marks were kept, perhaps some of other sheets."""
+        if self.list.whole_project:
+            self.renew()
+
     def _renew_list(self) -> None:
         project_id = self._view.project_id
         if self.list.whole_project and project_id is not None:
@@ -92,9 +102,9 @@ class MarkPanels(QObject):
         if drawing is None:
             return
         marks = self._bench.board.all()
-        rows = [MarkRow(one, drawing.procore_id, drawing.number) for one in marks]
+        rows = [MarkRow(one, drawing.procore_id, drawing.number, self._bench.locked) for one in marks]
         found = totals(marks, lambda one: self._measuring.scale_of(one.page))
-        self.list.show_rows(rows, found, self._bench.board.entry, self._bench.locked)
+        self.list.show_rows(rows, found)
 
     async def _read_project(self, project_id: int) -> None:
         store = self._services.store
@@ -104,9 +114,18 @@ class MarkPanels(QObject):
         except Failure as failure:
             self._services.messages.fail(failure, id="markups.list")
             return
-        rows = [MarkRow(one.markup, one.drawing_id, _sheet(one)) for one in self._listed]
-        found = takeoff.taken_off(self._listed, self._scales)
-        self.list.show_rows(rows, found, self._bench.board.entry, self._bench.locked)
+        rows = [MarkRow(one.markup, one.drawing_id, _sheet(one), self._why_locked(one)) for one in self._listed]
+        others = [one for one in self._listed if one.markup.entry_id != self._bench.board.entry]
+        self._reader.learn(project_id, {one.markup.entry_id: one.drawing_id for one in others})
+        self._bench.history.note([one.markup for one in others])
+        self.list.show_rows(rows, takeoff.taken_off(self._listed, self._scales))
+
+    def _why_locked(self, one: ListedMarkup) -> str | None:
+        if one.markup.entry_id == self._bench.board.entry:
+            return self._bench.locked
+        if one.entry_kind is EntryKind.ORIGINAL:
+            return self.tr("The Original keeps its markups as they were.")
+        return None if one.annotate else self.tr("You may look at this sheet, but not draw on it.")
 
     def _renew_layers(self) -> None:
         used = {one.layer for one in self._bench.board.all()}
@@ -122,10 +141,27 @@ class MarkPanels(QObject):
 
     @Slot(object)
     def _toggle_done(self, rows: Sequence[MarkRow]) -> None:
-        self._bench.board.select([row.markup.id for row in rows])
-        edits.toggle_done(self._bench)
+        markups = [row.markup for row in rows]
+        count = len(markups)
+        opened = edits.are_done(markups)
+        self._done = edits.toggle_done(self._bench, markups)
+        self.list.tell(
+            self.tr("%n markup(s) open again.", "", count) if opened else self.tr("%n markup(s) done.", "", count)
+        )
 
-    # ---- layers --------------------------------------------------------------------------------------------------
+    @Slot(object)
+    def _delete(self, rows: Sequence[MarkRow]) -> None:
+        count = len(rows)
+        self._done = self._bench.remove([row.markup for row in rows])
+        self.list.tell(self.tr("%n markup(s) deleted.", "", count))
+
+    @Slot()
+    def _take_back(self) -> None:
+        undone = self._bench.history.take_back(self._done)
+        late = self.tr("Something else was done on that sheet since. Undo it there first.")
+        self.list.tell("" if undone else late, undo=False)
+
+    # ---- layers of marks: see also ``layer_acts`` ----------------------------------------------------------------
 
     @Slot(str)
     def _draw_on(self, layer: str) -> None:
@@ -136,19 +172,6 @@ class MarkPanels(QObject):
         chosen = self._bench.board.selection
         words = self.tr("Move %n markup(s) to another layer", "", len(chosen))
         self._bench.change(words, [replace(one, layer=layer) for one in chosen])
-
-    @Slot(str, str)
-    def _add_layer(self, name: str, colour: str) -> None:
-        if self._view.project_id is not None:
-            self._services.tasks.spawn(self._store_layer(self._view.project_id, MarkupLayer(name, colour)))
-
-    async def _store_layer(self, project_id: int, layer: MarkupLayer) -> None:
-        try:
-            await self._services.read(self._services.store.markup_layers.put, project_id, layer)
-        except Failure as failure:
-            self._services.messages.fail(failure, id="markups.layers")
-            return
-        self._reader.again()
 
     # ---- export --------------------------------------------------------------------------------------------------
 

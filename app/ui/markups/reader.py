@@ -14,6 +14,8 @@ from app.domain.states import Carried
 from app.ui.markups.sheet_record import read_record
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from app.ui.markups.saving import Saver
     from app.ui.services import Services
 
@@ -42,6 +44,7 @@ class MarkReader(QObject):
         self._sheet: Sheet | None = None
         self._asked = 0
         self._to_check = False
+        self._drawings: dict[int, tuple[int, int]] = {}  # project and drawing, by entry
         self._changed: set[tuple[int, int]] = set()
         self._telling = False
         self._soon = QTimer(self)
@@ -50,6 +53,7 @@ class MarkReader(QObject):
         self._soon.timeout.connect(self._tell)
         services.bridge.documents_changed.connect(self._documents_changed)
         services.bridge.sheets_compared.connect(self._sheets_compared)
+        services.bridge.projects_changed.connect(self.again)  # and who may draw
 
     @property
     def sheet(self) -> Sheet | None:
@@ -59,17 +63,30 @@ class MarkReader(QObject):
         """Read the marks of a sheet, and again whenever they change."""
         self._asked += 1
         self._sheet = sheet
+        if sheet is not None:
+            self.learn(sheet.project_id, {sheet.entry_id: sheet.drawing_id})
         self.again()
 
+    def learn(self, project_id: int, drawings: Mapping[int, int]) -> None:
+        """Which drawings (by Procore's id) entries are of whose marks may be changed here."""
+        self._drawings.update({entry: (project_id, drawing) for entry, drawing in drawings.items()})
+
+    @Slot()
     def again(self) -> None:
         if self._sheet is not None:
             self._services.tasks.spawn(self._read(self._sheet))
 
-    def note_change(self) -> None:
-        """Marks of the sheet were kept: others who show it, or count them, will want to know."""
-        if self._sheet is not None:
-            self._changed.add((self._sheet.project_id, self._sheet.drawing_id))
-            self._soon.start()
+    def note_change(self, entries: Iterable[int]) -> None:
+        """Marks were kept: others who show their sheets, or count them, will want to know."""
+        self._changed.update(self._drawings[entry] for entry in entries if entry in self._drawings)
+        self._soon.start()
+
+    def note_layers(self, project_id: int) -> None:
+        """Layers are others now, with marks on any sheet of the project."""
+        self.again()
+        self._telling = True
+        self._services.bridge.documents_changed.emit(DocumentsChanged(project_id, frozenset()))
+        self._telling = False
 
     async def _read(self, sheet: Sheet) -> None:
         self._asked += 1

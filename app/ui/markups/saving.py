@@ -8,7 +8,7 @@ from __future__ import annotations
 import threading
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
@@ -34,21 +34,23 @@ class Deed(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One thing to be done in the store."""
+    """One thing to be done in the store. ``member_id``: who did it; another may be active once it can be kept."""
 
     deed: Deed
     markups: tuple[Markup, ...]
+    member_id: int | None = None
 
 
 class Saver(QObject):
-    """``close`` in the end: it keeps what is still waiting."""
+    """``close`` in the end: it keeps what is still waiting. ``member_id``: who gives the orders."""
 
-    kept = Signal(object)  # list[Markup]: as they are stored now
+    kept = Signal(object, object)  # Order, and list[Markup]: as they are stored now, empty where that is not told
     state_changed = Signal()  # something waits, failed, or all is kept
 
     def __init__(self, annotations: Annotations, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._annotations = annotations
+        self.member_id: int | None = None
         self._waiting: deque[Order] = deque()
         self._failure: Failure | None = None
         self._lock = threading.Lock()
@@ -85,6 +87,7 @@ class Saver(QObject):
         return list(found.values())
 
     def put(self, order: Order) -> None:
+        order = replace(order, member_id=self.member_id)
         with self._lock:
             self._waiting.append(order)
             self._orders += 1
@@ -134,20 +137,20 @@ class Saver(QObject):
             with self._lock:
                 if self._waiting and self._waiting[0] is order:
                     self._waiting.popleft()
-            if stored:
-                self.kept.emit(stored)
+            self.kept.emit(order, stored)
 
     def _carry_out(self, order: Order) -> list[Markup]:
         ids = [one.id for one in order.markups]
+        annotations = self._annotations.acting(order.member_id)
         match order.deed:
             case Deed.ADD:
-                return self._annotations.add(order.markups)
+                return annotations.add(order.markups)
             case Deed.CHANGE:
-                return self._annotations.change(order.markups)
+                return annotations.change(order.markups)
             case Deed.CONFIRM:
-                return self._annotations.confirm(order.markups)
+                return annotations.confirm(order.markups)
             case Deed.REMOVE:
-                self._annotations.remove(ids)
+                annotations.remove(ids)
             case Deed.RESTORE:
-                self._annotations.restore(ids)
+                annotations.restore(ids)
         return []
