@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLocale, QSize, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QLocale,
+    QModelIndex,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -84,9 +94,7 @@ class ListPanel(QWidget):
         self._totals = totals
         self.model.show(rows)
         self.table.setColumnHidden(_SHEET, not self.whole_project)
-        for row in range(self.filter.rowCount()):
-            if self.filter.index(row, 0).data(ROW).markup.id in chosen:
-                self.table.selectRow(row)
+        self._select(self._rows_of(chosen))
         self._narrow()
         self._show_totals()
 
@@ -95,9 +103,24 @@ class ListPanel(QWidget):
 
     def choose(self, ids: set[str]) -> None:
         """Show which marks are chosen on the sheet."""
-        rows = [row for row in range(self.filter.rowCount()) if self.filter.index(row, 0).data(ROW).markup.id in ids]
-        if ids and len(rows) == 1:
-            self.table.selectRow(rows[0])
+        rows = self._rows_of(ids)
+        if len(rows) == 1:
+            self._select(rows)
+            self.table.scrollTo(rows[0])
+
+    def _rows_of(self, ids: set[str]) -> list[QModelIndex]:
+        rows = [self.filter.index(row, 0) for row in range(self.filter.rowCount() if ids else 0)]
+        return [index for index in rows if index.data(ROW).markup.id in ids]
+
+    def _select(self, rows: Sequence[QModelIndex]) -> None:
+        """Not by the table's own way, which looks at what is held down on the keyboard."""
+        chosen = QItemSelection()
+        for index in rows:
+            chosen.select(index, index)
+        flag = QItemSelectionModel.SelectionFlag
+        self.table.selectionModel().select(chosen, flag.ClearAndSelect | flag.Rows)
+        if rows:
+            self.table.selectionModel().setCurrentIndex(rows[0], flag.NoUpdate)
 
     def tell(self, text: str, *, undo: bool = True) -> None:
         """What was done to marks here, perhaps of other sheets, and the way back; nothing for an empty text."""
