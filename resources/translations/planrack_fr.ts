@@ -5348,6 +5348,17 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
       <source>Markup tools</source>
       <translation>Outils d’annotation</translation>
     </message>
+    <message>
+      <source>Colour, width and filling</source>
+      <translation>Couleur, épaisseur et remplissage</translation>
+    </message>
+  </context>
+  <context>
+    <name>ToolRow</name>
+    <message>
+      <source>More tools</source>
+      <translation>Autres outils</translation>
+    </message>
   </context>
   <context>
     <name>Tray</name>

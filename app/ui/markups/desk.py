@@ -25,7 +25,6 @@ from app.ui.markups.list_model import MarkRow
 from app.ui.markups.markup_actions import MENU, TABLE, TOOLS, MarkupCommand
 from app.ui.markups.measuring import Measuring
 from app.ui.markups.panels import LAYERS, LIST, MarkPanels
-from app.ui.markups.property_bar import PropertyBar
 from app.ui.markups.reader import MarkReader, Sheet
 from app.ui.markups.save_note import SaveNote
 from app.ui.markups.saving import Deed, Saver
@@ -74,7 +73,7 @@ class MarkupDesk(QObject):
         self.reader = MarkReader(services, self.saver, self)
         self.actions = Actions(TABLE, self)
         self.tool_bar = ToolBar(self.actions, view)
-        self.properties = PropertyBar(view)
+        self.properties = self.tool_bar.properties
         self.note = SaveNote(self.saver, view)
         self.editor = TextEditor(view.canvas)
         self._picker = SelectTool(self.bench, in_hand=False)
@@ -131,7 +130,7 @@ class MarkupDesk(QObject):
     # ---- construction --------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        for bar in (self.tool_bar, self.properties, self.measuring.bar, self.carried, self.note):
+        for bar in (self.tool_bar, self.measuring.bar, self.carried, self.note):
             self._view.add_bar(bar)
         canvas = self._view.canvas
         canvas.add_layer(self.layer)
@@ -301,7 +300,6 @@ class MarkupDesk(QObject):
     def show_bars(self, shown: bool) -> None:
         """Show or hide the rows of tools and looks: together, so that the sheet does not jump while one draws."""
         self.tool_bar.setVisible(shown)
-        self.properties.setVisible(shown)
         self.actions[MarkupCommand.BARS].setChecked(shown)
         self._show_properties()
 

@@ -72,6 +72,7 @@ class PropertyBar(QWidget):
     """``chosen`` carries what was changed: names and values of ``Style``."""
 
     chosen = Signal(object)  # dict[str, object]
+    colour_shown = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -110,6 +111,7 @@ class PropertyBar(QWidget):
             row.addWidget(box)
         row.addStretch(1)
         row.addWidget(self.keep)
+        self.setFocusProxy(self._swatches[0])
         self._retranslate()
 
     def show_style(self, kind: MarkupKind, style: Style, *, selected: int = 0) -> None:
@@ -118,6 +120,7 @@ class PropertyBar(QWidget):
         name = wording.kind_name(kind)
         self._what.setText(self.tr("%n selected", "", selected) if selected > 1 else name)
         self._show_colours(kind, style.colour)
+        self.colour_shown.emit(style.colour)
         _pick(self.width_box, style.width)
         _pick(self.opacity_box, style.opacity)
         _pick(self.fill_box, style.fill or "")

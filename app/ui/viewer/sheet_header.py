@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui import status_text
 from app.ui.controls import ElidedLabel, MutedLabel
 from app.ui.documents import wording
 from app.ui.documents.freshness_label import FreshnessLabel
-from app.ui.theme import icon_size, scaled_font, unit
+from app.ui.theme import scaled_font, unit
+from app.ui.tool_row import ToolRow
 from app.ui.viewer.revision_strip import RevisionStrip
-from app.ui.viewer.sheet_actions import TOOLBAR
+from app.ui.viewer.sheet_actions import TOOLBAR, SheetCommand
 from app.ui.viewer.zoom_button import ZoomButton
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class SheetHeader(QWidget):
         self.revisions.chosen.connect(self.revision_chosen)
         self.page = MutedLabel(self)
         self.page.setWordWrap(False)
+        self.tools = ToolRow(self)
         self.zoom = ZoomButton(actions, self)
         self.zoom.chosen.connect(self.zoom_chosen)
         self._lay_out(actions)
@@ -85,26 +87,23 @@ class SheetHeader(QWidget):
         gap = unit(self)
         first = QHBoxLayout()
         first.setSpacing(gap)
-        first.addWidget(self.title, 1)
+        first.addWidget(self.title)
+        first.addWidget(self.details, 1)
+        first.addWidget(self.freshness)
         for command in TOOLBAR:
             if command is None:
-                first.addSpacing(gap)
+                self.tools.add_gap()
                 continue
-            button = QToolButton(self)
-            button.setDefaultAction(actions[command])
-            button.setObjectName(f"button.{command.value}")
-            button.setAutoRaise(True)
-            button.setIconSize(QSize(icon_size(self), icon_size(self)))
-            first.addWidget(button)
-            if button.objectName() == "button.sheet.previous":
-                first.addWidget(self.page)
-            if button.objectName() == "button.sheet.zoom_out":
-                first.addWidget(self.zoom)
+            self.tools.add(actions[command], f"button.{command.value}")
+            if command is SheetCommand.PREVIOUS_SHEET:
+                self.tools.add_fixed(self.page)
+            if command is SheetCommand.ZOOM_OUT:
+                self.tools.add_fixed(self.zoom)
         second = QHBoxLayout()
         second.setSpacing(gap)
         second.addWidget(self.revisions)
-        second.addWidget(self.details, 1)
-        second.addWidget(self.freshness)
+        second.addStretch(1)
+        second.addWidget(self.tools)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(gap // 2)
