@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import sys
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -27,15 +28,16 @@ from app.ui.network_hints import follow_network
 from app.ui.news import News
 from app.ui.overview import read_snapshot
 from app.ui.pages import Parts
-from app.ui.services import Services, SheetHit, Workspace
+from app.ui.services import FAVOURITES, Services, SheetHit, Workspace
 from app.ui.settings.keys import DEFAULTS, Key
 from app.ui.sheet_links import Application
+from app.ui.sorting import folded
 from app.ui.tasks import Tasks
 from app.ui.theme import ThemeChoice, ThemeSwitch
 from app.ui.tray import Tray
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from app.drawings.render import Renderer
     from app.storage.store import Store
@@ -144,28 +146,32 @@ def start_demo() -> bool:
 
 def find_sheets(workspace: Workspace, text: str) -> list[SheetHit]:
     """Sheets of every project that ``text`` may mean by number or title, those whose number it is part of first; for
-    no text those that the member went to last, then the favourites."""
+    no text those that the member went to last, then the favourites; after ``FAVOURITES`` of these alone."""
     names = {project.id: project.name for project in workspace.store.projects.list()}
+    shelf = workspace.store.shelf
     if not text:
-        return _shelved(workspace, names)
+        recent = _shelved(workspace, names, shelf.recent()[:_LAST_SHEETS])
+        starred = _shelved(workspace, names, shelf.starred()[:_LAST_SHEETS])
+        return [*(replace(one, recent=True) for one in recent), *(replace(one, starred=True) for one in starred)]
+    if text.startswith(FAVOURITES):
+        words = folded(text.removeprefix(FAVOURITES)).split()
+        starred = [replace(one, starred=True) for one in _shelved(workspace, names, shelf.starred())]
+        return [one for one in starred if all(word in folded(f"{one.number} {one.title}") for word in words)]
     found = workspace.store.shown.search_all(names, text, on_sheets=False)
     return [
         SheetHit(hit.project_id, hit.drawing_id, hit.number, hit.title, names[hit.project_id]) for hit in found.hits
     ]
 
 
-def _shelved(workspace: Workspace, names: dict[int, str]) -> list[SheetHit]:
-    store = workspace.store
-    recent, starred = store.shelf.recent()[:_LAST_SHEETS], store.shelf.starred()
+def _shelved(workspace: Workspace, names: dict[int, str], places: Sequence[tuple[int, int]]) -> list[SheetHit]:
     hits = []
-    for project_id, drawing_id in dict.fromkeys([*recent, *starred[:_LAST_SHEETS]]):
+    for project_id, drawing_id in places:
         try:
-            drawing = store.shown.drawing(project_id, drawing_id) if project_id in names else None
+            drawing = workspace.store.shown.drawing(project_id, drawing_id) if project_id in names else None
         except Failure:  # it is gone, or no longer for the active member
             continue
         if drawing is not None:
-            is_starred = (project_id, drawing_id) in starred
-            hits.append(SheetHit(project_id, drawing_id, drawing.number, drawing.title, names[project_id], is_starred))
+            hits.append(SheetHit(project_id, drawing_id, drawing.number, drawing.title, names[project_id]))
     return hits
 
 

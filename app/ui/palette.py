@@ -1,7 +1,8 @@
 """Ctrl+K: one field over actions, projects and sheets.
 
 Actions that cannot run now stay listed, greyed, with their reason. Sheets come from a callable that searches off the
-UI thread, a moment after the last key.
+UI thread, a moment after the last key. Before anything is typed there are groups: the sheets one went to last, the
+favourites, and everything else; a star typed first lists the favourites alone.
 """
 
 from __future__ import annotations
@@ -35,8 +36,9 @@ from PySide6.QtWidgets import (
 
 from app.ui.controls import TextField
 from app.ui.icons import paint_icon
+from app.ui.services import FAVOURITES
 from app.ui.sorting import folded
-from app.ui.theme import Tone, icon_size, tokens, unit
+from app.ui.theme import Tone, icon_size, scaled_font, tokens, unit
 
 if TYPE_CHECKING:
     import asyncio
@@ -62,6 +64,7 @@ class Entry:
     hint: str
     run: Callable[[], object]
     enabled: bool = True
+    heading: bool = False  # the name of a group, which is passed over
 
     @property
     def key(self) -> tuple[str, str | None]:
@@ -95,7 +98,9 @@ class Palette(QDialog):
         self._recent = recent
         fresh = {entry.key: entry for entry in entries}
         before = [fresh.pop(entry.key, entry) for entry in recent]  # whether an action can run now, it says now
-        self._entries = [*before, *fresh.values()]
+        favourites = Entry(self.tr("Favourite sheets"), "star", FAVOURITES, lambda: None)
+        self._entries = [*before, *fresh.values(), favourites]
+        self._favourites = favourites
         self._find_sheets = find_sheets
         self._open_sheet = open_sheet
         self._task: asyncio.Task[Any] | None = None
@@ -156,7 +161,8 @@ class Palette(QDialog):
     @Slot(str)
     def _typed(self, text: str) -> None:
         words = folded(text).split()
-        self._show([entry for entry in self._entries if entry.matches(words)])
+        alone = text.strip().startswith(FAVOURITES)
+        self._show([] if alone else [entry for entry in self._entries if entry.matches(words)])
         if self._task is not None:
             self._task.cancel()
             self._task = None
@@ -171,26 +177,41 @@ class Palette(QDialog):
         if text != self.field.text().strip():
             return
         kept = self.list.currentIndex().row()
-        known = {entry.key for entry in self._model.entries}
-        sheets = [one for one in map(self._sheet, hits[:_MOST_SHEETS]) if one.key not in known]
+        hits = hits[:_MOST_SHEETS]
+        known = {entry.key for entry in self._model.entries} if text else set()
+        sheets = [one for one in map(self._sheet, hits) if one.key not in known]
         if text:
             self._show([*self._model.entries, *sheets], kept)
-        else:  # nobody knows yet what is wanted: perhaps where one was last
-            self._show([*sheets, *self._model.entries])
+            return
+        # Nobody knows yet what is wanted: perhaps where one was last.
+        rest = [one for one in self._entries if one.key not in {sheet.key for sheet in sheets}]
+        groups = (
+            (self.tr("Last sheets"), [self._sheet(hit) for hit in hits if hit.recent]),
+            (self.tr("Favourite sheets"), [self._sheet(hit) for hit in hits if hit.starred]),
+            (self.tr("Everything else"), rest),
+        )
+        listed: list[Entry] = []
+        for name, entries in groups if sheets else ():
+            listed += [Entry(name, None, "", lambda: None, enabled=False, heading=True), *entries] if entries else []
+        self._show(listed or rest)
 
     def _sheet(self, hit: SheetHit) -> Entry:
-        icon = "star" if hit.starred else "documents"
+        icon = "star" if hit.starred else "history" if hit.recent else "documents"
         return Entry(f"{hit.number}  {hit.title}", icon, hit.project, lambda: self._open_sheet(hit))
 
     def _show(self, entries: list[Entry], current: int = 0) -> None:
         self._model.show(entries)
-        self.list.setCurrentIndex(self._model.index(max(0, current)))
+        first = next((row for row, one in enumerate(entries) if not one.heading), 0)
+        self.list.setCurrentIndex(self._model.index(max(first, current)))
 
     @Slot()
     def _run(self) -> None:
         index = self.list.currentIndex()
         if index.isValid() and self._model.entries[index.row()].enabled:
             entry = self._model.entries[index.row()]
+            if entry is self._favourites:
+                self.field.setText(FAVOURITES)
+                return
             self._recent[:] = [entry, *(one for one in self._recent if one.key != entry.key)][:_MOST_RECENT]
             self.accept()
             entry.run()
@@ -210,6 +231,8 @@ class _Model(QAbstractListModel):
         return 0 if parent.isValid() else len(self.entries)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if self.entries[index.row()].heading:
+            return Qt.ItemFlag.ItemNeverHasChildren
         usual = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
         return usual | Qt.ItemFlag.ItemIsEnabled  # greyed ones too: their reason must be readable
 
@@ -235,6 +258,12 @@ class _Delegate(QStyledItemDelegate):
         painter.save()
         scheme, gap, side = tokens(), unit(), float(icon_size())
         room = QRectF(plain.rect).adjusted(gap, 0, -gap, 0)
+        if entry.heading:
+            painter.setFont(scaled_font(plain.font, 0.9, bold=True))
+            painter.setPen(scheme.color(Tone.MUTED))
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), entry.text)
+            painter.restore()
+            return
         color = scheme.color(Tone.TEXT if entry.enabled else Tone.MUTED)
         if entry.icon:
             paint_icon(painter, QRectF(room.left(), room.center().y() - side / 2, side, side), entry.icon, color)

@@ -49,10 +49,13 @@ class SheetHit:
     number: str
     title: str
     project: str
-    starred: bool = False
+    starred: bool = False  # listed among the favourites
+    recent: bool = False  # listed among those one went to last
 
 
-#: Sheets of all projects by number or title, best first; for no text those one went to last, and favourites. Called off
+#: What is typed for favourites alone, before what is to be found among them.
+FAVOURITES = "*"
+#: Sheets of all projects by number or title, best first; for no text those one went to last, then favourites. Not for
 #: the UI thread.
 FindSheets = Callable[[str], list[SheetHit]]
 

@@ -3313,6 +3313,10 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
       <translation>Projet</translation>
     </message>
     <message>
+      <source>Favourite sheets</source>
+      <translation>Feuilles favorites</translation>
+    </message>
+    <message>
       <source>Type an action, a project or a sheet number</source>
       <translation>Tapez une action, un projet ou un numéro de plan</translation>
     </message>
@@ -3323,6 +3327,14 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     <message>
       <source>Results</source>
       <translation>Résultats</translation>
+    </message>
+    <message>
+      <source>Last sheets</source>
+      <translation>Dernières feuilles</translation>
+    </message>
+    <message>
+      <source>Everything else</source>
+      <translation>Tout le reste</translation>
     </message>
   </context>
   <context>

@@ -123,4 +123,7 @@ def test_before_anything_is_typed_the_last_sheets_and_favourites_are_offered_as_
 
     monkeypatch.setattr(workspace.store.shown, "drawing", drawing)
     found = find_sheets(workspace, "")
-    assert [(one.number, one.starred) for one in found] == [("A-4", False), ("A-2", True), ("A-1", True)]
+    assert [one.number for one in found if one.recent] == ["A-4", "A-2"]
+    assert [one.number for one in found if one.starred] == ["A-2", "A-1"]
+    assert [one.number for one in find_sheets(workspace, "*")] == ["A-2", "A-1"]
+    assert [one.number for one in find_sheets(workspace, "* a-1 plan")] == ["A-1"]

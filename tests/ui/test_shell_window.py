@@ -244,6 +244,29 @@ async def test_palette_finds_actions_projects_and_sheets(world: World, window: M
     assert window.tabs.tabText(1) == "A-101"
 
 
+async def test_palette_begins_with_the_last_sheets_and_favourites_in_groups(world: World, window: MainWindow) -> None:
+    def find(text: str) -> list[SheetHit]:
+        starred = SheetHit(7, 2, "A-102", "Roof", "Harbour Clinic", starred=True)
+        return [starred] if text else [SheetHit(7, 1, "A-101", "Plan", "Harbour Clinic", recent=True), starred]
+
+    window._parts = replace(window._parts, find_sheets=find)
+    window.open_palette()
+    palette = window.findChild(Palette)
+    assert palette is not None
+    await world.until(lambda: any(one.heading for one in palette.shown()))
+    shown = [one.text for one in palette.shown()]
+    assert shown[:5] == ["Last sheets", "A-101  Plan", "Favourite sheets", "A-102  Roof", "Everything else"]
+    assert palette.list.currentIndex().row() == 1
+    for row in (3, 5):  # a heading is passed over
+        QTest.keyClick(palette.field, Qt.Key.Key_Down)
+        assert palette.list.currentIndex().row() == row
+    palette._show([one for one in palette.shown() if one.text == "Favourite sheets" and not one.heading])
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    assert palette.isVisible()
+    await world.until(lambda: [one.text for one in palette.shown()] == ["A-102  Roof"])
+    palette.reject()
+
+
 async def test_palette_greys_what_cannot_run_and_says_why(world: World, window: MainWindow) -> None:
     window.projects.select(5)
     window.open_palette()
