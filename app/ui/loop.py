@@ -13,6 +13,7 @@ import qasync
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
+    from contextvars import Context
 
     from PySide6.QtWidgets import QApplication, QDialog
 
@@ -26,9 +27,30 @@ def run(application: QApplication, main: Callable[[], Coroutine[object, object, 
         return runner.run(main())
 
 
+class _Loop(qasync.QEventLoop):  # type: ignore[misc]
+    """Qt hands out what is ready whenever it processes events, also once the loop was told to stop: qasync does so
+    itself before it returns. A task that goes on then must find its loop as at any other time."""
+
+    def call_later(
+        self, delay: float, callback: Callable[..., object], *args: object, context: Context | None = None
+    ) -> asyncio.Handle:
+        handle: asyncio.Handle = super().call_later(delay, self._call, callback, args, context=context)
+        return handle
+
+    def _call(self, callback: Callable[..., object], args: tuple[object, ...]) -> None:
+        if asyncio._get_running_loop() is not None:
+            callback(*args)
+            return
+        asyncio._set_running_loop(self)
+        try:
+            callback(*args)
+        finally:
+            asyncio._set_running_loop(None)
+
+
 def new_loop(application: QApplication) -> asyncio.AbstractEventLoop:
     """An asyncio loop that is driven by ``application``."""
-    loop: asyncio.AbstractEventLoop = qasync.QEventLoop(application)
+    loop: asyncio.AbstractEventLoop = _Loop(application)
     return loop
 
 

@@ -13,7 +13,7 @@ from app.domain.events import DocumentsChanged, Event, ProjectsChanged, RunFinis
 from app.domain.states import RunOutcome
 from app.ui.ask import Answer, ask
 from app.ui.engine_bridge import EngineBridge
-from app.ui.loop import finished
+from app.ui.loop import finished, new_loop
 from app.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -144,3 +144,22 @@ async def test_closed_question_means_the_safe_answer() -> None:
     box.reject()
     assert await question == "stay"
     parent.deleteLater()
+
+
+def test_task_that_goes_on_while_its_loop_stops_still_has_it(qapp: QApplication) -> None:
+    loop = new_loop(qapp)
+    seen: list[object] = []
+
+    async def goes_on() -> None:
+        await asyncio.sleep(0)
+        seen.append(asyncio.get_running_loop())
+
+    async def main() -> asyncio.Task[None]:
+        return asyncio.ensure_future(goes_on())
+
+    task = loop.run_until_complete(main())
+    while not task.done():  # nobody runs the loop; Qt processes events, as it does while the program ends
+        qapp.processEvents()
+    loop.close()
+    assert task.exception() is None
+    assert seen == [loop]
