@@ -18,13 +18,14 @@ from urllib.parse import parse_qs, urlsplit
 from app.procore.tokens import Tokens, TokenStore
 from app.settings import Settings
 from app.workspace import Workspace
+from benchmarks.figures import sized
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from multiprocessing.connection import Connection
     from pathlib import Path
 
-DRAWINGS = 10_000
+DRAWINGS = sized(10_000, 100)
 REVISIONS = 6
 _UPDATED = "2026-01-04T05:06:07Z"
 _USER = 7

@@ -2,10 +2,11 @@
 
     python -m benchmarks.compare FOLDER [--rounds 3]
 
-FOLDER holds real revisions, under the names below. ``cold`` is the answer of a new worker process, its start and its
-libraries included; ``warm`` the next one of the same process; both also as multiples of the drawing of the two pages
-alone, at the same size, in this process (``draw``). ``open`` is what the window waits for when the result is stored:
-reading the row and the picture, and painting it for the first time. ``MB`` is the most memory the worker had.
+FOLDER holds revisions, under the names below or as ``NAME-r0.pdf`` and ``NAME-r1.pdf``. ``cold`` is the answer of a new
+worker process, its start and its libraries included; ``warm`` the next one of the same process; both also as multiples
+of the drawing of the two pages alone, at the same size, in this process (``draw``). ``open`` is what the window waits
+for when the result is stored: reading the row and the picture, and painting it for the first time. ``MB`` is the most
+memory the worker had.
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ import argparse
 import asyncio
 import os
 import statistics
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -27,9 +27,13 @@ from app.drawings.tiles import Frame
 from app.drawings.worker_pool import PdfWorkers
 from app.settings import Settings
 from app.storage.store import Store
+from benchmarks.figures import Absent, Figure, alone, sized
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from app.domain.comparisons import Comparison
+    from benchmarks.figures import Told
 
 _LAKE = "od-lakehouse"
 PAIRS: tuple[tuple[str, str, int, str, int], ...] = (
@@ -47,22 +51,47 @@ PAIRS: tuple[tuple[str, str, int, str, int], ...] = (
 )
 
 
-def main() -> None:
+def options() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--rounds", type=int, default=3)
-    options = parser.parse_args()
+    parser.add_argument("--rounds", type=int, default=sized(3, 1))
+    return parser
+
+
+def figures(options: argparse.Namespace) -> Iterator[Told]:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     print(f"{'':18}{'draw':>7}{'cold':>8}{'×':>6}{'warm':>8}{'×':>6}{'open':>9}{'MB':>6}{'regions':>9}  trust")
-    for name, older, older_page, newer, newer_page in PAIRS:
+    taken = []
+    for name, older, older_page, newer, newer_page in _pairs(options.folder)[: sized(10_000, 1)]:
         before, after = (options.folder / f"{one}.pdf" for one in (older, newer))
-        if not before.is_file() or not after.is_file():
-            sys.exit(f"no {older}.pdf and {newer}.pdf in {options.folder}")
         with tempfile.TemporaryDirectory() as folder:
-            _print(name, (before, older_page), (after, newer_page), Path(folder), options.rounds)
+            taken.append(_compare(name, (before, older_page), (after, newer_page), Path(folder), options.rounds))
+    if not taken:
+        yield Absent("two revisions of one sheet in the folder")
+        return
+    draws, colds, warms, opens, memories = zip(*taken, strict=True)
+    draw = 1000 * statistics.median(draws)
+    yield Figure("cold, slowest pair", 1000 * max(colds), "ms", most=1500)
+    yield Figure("cold, median pair", 1000 * statistics.median(colds), "ms", "both pages drawn", draw, 1500)
+    yield Figure("warm, median pair", 1000 * statistics.median(warms), "ms", "both pages drawn", draw)
+    yield Figure("opening what was compared, slowest", 1000 * max(opens), "ms", most=100)
+    yield Figure("memory of the worker, most", max(memories), "MB")
 
 
-def _print(name: str, older: tuple[Path, int], newer: tuple[Path, int], folder: Path, rounds: int) -> None:
+def _pairs(folder: Path) -> list[tuple[str, str, int, str, int]]:
+    """The pairs known by name that are here, and files that are called ``NAME-r0.pdf``, ``NAME-r1.pdf``."""
+    known = [one for one in PAIRS if all((folder / f"{name}.pdf").is_file() for name in (one[1], one[3]))]
+    for older in sorted(folder.glob("*-r[0-9].pdf")):
+        newer = f"{older.stem[:-1]}{int(older.stem[-1]) + 1}"
+        if (folder / f"{newer}.pdf").is_file() and not any(older.stem == one[1] for one in known):
+            known.append((older.stem, older.stem, 0, newer, 0))
+    return known
+
+
+def _compare(
+    name: str, older: tuple[Path, int], newer: tuple[Path, int], folder: Path, rounds: int
+) -> tuple[float, float, float, float, float]:
+    """Seconds to draw both, cold, warm and to open; MB of the worker."""
     draws, colds, warms = [], [], []
     picture = folder / "picture.png"
     for _ in range(rounds):
@@ -77,6 +106,7 @@ def _print(name: str, older: tuple[Path, int], newer: tuple[Path, int], folder: 
         f"{memory:6.0f}{found.found:9}  {found.trust.value} {found.agreement:.2f}",
         flush=True,
     )
+    return draw, cold, warm, opened, memory
 
 
 def _drawn(*sheets: tuple[Path, int]) -> float:
@@ -160,4 +190,4 @@ def _know(store: Store, pair: PagePair) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    alone(options, figures)

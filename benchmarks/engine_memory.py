@@ -20,19 +20,29 @@ from typing import TYPE_CHECKING
 
 from app.domain.states import RunOutcome, RunTrigger
 from benchmarks.big_project import DRAWINGS, linked_workspace, stand_in
+from benchmarks.figures import Absent, Figure, alone, sized
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from multiprocessing.connection import Connection
+
+    from benchmarks.figures import Told
 
 LIMIT = 200.0
 _EVERY = 0.2
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--gigabytes", type=float, default=0.2)
+def options() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--gigabytes", type=float, default=sized(200, 10) / 1000)
     parser.add_argument("--home", type=Path, default=None)
-    options = parser.parse_args()
+    return parser
+
+
+def figures(options: argparse.Namespace) -> Iterator[Told]:
+    if not Path("/proc/self/smaps_rollup").exists():
+        yield Absent("/proc, which tells the memory of processes")
+        return
     home = Path(tempfile.mkdtemp(prefix="planrack-memory-", dir=options.home))
     size = int(options.gigabytes * 1e9 / DRAWINGS)
     needed = int(options.gigabytes * 1.1e9)
@@ -40,12 +50,12 @@ def main() -> None:
         raise SystemExit(f"not enough free disk space for {options.gigabytes} GB of files")
     try:
         with stand_in(size) as port:
-            _watch(home, port)
+            yield from _watch(home, port)
     finally:
         shutil.rmtree(home, ignore_errors=True)
 
 
-def _watch(home: Path, port: int) -> None:
+def _watch(home: Path, port: int) -> Iterator[Figure]:
     ours, theirs = multiprocessing.Pipe()
     engine = multiprocessing.get_context("spawn").Process(target=_engine, args=(home, port, theirs))
     engine.start()
@@ -55,14 +65,13 @@ def _watch(home: Path, port: int) -> None:
         time.sleep(_EVERY)
         samples.append((_family(engine.pid), _pss(engine.pid)))
         if ours.poll():
-            _report(phase, samples, time.monotonic() - started)
+            if samples:
+                yield _report(phase, samples, time.monotonic() - started)
             phase, samples, started = ours.recv(), [], time.monotonic()
     engine.join()
 
 
-def _report(phase: str, samples: list[tuple[float, float]], seconds: float) -> None:
-    if not samples:
-        return
+def _report(phase: str, samples: list[tuple[float, float]], seconds: float) -> Figure:
     both = [family for family, _ in samples]
     quarters = [max(both[len(both) * i // 4 : max(1, len(both) * (i + 1) // 4)] or [0.0]) for i in range(4)]
     print(
@@ -71,6 +80,7 @@ def _report(phase: str, samples: list[tuple[float, float]], seconds: float) -> N
         f"largest by quarter {', '.join(f'{q:.0f}' for q in quarters)}",
         flush=True,
     )
+    return Figure(f"{phase}, largest", max(both), "MB", most=LIMIT)
 
 
 def _engine(home: Path, port: int, pipe: Connection) -> None:
@@ -114,4 +124,4 @@ def _pss(pid: int) -> float:
 
 
 if __name__ == "__main__":
-    main()
+    alone(options, figures)

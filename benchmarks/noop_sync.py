@@ -22,13 +22,16 @@ from sqlalchemy import event
 
 from app.domain.states import RunOutcome, RunTrigger
 from benchmarks.big_project import DRAWINGS, REVISIONS, linked_workspace, stand_in
+from benchmarks.figures import Figure, alone, sized
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from app.domain.events import RunReport
     from app.workspace import Workspace
 
 CPU_LIMIT = 2.0
-PAGES = DRAWINGS * REVISIONS // 1000
+PAGES = -(-DRAWINGS * REVISIONS // 1000)
 
 
 class Transactions:
@@ -42,10 +45,13 @@ class Transactions:
         self.count += statement == "BEGIN IMMEDIATE"
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--rounds", type=int, default=3)
-    rounds: int = parser.parse_args().rounds
+def options() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--rounds", type=int, default=sized(3, 1))
+    return parser
+
+
+def figures(options: argparse.Namespace) -> Iterator[Figure]:
     home = Path(tempfile.mkdtemp(prefix="planrack-noop-"))
     try:
         with stand_in(600) as port:
@@ -55,15 +61,15 @@ def main() -> None:
                 first = sync(workspace, project, full=True)
                 print(f"first sync: {first.files} files in {first.seconds:.0f} s")
                 for name, full in (("incremental", False), ("full", True)):
-                    measure(workspace, project, name, full=full, rounds=rounds)
+                    yield from measure(workspace, project, name, full=full, rounds=options.rounds)
             finally:
                 workspace.close()
     finally:
         shutil.rmtree(home, ignore_errors=True)
-    print(f"largest memory so far {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+    yield Figure("largest memory", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, "MB")
 
 
-def measure(workspace: Workspace, project: int, name: str, *, full: bool, rounds: int) -> None:
+def measure(workspace: Workspace, project: int, name: str, *, full: bool, rounds: int) -> Iterator[Figure]:
     transactions = Transactions(workspace)
     cpu, wall = [], []
     for _ in range(rounds):
@@ -73,12 +79,10 @@ def measure(workspace: Workspace, project: int, name: str, *, full: bool, rounds
         cpu.append(time.process_time() - start)
         wall.append(time.perf_counter() - began)
         assert (report.outcome, report.files, report.full) == (RunOutcome.SYNCED, 0, full), report
-    allowed = 4 + (PAGES if full else 0)
-    print(
-        f"{name:12} {report.requests} requests ({report.requests / allowed:.2f} of the limit)  "
-        f"{statistics.median(cpu):.2f} s processor ({statistics.median(cpu) / CPU_LIMIT:.2f} of the limit)  "
-        f"{statistics.median(wall):.2f} s  {transactions.count - 2} + 2 write transactions"
-    )
+    yield Figure(f"{name}: requests", report.requests, "", most=4 + (PAGES if full else 0))
+    yield Figure(f"{name}: processor", statistics.median(cpu), "s", most=CPU_LIMIT)
+    yield Figure(f"{name}: time", statistics.median(wall), "s")
+    yield Figure(f"{name}: write transactions", transactions.count, "", most=3)
 
 
 def sync(workspace: Workspace, project: int, *, full: bool) -> RunReport:
@@ -87,4 +91,4 @@ def sync(workspace: Workspace, project: int, *, full: bool) -> RunReport:
 
 
 if __name__ == "__main__":
-    main()
+    alone(options, figures)

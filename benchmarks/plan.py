@@ -5,6 +5,7 @@ Limits: 300 ms and 100 MB. The peer in the same run is the bare reading of the s
 
 from __future__ import annotations
 
+import argparse
 import statistics
 import time
 import tracemalloc
@@ -15,20 +16,26 @@ from typing import TYPE_CHECKING
 from app.domain.plan import Arrange, Held, HeldEntry, HeldRevision, Observed, Policy, PutDrawing, PutRevision
 from app.domain.records import RemoteRevision
 from app.sync.plan import plan
+from benchmarks.figures import Figure, alone, sized
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from app.domain.plan import Plan
 
-DRAWINGS = 10_000
+DRAWINGS = sized(10_000, 500)
 REVISIONS = 6
 CONNECTED = datetime(2026, 3, 1, tzinfo=UTC)
 FIRST = Policy(CONNECTED, baseline_known=False, mirrors_reorders=True)
 LATER = replace(FIRST, baseline_known=True)
 
 
-def main() -> None:
+def options() -> argparse.ArgumentParser:
+    return argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+
+
+def figures(options: argparse.Namespace) -> Iterator[Figure]:
+    del options
     observed = world()
     planned = plan(observed, Held(), FIRST)
     held = after(planned)
@@ -44,9 +51,8 @@ def main() -> None:
         function()
         peak = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
-        time_share = f"{seconds / 0.3:.2f} of the limit, {seconds / pass_over:.0f} bare passes"
-        memory_share = f"{peak / 1e8:.2f} of the limit"
-        print(f"  {name:17} {seconds * 1000:6.0f} ms ({time_share})  {peak / 1e6:5.0f} MB ({memory_share})")
+        yield Figure(f"{name}: processor", 1000 * seconds, "ms", "one bare pass", 1000 * pass_over, 300)
+        yield Figure(f"{name}: memory", peak / 1e6, "MB", most=100)
 
 
 def world() -> Observed:
@@ -106,4 +112,4 @@ def measure(function: Callable[[], object]) -> float:
 
 
 if __name__ == "__main__":
-    main()
+    alone(options, figures)

@@ -24,43 +24,53 @@ from typing import TYPE_CHECKING
 from app.domain.files import Depth
 from app.drawings.worker_pool import PdfWorkers
 from app.storage.previews import LONGEST, PAGES
+from benchmarks.figures import Absent, Figure, alone, sized
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+    from benchmarks.figures import Told
 
 
-def main() -> None:
+def options() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--rounds", type=int, default=3)
-    options = parser.parse_args()
-    files = sorted(options.folder.glob("*.pdf"))
-    if not files or not all(shutil.which(tool) for tool in ("pdfinfo", "pdftotext", "pdftoppm")):
-        sys.exit("needs a folder of PDF files, and poppler's tools")
+    parser.add_argument("--rounds", type=int, default=sized(3, 1))
+    return parser
+
+
+def figures(options: argparse.Namespace) -> Iterator[Told]:
+    files = sorted(options.folder.glob("*.pdf"))[: sized(10_000, 4)]
+    if not files:
+        sys.exit("needs a folder of PDF files")
+    tools = ("pdfinfo", "pdftotext", "pdftoppm")
+    missing = [tool for tool in tools if not shutil.which(tool)]
+    if missing:
+        yield Absent(f"poppler's {', '.join(missing)}")
     for name, ours, peer, repeat in (("check", _check, _peer_check, 10), ("read", _read, _peer_read, 1)):
-        _compare(name, ours, peer, files * repeat, options.rounds)
+        yield _compare(name, ours, None if missing else peer, files * repeat, options.rounds)
 
 
 def _compare(
     name: str,
     ours: Callable[[list[Path], Path], None],
-    peer: Callable[[list[Path], Path], None],
+    peer: Callable[[list[Path], Path], None] | None,
     files: list[Path],
     rounds: int,
-) -> None:
+) -> Figure:
     taken: tuple[list[float], list[float]] = ([], [])
     for number in range(rounds + 1):
         for run, seconds in zip((ours, peer), taken, strict=True):
+            if run is None:
+                continue
             with tempfile.TemporaryDirectory(prefix="planrack-bench-") as out:
                 before = time.perf_counter()
                 run(files, Path(out))
                 if number:  # the first round warms the page cache
                     seconds.append(time.perf_counter() - before)
-    mine, theirs = (statistics.median(seconds) for seconds in taken)
-    per_file = f"{1000 * mine / len(files):.2f} ms a file, {len(files) / mine:.0f} files/s"
-    print(
-        f"{name:6} planrack {mine:7.2f} s ({per_file})  poppler {theirs:7.2f} s  planrack/poppler = {mine / theirs:.3f}"
-    )
+    mine, theirs = (1000 * statistics.median(seconds) / len(files) if seconds else None for seconds in taken)
+    assert mine is not None
+    return Figure(f"{name}, a file", mine, "ms", "poppler", theirs)
 
 
 def _check(files: list[Path], out: Path) -> None:
@@ -99,4 +109,4 @@ def _quietly(*command: str) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    alone(options, figures)

@@ -20,8 +20,13 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from benchmarks.big_project import linked_workspace, stand_in
+from benchmarks.figures import Figure, alone, sized
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LIMIT = 1.0
 #: In the order in which they come; names of the moments the child tells.
@@ -46,8 +51,7 @@ print(time.monotonic() - float(sys.argv[1]))
 """
 
 
-def main() -> None:
-    options = _options()
+def figures(options: argparse.Namespace) -> Iterator[Figure]:
     home = options.home or Path(tempfile.mkdtemp(prefix="planrack-startup-"))
     os.environ["QT_QPA_PLATFORM"] = options.platform
     try:
@@ -57,7 +61,10 @@ def main() -> None:
     finally:
         if options.home is None:
             shutil.rmtree(home, ignore_errors=True)
-    tell([times for times, _ in rounds], [bare for _, bare in rounds])
+    alone_takes = statistics.median(bare for _, bare in rounds)
+    for name, words in MOMENTS:
+        middle = statistics.median(times[name] for times, _ in rounds)
+        yield Figure(words, middle, "s", "bare window", alone_takes, LIMIT if name == "usable" else None)
 
 
 def make_store(home: Path) -> None:
@@ -98,22 +105,13 @@ def peer() -> float:
     return float(done.stdout)
 
 
-def tell(rounds: list[dict[str, float]], bare: list[float]) -> None:
-    alone = statistics.median(bare)
-    print(f"bare PySide6 window  {alone:5.2f} s   ({len(bare)} rounds, medians)")
-    for name, words in MOMENTS:
-        middle = statistics.median(times[name] for times in rounds)
-        share = f"  {middle / LIMIT:.2f} of the limit" if name == "usable" else ""
-        print(f"{words:34} {middle:5.2f} s  {middle / alone:5.2f} x the bare window{share}")
-
-
-def _options() -> argparse.Namespace:
+def options() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--rounds", type=int, default=sized(5, 1))
     parser.add_argument("--platform", default="offscreen", help="Qt's platform: offscreen, xcb, …")
     parser.add_argument("--home", type=Path, help="keep the store here")
-    return parser.parse_args()
+    return parser
 
 
 if __name__ == "__main__":
-    main()
+    alone(options, figures)

@@ -42,6 +42,7 @@ from app.sync.fetching import Fetching
 from app.sync.services import LinkJournal
 from app.sync.space import SpaceBudget
 from app.sync.transfer import Transfer
+from benchmarks.figures import Absent, Figure, alone, sized
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -49,10 +50,25 @@ if TYPE_CHECKING:
     from app.domain.files import FetchedFile
     from app.domain.plan import Bookkeeping
     from app.domain.records import RemoteRevision
+    from benchmarks.figures import Told
 
 
-def main() -> None:
-    options = _options()
+def options() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--files", type=int, default=sized(2000, 100))
+    parser.add_argument("--megabytes", type=int, default=sized(1024, 20))
+    parser.add_argument("--rounds", type=int, default=sized(5, 1))
+    parser.add_argument("--parallel", type=int, default=8)
+    parser.add_argument("--folder", type=Path, default=None, help="where to work (default: the temporary folder)")
+    return parser
+
+
+def figures(options: argparse.Namespace) -> Iterator[Told]:
+    missing = [name for name in ("rclone", "aria2c") if not shutil.which(name)]
+    yield from (Absent(name) for name in missing)
+    if _nginx_program() is None:
+        yield Absent("nginx, from which everybody fetches")
+        return
     with tempfile.TemporaryDirectory(prefix="planrack-bench-", dir=options.folder) as name:
         folder = Path(name)
         sheets = _make_sheets(folder / "www", options.files, options.megabytes * 1024 * 1024)
@@ -62,26 +78,19 @@ def main() -> None:
             idle, again = asyncio.run(_Ours(origin, sheets, options.parallel, folder / "cancelled").cancel())
     total = sum(sheets.values()) / 1e6
     print(f"{len(sheets)} files, {total:.0f} MB, {options.parallel} at a time, medians of {options.rounds}")
-    ours = statistics.median(one.seconds for one in taken["planrack"])
+    medians = {name: statistics.median(one.seconds for one in found) for name, found in taken.items()}
     for name, found in taken.items():
-        seconds = [one.seconds for one in found]
-        median = statistics.median(seconds)
-        print(
-            f"  {name:10} {median:6.2f} s ({min(seconds):.2f}-{max(seconds):.2f})  {total / median:6.0f} MB/s"
-            f"  {statistics.median(one.processor for one in found):6.2f} s of processor"
-            f"  planrack/{name} = {ours / median:.2f}"
-        )
-    print(f"  cancelled half-way: idle after {idle:.2f} s; the first file of the next run after {again:.2f} s more")
+        processor = statistics.median(one.processor for one in found)
+        print(f"  {name:10} {medians[name]:6.2f} s  {total / medians[name]:6.0f} MB/s  {processor:6.2f} s of processor")
+    ours = medians.pop("planrack")
+    for name, median in medians.items():
+        yield Figure(f"{len(sheets)} files, {total:.0f} MB", ours, "s", name, median)
+    yield Figure("cancelled half-way: idle after", idle, "s", most=1.0)
+    yield Figure("first file of the next run after", again, "s")
 
 
-def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--files", type=int, default=2000)
-    parser.add_argument("--megabytes", type=int, default=1024)
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--parallel", type=int, default=8)
-    parser.add_argument("--folder", type=Path, default=None, help="where to work (default: the temporary folder)")
-    return parser.parse_args()
+def _nginx_program() -> str | None:
+    return shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
 
 
 def _make_sheets(folder: Path, files: int, total: int) -> dict[str, int]:
@@ -121,9 +130,8 @@ def _sheet(number: int, size: int, noise: bytes) -> bytes:
 
 @contextmanager
 def _nginx(folder: Path) -> Iterator[str]:
-    program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
-    if program is None:
-        sys.exit("this benchmark needs nginx")
+    program = _nginx_program()
+    assert program is not None
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     temporary = "".join(
@@ -350,4 +358,4 @@ async def _no_fresh_url(revision_id: int) -> RemoteRevision:
 
 
 if __name__ == "__main__":
-    main()
+    alone(options, figures)

@@ -6,12 +6,13 @@
 same pixels: pdfium without any window ("raw"), ``mutool draw`` and ``pdftoppm`` (each with its start). ``preview``: the
 small picture made at the sync is on the screen. ``next``: the sheet beside, sharp, once it was drawn ahead. ``pan``:
 after every step of a drag at 200 % and 400 %, until no tile is missing. ``memory``: window and painters with five large
-sheets open, panned and zoomed, in a process of its own. Every figure stands beside what is wanted.
+sheets open, panned and zoomed, in a process of its own.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import shutil
 import statistics
@@ -37,12 +38,16 @@ from app.ui.viewer.fitting import room
 from app.ui.viewer.picture import whole_page
 from app.ui.viewer.tile_cache import TileCache
 from app.ui.viewer.view import SheetCanvas
+from benchmarks.figures import Absent, Figure, alone, from_json, sized
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+    from benchmarks.figures import Told
 
 _VIEW = (1400, 760)  # what a window of 1,440 by 900 leaves
 _PAINTED = 60.0
+_WAYS = ("ours", "raw", "mutool", "poppler")
 
 
 class Times(NamedTuple):
@@ -55,13 +60,16 @@ class Times(NamedTuple):
     poppler: list[float]
 
 
-def main() -> None:
+def options() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=sized(3, 1))
     parser.add_argument("--memory", action="store_true", help="nothing else")
-    options = parser.parse_args()
-    files = sorted(options.folder.glob("*.pdf"))
+    return parser
+
+
+def figures(options: argparse.Namespace) -> Iterator[Told]:
+    files = sorted(options.folder.glob("*.pdf"))[: sized(10_000, 4)]
     if not files:
         sys.exit("needs a folder of PDF files")
     application = QApplication(sys.argv[:1])
@@ -69,14 +77,17 @@ def main() -> None:
         bench = Bench(application, Path(folder))
         large = sorted(files, key=lambda path: -path.stat().st_size)
         if options.memory:
-            _tell_memory(bench, large[:5])
+            yield _memory(bench, large[:5])
             bench.close()
             return
-        _tell_opening(bench, files, options.rounds)
-        _tell_next(bench, files)
-        _tell_pan(bench, large[:8])
+        yield from _opening(bench, files, options.rounds)
+        yield from _next(bench, files)
+        yield _panned(bench, large[: sized(8, 1)])
         bench.close()
-    subprocess.run([sys.executable, "-m", "benchmarks.viewer", str(options.folder), "--memory"], check=True)
+        out = Path(folder) / "memory"
+        command = [sys.executable, "-m", "benchmarks.child", "viewer", str(out), str(options.folder), "--memory"]
+        subprocess.run(command, check=True)
+        yield from (from_json(json.loads(line)) for line in out.read_text(encoding="utf-8").splitlines())
 
 
 class Bench:
@@ -176,7 +187,7 @@ class Bench:
             times.poppler.append(self.peer(path, self.poppler, "-f", "1", "-l", "1", *size, str(path), str(out)))
 
 
-def _tell_opening(bench: Bench, files: list[Path], rounds: int) -> None:
+def _opening(bench: Bench, files: list[Path], rounds: int) -> Iterator[Told]:
     taken = {path: Times([], [], [], [], []) for path in files}
     bench.opened(files[0])  # starts the painter
     for _ in range(rounds):
@@ -190,19 +201,21 @@ def _tell_opening(bench: Bench, files: list[Path], rounds: int) -> None:
         ours, raw = min(times.ours), min(times.raw)
         others = [f"{1000 * min(one):7.0f}" if one else "      –" for one in (times.mutool, times.poppler)]
         print(f"{path.name[:44]:44} {1000 * ours:7.0f} {1000 * raw:7.0f} {ours / raw:8.2f} {others[0]} {others[1]}")
-    ours, raw = (sum(min(getattr(times, name)) for times in taken.values()) for name in ("ours", "raw"))
-    _say("fit, all files: ours/raw pdfium", ours / raw, 1.1, "")
-    for name, tool in (("mutool", bench.mutool), ("poppler", bench.poppler)):
-        if not tool:
-            print(f"{name}: not installed")
-            continue
-        theirs = sum(min(getattr(times, name)) for times in taken.values())
-        print(f"fit, all files: ours/{name} = {ours / theirs:.2f}")
+    ours, raw, *others = (
+        1000 * sum(min(getattr(times, name), default=0.0) for times in taken.values()) for name in _WAYS
+    )
+    yield Figure("sharp at fit, all files", ours, "ms", "pdfium alone", raw, most_of_peer=1.1)
+    for name, tool, theirs in zip(("mutool", "pdftoppm"), (bench.mutool, bench.poppler), others, strict=True):
+        yield Figure("sharp at fit, all files", ours, "ms", name, theirs) if tool else Absent(name)
+    worst = max(taken, key=lambda path: min(taken[path].ours) / min(taken[path].raw))
+    its = taken[worst]
+    what = f"sharp at fit, farthest from pdfium: {worst.name}"
+    yield Figure(what, 1000 * min(its.ours), "ms", "pdfium alone", 1000 * min(its.raw), most_of_peer=1.1)
     first = [one for times in taken.values() for one in times.preview]
-    _say("preview on the screen, slowest", 1000 * max(first), 150, "ms")
+    yield Figure("preview on the screen, slowest", 1000 * max(first), "ms", most=150)
 
 
-def _tell_next(bench: Bench, files: list[Path]) -> None:
+def _next(bench: Bench, files: list[Path]) -> Iterator[Figure]:
     waits = []
     for one, beside in zip(files[::2], files[1::2], strict=False):
         bench.opened(one)
@@ -213,11 +226,11 @@ def _tell_next(bench: Bench, files: list[Path]) -> None:
         bench.canvas.open_page(beside)
         bench.until(bench.sharp)
         waits.append(time.perf_counter() - before)
-    _say("next sheet, drawn ahead, sharp: slowest", 1000 * max(waits), 100, "ms")
-    _say("next sheet, drawn ahead, sharp: median", 1000 * statistics.median(waits), 100, "ms")
+    yield Figure("next sheet, drawn ahead, slowest", 1000 * max(waits), "ms", most=100)
+    yield Figure("next sheet, drawn ahead, median", 1000 * statistics.median(waits), "ms", most=100)
 
 
-def _tell_pan(bench: Bench, files: list[Path]) -> None:
+def _panned(bench: Bench, files: list[Path]) -> Figure:
     everything = []
     for path in files:
         bench.opened(path)
@@ -234,10 +247,10 @@ def _tell_pan(bench: Bench, files: list[Path]) -> None:
         print(
             f"pan {path.name[:40]:40} p50 {1000 * statistics.median(waits):5.0f} ms  p95 {1000 * _p95(waits):5.0f} ms"
         )
-    _say("pan, all steps: tiles p95", 1000 * _p95(everything), 80, "ms")
+    return Figure("tiles after a step of a pan, 95th", 1000 * _p95(everything), "ms", most=80)
 
 
-def _tell_memory(bench: Bench, files: list[Path]) -> None:
+def _memory(bench: Bench, files: list[Path]) -> Figure:
     cache = TileCache()
     canvases = [bench.new_canvas(cache) for _ in files]
     for canvas, path in zip(canvases, files, strict=True):
@@ -254,9 +267,9 @@ def _tell_memory(bench: Bench, files: list[Path]) -> None:
     processes = {"window": os.getpid(), **{f"painter {at}": pid for at, pid in enumerate(bench.renderer.pids)}}
     sizes = {name: _resident(pid) / 2**20 for name, pid in processes.items()}
     print("memory, MB:", ", ".join(f"{name} {size:.0f}" for name, size in sizes.items()))
-    _say("memory with five large sheets", sum(sizes.values()), 800, "MB")
     for canvas in canvases[:-1]:
         canvas.close_channel()
+    return Figure("memory with five large sheets", sum(sizes.values()), "MB", most=800)
 
 
 def _resident(pid: int) -> int:
@@ -269,10 +282,5 @@ def _p95(values: list[float]) -> float:
     return sorted(values)[int(0.95 * (len(values) - 1))]
 
 
-def _say(what: str, value: float, wanted: float, what_of: str) -> None:
-    verdict = "met" if value <= wanted else "MISSED"
-    print(f"{what}: {value:.2f} {what_of} (wanted ≤ {wanted:g} {what_of}) {verdict}")
-
-
 if __name__ == "__main__":
-    main()
+    alone(options, figures)

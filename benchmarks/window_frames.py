@@ -28,6 +28,7 @@ from app import window as program
 from app.sandbox.browser_stand_in import allow
 from app.settings import Settings
 from app.workspace import Workspace
+from benchmarks.figures import Figure, alone, sized
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,8 +83,15 @@ class Keyring:
         self._entries.pop((service, username), None)
 
 
-def main() -> None:
-    options = _options()
+def options() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--files", type=int, default=sized(1000, 100))
+    parser.add_argument("--rest", type=float, default=sized(8, 2), help="seconds at rest")
+    parser.add_argument("--platform", default="offscreen", help="Qt's platform: offscreen, xcb, …")
+    return parser
+
+
+def figures(options: argparse.Namespace) -> Iterator[Figure]:
     os.environ["QT_QPA_PLATFORM"] = options.platform
     with tempfile.TemporaryDirectory(prefix="planrack-bench-") as name, _sandbox(options.files) as server:
         settings = Settings(
@@ -105,15 +113,7 @@ def main() -> None:
             tasks[0].result()
         finally:
             workspace.close()
-    _tell(measured, reports[0])
-
-
-def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--files", type=int, default=1000)
-    parser.add_argument("--rest", type=float, default=8.0, help="seconds at rest")
-    parser.add_argument("--platform", default="offscreen", help="Qt's platform: offscreen, xcb, …")
-    return parser.parse_args()
+    yield from _figures(measured, reports[0])
 
 
 @contextmanager
@@ -163,18 +163,14 @@ async def _link(workspace: Workspace) -> int:
     return await asyncio.wrap_future(workspace.engine.submit(link()))
 
 
-def _tell(measured: dict[str, list[float]], report: RunReport) -> None:
+def _figures(measured: dict[str, list[float]], report: RunReport) -> Iterator[Figure]:
     if report.failure is not None:
         sys.exit(f"the sync failed: {report.failure}")
     rate = report.files / report.seconds
     print(f"{report.files} files, {report.bytes / 1e6:.1f} MB in {report.seconds:.1f} s ({rate:.0f} files/s)")
-    figures = {state: [_share(late, 0.5), _share(late, 0.99), late[-1]] for state, late in measured.items()}
-    for state, (half, most, worst) in figures.items():
-        turns = len(measured[state])
-        print(f"  {state:8} p50 {half:6.2f}  p99 {most:6.2f}  max {worst:6.2f} ms late  ({turns} turns)")
-    pairs = zip(figures["syncing"], figures["at rest"], strict=True)
-    half, most, worst = (one / max(other, 0.01) for one, other in pairs)
-    print(f"  syncing/at rest = p50 {half:.1f}, p99 {most:.1f}, max {worst:.1f}")
+    for what, share in (("median", 0.5), ("99th", 0.99), ("worst", 1.0)):
+        syncing, at_rest = (_share(measured[state], share) for state in ("syncing", "at rest"))
+        yield Figure(f"lateness while syncing, {what}", syncing, "ms", "at rest", at_rest, 16 if share < 1 else None)
 
 
 def _share(values: list[float], share: float) -> float:
@@ -182,4 +178,4 @@ def _share(values: list[float], share: float) -> float:
 
 
 if __name__ == "__main__":
-    main()
+    alone(options, figures)
