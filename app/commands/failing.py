@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Exit(IntEnum):
-    """The public exit codes (``docs/commands.md``). 2, wrong usage, is Typer's own."""
+    """The public exit codes (``docs/en/commands.md``). 2, wrong usage, is Typer's own."""
 
     DONE = 0
     FAILED = 1

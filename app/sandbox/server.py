@@ -174,15 +174,20 @@ def run_forever(port: int = 0, scenario: str = "demo", json_output: bool = False
             pass
 
 
-def _announce(sandbox: Sandbox, json_output: bool) -> None:
+def announcement(sandbox: Sandbox) -> dict[str, str]:
+    """Where it is, and the app that it knows."""
     addresses, app = sandbox.addresses, sandbox.world.app
-    facts = {
+    return {
         "api": addresses.api,
         "login": addresses.login,
         "client_id": app.client_id,
         "client_secret": app.client_secret,
         "control": f"{addresses.api}/control",
     }
+
+
+def _announce(sandbox: Sandbox, json_output: bool) -> None:
+    facts = announcement(sandbox)
     if json_output:
         lines = [json.dumps(facts)]
     else:
