@@ -58,10 +58,11 @@ class Database:
         self.path = path
         self._writer = threading.RLock()
         self._damaged = False
+        self._used = False
         self._watch = threading.Lock()
         self._watcher: sqlite3.Connection | None = None
         self.engine: Engine = create_engine(URL.create("sqlite+pysqlite", database=str(path)))
-        event.listen(self.engine, "connect", _configure)
+        event.listen(self.engine, "connect", self._configure)
         event.listen(self.engine, "begin", _begin)
 
     @contextmanager
@@ -72,17 +73,19 @@ class Database:
             yield connection
 
     @contextmanager
-    def write(self, *, flushed: bool = False) -> Iterator[Connection]:
+    def write(self, *, flushed: bool = False, patient: bool = False) -> Iterator[Connection]:
         """A write transaction: everything of the block is stored, or nothing. Not to be nested.
 
         ``flushed``: once it is stored not even a power cut takes it back, nor what was stored before. For what people
-        made, and nobody could fetch again; costs a wait for the disk.
+        made, and nobody could fetch again; costs a wait for the disk. ``patient``: another process may hold the write
+        lock for a minute.
         """
         with (
             self._writer,
             self._failures(),
             self.engine.connect().execution_options(**{_WRITES: True}) as connection,
-            _synchronous(connection) if flushed else contextlib.nullcontext(),
+            _set(connection, "synchronous", "FULL", "NORMAL") if flushed else contextlib.nullcontext(),
+            _set(connection, "busy_timeout", "60000", "5000") if patient else contextlib.nullcontext(),
             connection.begin(),
         ):
             yield connection
@@ -99,13 +102,24 @@ class Database:
             (number,) = self._watcher.execute("PRAGMA data_version").fetchone()
             return int(number)
 
+    def identity(self) -> tuple[int, int]:
+        """The application id in the file, and how many tables it has. Asked without our settings: already these would
+        change the file of another program."""
+        if not self.path.exists():
+            return 0, 0
+        address = f"{self.path.absolute().as_uri()}?mode=ro"
+        with self._failures(), contextlib.closing(sqlite3.connect(address, uri=True)) as connection:
+            (application,) = connection.execute("PRAGMA application_id").fetchone()
+            (tables,) = connection.execute("SELECT count(*) FROM sqlite_master WHERE type = 'table'").fetchone()
+        return application, tables
+
     def close(self) -> None:
         """Tidy up and close all connections. Never raises: what was committed is safe without the tidying."""
         with self._watch:
             if self._watcher is not None:
                 self._watcher.close()
                 self._watcher = None
-        if not self._damaged and self.path.exists():
+        if self._used and not self._damaged and self.path.exists():
             with contextlib.suppress(DBAPIError, sqlite3.Error), self._raw() as connection:
                 connection.execute("PRAGMA optimize")
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -126,6 +140,13 @@ class Database:
             if verdict != "ok":
                 self._note_damage(verdict)
                 raise Failure(FailureCode.LOCAL_IO, Reason.DATABASE, technical=f"quick_check: {verdict}")
+
+    def _configure(self, connection: sqlite3.Connection, _record: object) -> None:
+        self._used = True
+        # The driver's own transaction handling would begin deferred ones behind our back.
+        connection.isolation_level = None
+        for pragma in _PRAGMAS:
+            connection.execute(pragma).close()
 
     def _note_damage(self, what: str) -> None:
         """Write no more to the file, and have the next start look at all of it."""
@@ -161,15 +182,15 @@ class Database:
 
 
 @contextmanager
-def _synchronous(connection: Connection) -> Iterator[None]:
-    """Around a transaction: SQLite changes this only between two of them."""
+def _set(connection: Connection, pragma: str, value: str, usual: str) -> Iterator[None]:
+    """Around a transaction: SQLite changes some of them only between two of them."""
     driver = connection.connection.dbapi_connection
     assert isinstance(driver, sqlite3.Connection)
-    driver.execute("PRAGMA synchronous = FULL").close()
+    driver.execute(f"PRAGMA {pragma} = {value}").close()
     try:
         yield
     finally:
-        driver.execute("PRAGMA synchronous = NORMAL").close()
+        driver.execute(f"PRAGMA {pragma} = {usual}").close()
 
 
 def pairs(connection: Connection, statement: Select[Any]) -> dict[Any, Any]:
@@ -201,13 +222,6 @@ def among(column: ColumnElement[Any], values: Iterable[int | str]) -> ColumnElem
     """``column IN (values)`` for any number of them: one parameter, so the statement is prepared once."""
     listed = func.json_each(json.dumps(list(values))).table_valued("value")
     return column.in_(select(listed.c.value))
-
-
-def _configure(connection: sqlite3.Connection, _record: object) -> None:
-    # The driver's own transaction handling would begin deferred ones behind our back.
-    connection.isolation_level = None
-    for pragma in _PRAGMAS:
-        connection.execute(pragma).close()
 
 
 def _begin(connection: Connection) -> None:

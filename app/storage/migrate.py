@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain.failures import Failure, FailureCode, Reason
-from app.storage.backups import back_up
+from app.storage.backups import back_up_before
 from app.storage.schema import APPLICATION_ID
 
 if TYPE_CHECKING:
@@ -37,18 +37,22 @@ def migrate(database: Database, backups: Path, *, at: datetime, head: str = HEAD
     Raises Failure(LOCAL_IO, NEWER_DATABASE) for a file that a newer version wrote, and Failure(LOCAL_IO, DATABASE)
     for a file that is not ours; neither is changed.
     """
+    _refuse_foreign(database)
     with database.read() as connection:
-        _refuse_foreign(connection)
         found = stored_revision(connection)
     if found == head:
         return
-    if found is not None:
+    _refuse_newer(found, head)
+    with database.write(patient=True) as connection:
+        # Two processes may have started at once: whoever comes second finds the work done. And nobody changes what
+        # was copied until it is migrated.
+        found = stored_revision(connection)
+        if found == head:
+            return
         _refuse_newer(found, head)
-        back_up(database, backups, at=at, label=f"before-{head}")
-    with database.write() as connection:
-        # Two processes may have started at once: whoever comes second finds the work done.
-        if stored_revision(connection) != head:
-            _upgrade(connection, head, scripts)
+        if found is not None:
+            back_up_before(database, backups, head, at=at)
+        _upgrade(connection, head, scripts)
 
 
 def stored_revision(connection: Connection) -> str | None:
@@ -59,15 +63,15 @@ def stored_revision(connection: Connection) -> str | None:
     return None if revision is None else str(revision)
 
 
-def _refuse_foreign(connection: Connection) -> None:
-    application = connection.exec_driver_sql("PRAGMA application_id").scalar()
-    if application == APPLICATION_ID or (application == 0 and not _tables(connection)):
+def _refuse_foreign(database: Database) -> None:
+    application, tables = database.identity()
+    if application == APPLICATION_ID or (application == 0 and not tables):
         return
     raise Failure(FailureCode.LOCAL_IO, Reason.DATABASE, technical=f"not a Planrack database: id {application}")
 
 
-def _refuse_newer(found: str, head: str) -> None:
-    if not found.isdecimal() or int(found) > int(head):
+def _refuse_newer(found: str | None, head: str) -> None:
+    if found is not None and (not found.isdecimal() or int(found) > int(head)):
         technical = f"schema {found}, this version knows {head}"
         raise Failure(FailureCode.LOCAL_IO, Reason.NEWER_DATABASE, technical=technical)
 
