@@ -80,8 +80,8 @@ CONTENT: dict[str, str] = {
                 has_public_markups) VALUES
             (1, 9100, 4, 701, 'A-101', 'Rez-de-chaussée', '0', '2025-01-05', NULL, '2025-01-06T00:00:00.000000Z', 0, 0,
                 0, 1, 'published', 1, 1, 891, 2, 8, 5, 'Architecture', 0, 0),
-            (1, 9101, 4, 701, 'A-101', 'Rez-de-chaussée', 'A', '2026-02-05', '2026-02-07', '2026-02-27T10:00:00.000000Z',
-                1, 0, 0, 1, NULL, NULL, 2, NULL, 2, NULL, 5, 'Architecture', 0, 1),
+            (1, 9101, 4, 701, 'A-101', 'Rez-de-chaussée', 'A', '2026-02-05', '2026-02-07',
+                '2026-02-27T10:00:00.000000Z', 1, 0, 0, 1, NULL, NULL, 2, NULL, 2, NULL, 5, 'Architecture', 0, 1),
             (1, 9102, 4, 702, 'S-101', '', '0', NULL, NULL, NULL, 0, 1, 0, 1, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
                 NULL, NULL, 0),
             (1, 9103, 1, 703, 'S-102', '', '0', NULL, NULL, NULL, 0, 0, 1, 1, NULL, NULL, NULL, NULL, 2, NULL, 6,
@@ -104,7 +104,8 @@ CONTENT: dict[str, str] = {
             ('m-1', 2, 0, '', 'cloud', '{{"points": [[1.0, 2.0], [30.0, 40.0]]}}', '{{"colour": "#d32f2f"}}',
                 'à vérifier', 'Olive', '2026-02-28T09:00:00.000000Z', '2026-02-28T09:00:00.000000Z', NULL, NULL, NULL),
             ('m-2', 7, 0, '', 'cloud', '{{"points": [[1.0, 2.0], [30.0, 40.0]]}}', '{{"colour": "#d32f2f"}}',
-                'à vérifier', 'Olive', '2026-02-28T09:00:00.000000Z', '2026-03-01T10:00:00.000000Z', 'm-1', 'to_check', NULL),
+                'à vérifier', 'Olive', '2026-02-28T09:00:00.000000Z', '2026-03-01T10:00:00.000000Z', 'm-1',
+                'to_check', NULL),
             ('m-3', 7, 0, 'a layer', 'no kind of today', 'null', '{{}}', '', 'Éric', '2026-03-01T09:00:00.000000Z',
                 '2026-03-01T09:00:00.000000Z', NULL, NULL, '2026-03-01T09:30:00.000000Z');
         INSERT INTO ledger (id, project_id, link_id, run_id, at, kind, drawing_id, revision_id, "before", "after")
