@@ -146,6 +146,10 @@ CONTENT: dict[str, str] = {
                 found, reason) VALUES
             ('{_SHA["a1"]}', 0, '{_SHA["b2"]}', 0, 1, 'sure', 0.93, '[1.0, 0.0, 0.0, 1.0, 2.0, 3.0]', '[]', 0, NULL);
     """,
+    "0008": f"""
+        UPDATE annotations SET frame_file = '{_SHA["a1"]}' WHERE id = 'm-2';
+        UPDATE calibrations SET frame_file = '{_SHA["b2"]}' WHERE entry_id = 7;
+    """,
 }
 
 

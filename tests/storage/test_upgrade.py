@@ -178,7 +178,7 @@ def test_a_kill_at_any_statement_leaves_the_old_database_and_then_its_copy(
     settings = home_with(tmp_path / "home", old_files[version])
     upgrade(settings, _taking_pictures(settings, tmp_path / "album"))
     pictures = [Settings(home=home) for home in sorted((tmp_path / "album").iterdir())]
-    assert len(pictures) > 20
+    assert len(pictures) > 10
 
     copied = 0
     for number, picture in enumerate(pictures):
