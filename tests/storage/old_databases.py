@@ -1,7 +1,8 @@
 """Databases as each earlier version of the schema left them, with something in every table.
 
 The rows are SQL that was written once: today's code must read what those versions wrote, so it has no part in it. A
-database of a version has lived through those before it: ``CONTENT[n]`` is what was stored while version n was new.
+database of a version has lived through those before it: ``CONTENT[n]`` is what was stored while version n was new,
+where there was anything new to store.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from app.storage.database import Database
-from app.storage.migrate import migrate
+from app.storage.migrate import HEAD, migrate
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 #: Everything of a database, by table: each row by column.
 Rows = dict[str, list[dict[str, object]]]
 
+#: Every version there was, the oldest first; the last one is today's.
+VERSIONS = tuple(f"{number:04}" for number in range(1, int(HEAD) + 1))
 BEGUN = datetime(2026, 3, 1, tzinfo=UTC)
 _SHA = {name: f"{name}{'0' * 62}" for name in ("a1", "b2", "c3")}
 _INDEX = "sheet_text"  # and the tables it keeps for itself
@@ -156,13 +159,13 @@ CONTENT: dict[str, str] = {
 def write_database(path: Path, version: str) -> None:
     """A closed database of ``version`` in a new file, as that version left it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    for step in (step for step in CONTENT if step <= version):
+    for step in (step for step in VERSIONS if step <= version):
         database = Database(path)
         migrate(database, path.parent / "while-it-lived", at=BEGUN, head=step)
         database.close()
         with closing(sqlite3.connect(path)) as connection:
             connection.execute("PRAGMA foreign_keys = ON")
-            connection.executescript(f"BEGIN; {CONTENT[step]} COMMIT;")
+            connection.executescript(f"BEGIN; {CONTENT.get(step, '')} COMMIT;")
 
 
 def read_rows(path: Path) -> Rows:
