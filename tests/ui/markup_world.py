@@ -35,7 +35,40 @@ def mark(kind: MarkupKind, *points: tuple[float, float], id: str = "", **facts: 
     return Markup(id=id or str(points), kind=kind, geometry=Geometry(places, rotation), **(plain | facts))
 
 
-class Drafter:
+class Hands:
+    """Draw on the sheet that a view shows, in its page points."""
+
+    view: SheetView
+
+    @property
+    def board(self) -> Any:
+        return self.view.markups.board
+
+    def act(self, command: MarkupCommand) -> None:
+        """As by its button or key."""
+        action = self.view.markups.actions[command]
+        assert action.isEnabled(), action.toolTip()
+        action.trigger()
+
+    def place(self, x: float, y: float) -> QPoint:
+        """The pixel of the viewport where a page point is seen."""
+        return self.view.canvas.view_point(ViewPoint(x, y)).toPoint()
+
+    def drag(self, *places: tuple[float, float], keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        last = self.begin(*places, keys=keys)
+        QTest.mouseRelease(self.view.canvas.viewport(), _LEFT, keys, last)
+
+    def begin(self, *places: tuple[float, float], keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> QPoint:
+        """Drag, and hold the button down; where that is."""
+        viewport = self.view.canvas.viewport()
+        first, *rest = [self.place(*one) for one in places]
+        QTest.mousePress(viewport, _LEFT, keys, first)
+        for at in rest:
+            QTest.mouseMove(viewport, at)
+        return rest[-1] if rest else first
+
+
+class Drafter(Hands):
     """``close`` in the end."""
 
     def __init__(self, qtbot: QtBot, folder: Path, marks: Iterable[Markup] = (), role: Role = Role.OWNER) -> None:
@@ -61,33 +94,11 @@ class Drafter:
         self.renderer.close()
         self.world.close()
 
-    @property
-    def board(self) -> Any:
-        return self.view.markups.board
-
-    def act(self, command: MarkupCommand) -> None:
-        """As by its button or key."""
-        action = self.view.markups.actions[command]
-        assert action.isEnabled(), action.toolTip()
-        action.trigger()
-
-    def place(self, x: float, y: float) -> QPoint:
-        """The pixel of the viewport where a page point is seen."""
-        return self.view.canvas.view_point(ViewPoint(x, y)).toPoint()
-
     def page(self, at: QPoint) -> Point:
         """The page point under a pixel."""
         found = self.view.canvas.page_point(QPointF(at))
         assert found is not None
         return Point(*found)
-
-    def drag(self, *places: tuple[float, float], keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        viewport = self.view.canvas.viewport()
-        first, *rest = [self.place(*one) for one in places]
-        QTest.mousePress(viewport, _LEFT, keys, first)
-        for at in rest:
-            QTest.mouseMove(viewport, at)
-        QTest.mouseRelease(viewport, _LEFT, keys, rest[-1] if rest else first)
 
     def click(self, x: float, y: float, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         self.drag((x, y), keys=keys)

@@ -60,6 +60,7 @@ class MarkupDesk(QObject):
         super().__init__(view)
         self._view = view
         self._services = services
+        self._closed = False
         self._record = SheetRecord()
         self._page: int | None = None
         self._kind: MarkupKind | None = None  # of the tool in hand
@@ -92,8 +93,11 @@ class MarkupDesk(QObject):
 
     def close(self) -> None:
         """Keep what is not kept yet."""
+        self._closed = True
         self.editor.finish()
         self._view.canvas.hands.take_up(None)
+        self.reader.follow(None)
+        self.panels.close()
         for watched in self._watched():  # nothing may be asked of it while these are being destroyed
             watched.removeEventFilter(self)
         failure = self.saver.close()
@@ -172,6 +176,7 @@ class MarkupDesk(QObject):
     def _connect(self) -> None:
         view, board, bench = self._view, self.board, self.bench
         view.sheet_changed.connect(self._sheet_changed)
+        view.sheet_renewed.connect(self._show_lock)  # a reorder makes an Original of the sheet that is open
         view.page_changed.connect(self._page_changed)
         self.reader.arrived.connect(self._arrived)
         self.saver.kept.connect(self._kept, Qt.ConnectionType.QueuedConnection)
@@ -245,6 +250,7 @@ class MarkupDesk(QObject):
         self.history.forget()
         self.reader.again()
 
+    @Slot()
     def _show_lock(self) -> None:
         """Nothing is drawn where it may not be: everything that could says why."""
         entry = self._view.entry
@@ -463,6 +469,8 @@ class MarkupDesk(QObject):
         stored: dict[str, Any] = await self._services.read(get, _STYLES, {})
         keep = await self._services.read(get, _KEEP_TOOL, False)
         bars = await self._services.read(get, _BARS, True)
+        if self._closed:
+            return
         self.styles.load(stored)
         self.properties.keep.blockSignals(True)
         self.properties.keep.setChecked(keep)

@@ -28,6 +28,7 @@ class LayerActs(QObject):
         self._services = services
         self._reader = reader
         self._layers = services.store.markup_layers
+        self._closed = False
         self._project_id: int | None = None
         self._marks = 0  # on the layer that somebody wants to remove
         self._removed: RemovedLayer | None = None
@@ -37,6 +38,10 @@ class LayerActs(QObject):
         panel.question.answered.connect(lambda name, into: self._begin(self._remove, name, into))
         panel.taken_back.connect(self._take_back)
         view.sheet_changed.connect(self._sheet_changed)
+
+    def close(self) -> None:
+        """What is under way is finished, and nobody is told."""
+        self._closed = True
 
     def _begin(self, act: Callable[..., Any], *given: object) -> None:
         project_id = self._view.project_id
@@ -52,16 +57,19 @@ class LayerActs(QObject):
 
     async def _add(self, project_id: int, name: str, colour: str) -> None:
         await self._services.read(self._layers.put, project_id, MarkupLayer(name, colour))
-        self._reader.note_layers(project_id)
+        self._note(project_id)
 
     async def _rename(self, project_id: int, name: str, new: str) -> None:
         await self._services.read(self._layers.rename, project_id, name, new)
-        self._panel.call(name, new)
-        self._reader.note_layers(project_id)
+        if not self._closed:
+            self._panel.call(name, new)
+        self._note(project_id)
 
     async def _ask(self, project_id: int, name: str) -> None:
         """A layer without marks goes without a question."""
         use = await self._services.read(self._layers.use_of, project_id, name)
+        if self._closed:
+            return
         self._marks = use.marks
         if not use.marks:
             await self._remove(project_id, name, "")
@@ -70,6 +78,9 @@ class LayerActs(QObject):
 
     async def _remove(self, project_id: int, name: str, into: str | None) -> None:
         removed = await self._services.read(self._layers.remove, project_id, name, into=into)
+        self._note(project_id)
+        if self._closed:
+            return
         self._removed = removed
         words = [self.tr("Layer “{layer}” removed.").format(layer=name)]
         gone = len(removed.removed)
@@ -80,7 +91,6 @@ class LayerActs(QObject):
             target = layer_name(removed.into)
             words.append(self.tr("%n markup(s) moved to “{layer}”.", "", left).format(layer=target))
         self._panel.tell(" ".join(words), undo=True)
-        self._reader.note_layers(project_id)
 
     @Slot()
     def _take_back(self) -> None:
@@ -90,7 +100,11 @@ class LayerActs(QObject):
 
     async def _put_back(self, project_id: int, removed: RemovedLayer) -> None:
         await self._services.read(self._layers.put_back, project_id, removed)
-        self._reader.note_layers(project_id)
+        self._note(project_id)
+
+    def _note(self, project_id: int) -> None:
+        if not self._closed:
+            self._reader.note_layers(project_id)
 
     @Slot(object)
     def _sheet_changed(self, project_id: int) -> None:

@@ -54,6 +54,7 @@ class MarkPanels(QObject):
         self._listed: Sequence[ListedMarkup] = ()
         self._scales: Scales = {}
         self._layers: Sequence[MarkupLayer] = ()
+        self._asked = 0  # a late answer never hides a newer question
         self._done: Done = {}  # in the list, as the last thing
         self.list = ListPanel(view)
         self.layers = LayersPanel(view)
@@ -73,6 +74,11 @@ class MarkPanels(QObject):
         self.layers.active_changed.connect(self._draw_on)
         self.layers.hidden_changed.connect(bench.board.hide)
         self.layers.assigned.connect(self._assign)
+
+    def close(self) -> None:
+        """Nobody is to be told anything any more."""
+        self._asked += 1
+        self.layer_acts.close()
 
     def show_layers(self, layers: Sequence[MarkupLayer]) -> None:
         """Those of the project."""
@@ -108,12 +114,17 @@ class MarkPanels(QObject):
 
     async def _read_project(self, project_id: int) -> None:
         store = self._services.store
+        self._asked += 1
+        asked = self._asked
         try:
-            self._listed = await self._services.read(store.annotations.of_project, project_id)
-            self._scales = await self._services.read(store.calibrations.of_project, project_id)
+            listed = await self._services.read(store.annotations.of_project, project_id)
+            scales = await self._services.read(store.calibrations.of_project, project_id)
         except Failure as failure:
             self._services.messages.fail(failure, id="markups.list")
             return
+        if asked != self._asked:
+            return
+        self._listed, self._scales = listed, scales
         rows = [MarkRow(one.markup, one.drawing_id, _sheet(one), self._why_locked(one)) for one in self._listed]
         others = [one for one in self._listed if one.markup.entry_id != self._bench.board.entry]
         self._reader.learn(project_id, {one.markup.entry_id: one.drawing_id for one in others})

@@ -56,6 +56,7 @@ class SheetView(QWidget):
 
     title_changed = Signal(str)
     sheet_changed = Signal(object, object, object)  # project id, Procore drawing id, entry id
+    sheet_renewed = Signal()  # the same entry; what is known of it may be something else
     window_wanted = Signal(object, object, object)  # the same: this sheet in a window of its own
     go_to_wanted = Signal()  # somebody wants to type where to go
     tab_wanted = Signal(object, object)  # project id, Procore drawing id: to be opened beside this one
@@ -308,6 +309,8 @@ class SheetView(QWidget):
         self._trail.arrive(Stop(self._project_id or 0, drawing.procore_id, entry.id))
         if before is None or before.id != entry.id:
             self.sheet_changed.emit(self._project_id, drawing.procore_id, entry.id)
+        else:
+            self.sheet_renewed.emit()
         self.commands.refresh()
 
     def _show_file(self, drawing: Drawing, entry: Entry, before: Entry | None) -> None:
