@@ -3,8 +3,9 @@
 
     python3 bootstrap.py demo    install, then show Planrack on a Procore sandbox
     python3 bootstrap.py test    install, then run every check and test
+    python3 bootstrap.py bundle  install, then build dist/planrack, which runs without Python
 
-Both may be repeated: what is installed already is left alone. Standard library only, and written so that an older
+All may be repeated: what is installed already is left alone. Standard library only, and written so that an older
 Python gets as far as saying what is missing.
 """
 
@@ -110,7 +111,7 @@ class Impossible(Exception):
 
 
 def main(arguments):
-    if len(arguments) < 1 or arguments[0] not in ("demo", "test"):
+    if len(arguments) < 1 or arguments[0] not in ("demo", "test", "bundle"):
         print(__doc__.strip())
         return 0 if arguments[:1] in (["-h"], ["--help"]) else 2
     newer = _newer_python()
@@ -119,6 +120,8 @@ def main(arguments):
     try:
         if arguments[0] == "demo":
             return demo(arguments[1:])
+        if arguments[0] == "bundle":
+            return bundle(arguments[1:])
         return test(arguments[1:])
     except Impossible as failure:
         print(f"\nbootstrap: {failure}", file=sys.stderr)
@@ -133,6 +136,13 @@ def demo(arguments):
     install("app")
     install_system_libraries({**OFFSCREEN, **DISPLAY} if shown else OFFSCREEN, programs=())
     return subprocess.call([str(PYTHON), "-P", "-m", "app", "demo", *arguments], env=_environment())
+
+
+def bundle(arguments):
+    """Install what a build needs and build it. ``arguments`` go to ``tools/bundle.py``."""
+    install("dev")
+    install_system_libraries(OFFSCREEN, programs=())
+    return subprocess.call([str(PYTHON), "tools/bundle.py", *arguments], cwd=str(ROOT), env=_environment())
 
 
 def test(arguments):

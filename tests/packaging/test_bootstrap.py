@@ -37,11 +37,12 @@ def test_an_old_python_can_read_it_and_say_what_is_missing() -> None:
     ast.parse(SCRIPT.read_text(encoding="utf-8"), feature_version=(3, 7))
 
 
-def test_wrong_usage_names_the_two_commands() -> None:
+def test_wrong_usage_names_the_commands() -> None:
     ended = subprocess.run([sys.executable, SCRIPT, "frobnicate"], capture_output=True, text=True, check=False)
     assert ended.returncode == 2
     assert "bootstrap.py demo" in ended.stdout
     assert "bootstrap.py test" in ended.stdout
+    assert "bootstrap.py bundle" in ended.stdout
 
 
 def test_every_package_has_a_name_in_every_distribution_family(bootstrap: ModuleType) -> None:
