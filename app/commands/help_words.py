@@ -132,7 +132,7 @@ HELP: tuple[Text, ...] = (
     ),
     Text(
         en="Print diagnostics for support; nothing in them is secret.",
-        fr="Afficher un diagnostic pour le soutien; rien n'y est secret.",
+        fr="Afficher un diagnostic pour le support; rien n'y est secret.",
     ),
     # Of every command
     Text(en="Print the version.", fr="Afficher la version."),

@@ -167,7 +167,7 @@ COLUMN_SIZE = Text(en="SIZE", fr="TAILLE")
 FAILED_BECAUSE = Text(en="  {project}, {at}: {reason}", fr="  {project}, {at} : {reason}")
 ASK_SUPPORT = Text(
     en="  Failed {count} times in a row. “planrack doctor” prints what support needs; no drawings, no secrets.",
-    fr="  {count} échecs de suite. « planrack doctor » affiche ce qu'il faut au soutien; ni plans, ni secrets.",
+    fr="  {count} échecs de suite. « planrack doctor » affiche ce qu'il faut au support; ni plans, ni secrets.",
 )
 NO_DISCIPLINE = Text(en="No discipline", fr="Sans discipline")
 CURRENT = Text(en="current", fr="en vigueur")

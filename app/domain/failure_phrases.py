@@ -21,7 +21,7 @@ KEPT = "What is already on this computer stays readable."
 KEPT_FR = "Ce qui est déjà sur cet ordinateur reste lisible."
 REPORT = Text(
     "Try again; if it happens again, send us a support report.",
-    "Réessayez; si le problème revient, envoyez-nous un rapport de soutien.",
+    "Réessayez; si le problème revient, envoyez-nous un rapport pour le support.",
 )
 FETCH_AGAIN = Text(
     "Nothing to do: Planrack downloads the sheet again. If it stays like this, open the sheet in Procore.",

@@ -44,7 +44,7 @@ MACHINE: dict[Reason, Words] = {
             "Sync: drawings that are here already are not downloaded again. If annotations are missing, send us a "
             "support report; a damaged database is kept in Planrack's folder.",
             "Synchronisez : les dessins déjà ici ne sont pas téléchargés de nouveau. S’il manque des annotations, "
-            "envoyez-nous un rapport de soutien; une base endommagée est conservée dans le dossier de Planrack.",
+            "envoyez-nous un rapport pour le support; une base endommagée est conservée dans le dossier de Planrack.",
         ),
     ),
     Reason.DATABASE_REBUILT: Words(
@@ -60,7 +60,7 @@ MACHINE: dict[Reason, Words] = {
             "Sign in, create your projects and connect them again: drawings that are here already are not downloaded "
             "again. If annotations are missing, send us a support report; a damaged database is kept.",
             "Connectez-vous, recréez vos projets et liez-les de nouveau : les dessins déjà ici ne sont pas "
-            "téléchargés de nouveau. S’il manque des annotations, envoyez-nous un rapport de soutien; une base "
+            "téléchargés de nouveau. S’il manque des annotations, envoyez-nous un rapport pour le support; une base "
             "endommagée est conservée.",
         ),
     ),

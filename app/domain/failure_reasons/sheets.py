@@ -58,7 +58,7 @@ SHEETS: dict[Reason, Words] = {
         ),
         Text(
             "Open the sheet in Procore to compare, and send us a support report.",
-            "Ouvrez la feuille dans Procore pour comparer, et envoyez-nous un rapport de soutien.",
+            "Ouvrez la feuille dans Procore pour comparer, et envoyez-nous un rapport pour le support.",
         ),
     ),
     Reason.DRAWING_CRASHED: Words(
@@ -139,7 +139,7 @@ SHEETS: dict[Reason, Words] = {
         ),
         Text(
             "Try another network; if it stays like this, send us a support report.",
-            "Essayez un autre réseau; si rien ne change, envoyez-nous un rapport de soutien.",
+            "Essayez un autre réseau; si rien ne change, envoyez-nous un rapport pour le support.",
         ),
     ),
     Reason.INSECURE: Words(
@@ -150,7 +150,7 @@ SHEETS: dict[Reason, Words] = {
         ),
         Text(
             "Try again later; if it stays like this, send us a support report.",
-            "Réessayez plus tard; si rien ne change, envoyez-nous un rapport de soutien.",
+            "Réessayez plus tard; si rien ne change, envoyez-nous un rapport pour le support.",
         ),
     ),
     Reason.NO_FILE: Words(
