@@ -12,9 +12,10 @@ from app.domain.bulk import bulk
 from app.domain.failures import Failure, FailureCode
 from app.domain.files import BlobState, HeldFile
 from app.domain.sheets import sort_key
-from app.domain.states import CacheState, Carried, LinkState
+from app.domain.states import CacheState, Carried, EntryKind, LinkState, Withdrawal
 from app.domain.views import Area, Discipline, DocumentTree, Drawing, Entry, FailureNote, ProjectStatus
-from app.storage.database import pairs
+from app.storage.column_types import Days, Times
+from app.storage.database import pairs, plain_rows
 from app.storage.folder_status import NO_FOLDER, as_seen, folder_statuses
 from app.storage.problems import load_problems, sheet_problems
 from app.storage.projects import all_projects, get_project
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
 #: A drawing beside the folder it lies in: area id, discipline id, discipline name.
 _Placed = tuple[int | None, int | None, str | None, Drawing]
 _Place = tuple[int | None, int | None, str | None]
+_KINDS = {kind.value: kind for kind in EntryKind}
 
 
 class Documents:
@@ -207,6 +209,7 @@ class Documents:
             connection,
             select(observed_sets.c.set_id, observed_sets.c.name).where(observed_sets.c.link_id == link_id),
         )
+        days, times = Days(), Times()
         lists: dict[int, list[Entry]] = {}
         for (
             drawing_id,
@@ -224,30 +227,31 @@ class Documents:
             updated_at,
             set_id,
             public_markups,
-        ) in connection.execute(_entry_rows(condition)).all():  # one by one takes longer
+        ) in plain_rows(connection, _entry_rows(condition)):
             problem = problems.get(procore_id)
+            marked, to_check = marks.get(id, (0, 0))
             lists.setdefault(drawing_id, []).append(
                 Entry(
                     id,
                     procore_id,
                     label,
-                    kind,
-                    current,
+                    _KINDS[kind],
+                    current == 1,
                     _cache_state(sha256, procore_id in downloading, problem, archive),
                     sha256,
                     size,
                     None if sha256 is None else self._blobs.file(sha256),
-                    marks.get(id, (0, 0))[0],
-                    drawing_date,
-                    received_date,
-                    updated_at,
+                    marked,
+                    days[drawing_date],
+                    days[received_date],
+                    times[updated_at],
                     sets.get(set_id),
-                    withdrawn,
-                    bool(public_markups),
+                    None if withdrawn is None else Withdrawal(withdrawn),
+                    public_markups == 1,
                     pages,
                     None if problem is None else _note(problem),
                     None if problem is None else problem.next_at,
-                    marks.get(id, (0, 0))[1],
+                    to_check,
                 )
             )
         return lists
@@ -386,7 +390,7 @@ def _entry_rows(condition: ColumnElement[bool]) -> Any:
         )
         .select_from(source)
         .where(condition)
-        .order_by(entries.c.drawing_id, entries.c.position)
+        .order_by(drawings.c.procore_id, entries.c.position)  # as two indexes have them: nothing is sorted
     )
 
 
