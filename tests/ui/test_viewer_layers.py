@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from app.drawings.render import Renderer
-from app.ui.viewer.geometry import Box, Point
+from app.ui.viewer.geometry import Box, Cell, Point, cell_box
 from app.ui.viewer.side_panels import SidePanels
 from app.ui.viewer.view import SheetCanvas
 
@@ -33,6 +33,16 @@ class Block:
     def paint(self, painter: QPainter, camera: Camera, exposed: QRectF) -> None:
         one, other = (camera.page_to_view(Point(x, y)) for x, y in ((BOX.left, BOX.top), (BOX.right, BOX.bottom)))
         painter.fillRect(QRectF(one.x, one.y, other.x - one.x, other.y - one.y).normalized(), QColor("red"))
+
+
+class Exposed:
+    """Notes what is painted."""
+
+    def __init__(self) -> None:
+        self.areas: list[QRectF] = []
+
+    def paint(self, painter: QPainter, camera: Camera, exposed: QRectF) -> None:
+        self.areas.append(exposed)
 
 
 class Recorder:
@@ -99,6 +109,24 @@ def test_layer_lies_at_its_place_on_the_page(canvas: SheetCanvas, turns: int) ->
     assert abs(middle(canvas).x() - canvas.viewport().width() / 2) < 3
     canvas.pan(40, 25)
     assert red(canvas, middle(canvas))
+
+
+def test_only_the_place_of_a_tile_is_painted_when_it_comes(canvas: SheetCanvas, qtbot: QtBot) -> None:
+    feed, layer = canvas._feed, Exposed()
+    canvas.set_zoom(3.0)
+    qtbot.waitUntil(lambda: all(key in feed.cache for key in feed.visible), timeout=20_000)
+    canvas.close_channel()  # nothing else comes
+    canvas.add_layer(layer)
+    for _ in range(3):  # what is asked to be painted until here
+        QApplication.processEvents()
+    layer.areas.clear()
+    camera, key = canvas.camera, feed.visible[0]
+    assert camera is not None
+    feed.came.emit(key)
+    qtbot.waitUntil(lambda: bool(layer.areas))
+    place = QRectF(*cell_box(camera, key.level, Cell(key.column, key.row)))
+    assert all(place.adjusted(-1, -1, 1, 1).contains(area) for area in layer.areas)
+    assert place.intersects(layer.areas[0])
 
 
 def test_place_in_the_view_and_on_the_page_are_each_other_s_inverse(canvas: SheetCanvas) -> None:

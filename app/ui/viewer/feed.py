@@ -27,7 +27,7 @@ class Feed(QObject):
     """Of one page at a time; what comes late about another is kept, and not told. ``close`` it."""
 
     page_known = Signal(object)  # PageInfo
-    came = Signal()  # something of the page
+    came = Signal(object)  # TileKey of something of the page
     failed = Signal(object)  # Failure
 
     def __init__(self, renderer: Renderer, cache: TileCache | None, parent: QObject | None = None) -> None:
@@ -106,4 +106,4 @@ class Feed(QObject):
             image.setColorTable(self._colours)
         self.cache.put(tile.key, image, visible=self.visible)
         if (tile.key.path, tile.key.page) == self._of:
-            self.came.emit()
+            self.came.emit(tile.key)

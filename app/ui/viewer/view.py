@@ -18,7 +18,7 @@ from app.ui.viewer import geometry
 from app.ui.viewer.bars import Bars
 from app.ui.viewer.feed import Feed
 from app.ui.viewer.fitting import Fit, View, fitting_scale, life_size, room, view_size
-from app.ui.viewer.geometry import Camera, Point, Sheet
+from app.ui.viewer.geometry import Camera, Cell, Point, Sheet
 from app.ui.viewer.hands import Hands
 from app.ui.viewer.motion import Motion
 from app.ui.viewer.picture import Picture, paint_whole
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from app.domain.failures import Failure
     from app.drawings.render import PageInfo, Renderer
-    from app.drawings.tiles import Below
+    from app.drawings.tiles import Below, TileKey
     from app.ui.viewer.geometry import Box
     from app.ui.viewer.layers import Layer
     from app.ui.viewer.tile_cache import TileCache
@@ -380,11 +380,18 @@ class SheetCanvas(QAbstractScrollArea):
             self._set_fit(fit)
             self._fit_on_open = usual  # one sheet's fit is not everybody's
 
-    @Slot()
-    def _came(self) -> None:
-        if self._camera is not None:
+    @Slot(object)
+    def _came(self, key: TileKey) -> None:
+        camera = self._camera
+        if camera is None:
+            return
+        if key.box is None and (key.rotation, key.level) == (camera.rotation, geometry.level_for(camera.scale)):
+            box, ratio = geometry.cell_box(camera, key.level, Cell(key.column, key.row)), self.devicePixelRatioF()
+            area = QRectF(box.left / ratio, box.top / ratio, box.width / ratio, box.height / ratio)
+            self.viewport().update(area.toAlignedRect())
+        else:
             self.viewport().update()
-            self._note_drawn()
+        self._note_drawn()
 
     def _note_drawn(self) -> None:
         if not self._anything_drawn:
