@@ -3,7 +3,7 @@
 
     python tools/app_icons.py
 
-``resources/icons/planrack.svg`` is the mark; ``packaging/planrack-small.svg`` the same for 32 pixels and less, with one
+``resources/icons/planrack.svg`` is the mark; ``planrack-small.svg`` beside it the same for 32 pixels and less, with one
 sheet fewer and its edges on whole pixels. Run it after a change to either, and look at every size.
 """
 
@@ -20,7 +20,8 @@ from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 ROOT = Path(__file__).resolve().parent.parent
-MARK, SMALL = ROOT / "resources" / "icons" / "planrack.svg", ROOT / "packaging" / "planrack-small.svg"
+MARK = ROOT / "resources" / "icons" / "planrack.svg"
+SMALL = MARK.with_name("planrack-small.svg")
 #: The largest size that is drawn from the small one.
 _SMALL_TO = 32
 ID = "app.planrack.Planrack"

@@ -17,6 +17,9 @@ from app.ui.symbols import symbol_path
 from app.ui.theme import Tone, tokens
 
 _MARK = Path(__file__).resolve().parents[2] / "resources" / "icons" / "planrack.svg"
+#: The same with one sheet fewer and its edges on whole pixels, for a title bar or a tray.
+_SMALL_MARK = _MARK.with_name("planrack-small.svg")
+_SMALL_SIZES = (16, 20, 22, 24, 32)
 
 
 def icon(name: str, tone: Tone | None = None) -> QIcon:
@@ -27,7 +30,11 @@ def icon(name: str, tone: Tone | None = None) -> QIcon:
 
 def application_icon() -> QIcon:
     """The product's own mark, in its own colours."""
-    return QIcon(str(_MARK))
+    mark = QIcon(str(_MARK))
+    small = QIcon(str(_SMALL_MARK))
+    for size in _SMALL_SIZES:
+        mark.addPixmap(small.pixmap(size, size))
+    return mark
 
 
 def paint_icon(painter: QPainter, rect: QRectF | QRect, name: str, color: QColor) -> None:
