@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.domain.comparisons import Comparison, PagePair, Trust
 from app.domain.markups import MarkupKind
 from app.domain.plane import Point
+from app.domain.states import Carried
 from app.drawings.compare import compare_pages
+from app.storage.markup_layers import LayerUse
 from app.ui.compare.compare_actions import CompareCommand
 from app.ui.compare.window import CompareWindow
 from app.ui.viewer.sheet_actions import SheetCommand
@@ -129,6 +132,33 @@ async def sheet_markups_layers(stage: Stage) -> QWidget:
     view = await _open(stage, "A-101")
     await _mark(stage, view)
     view.panels.open_panel("markup-layers")
+    return stage.window
+
+
+@screen
+async def sheet_markups_layer_removed(stage: Stage) -> QWidget:
+    view = await _open(stage, "A-101")
+    await _mark(stage, view)
+    view.panels.open_panel("markup-layers")
+    panel = view.markups.panels.layers
+    panel.added.emit("Electrical", "#1557b0")
+    await stage.until(lambda: "Electrical" in panel.names())
+    panel.list.setCurrentRow(panel.names().index("Electrical"))
+    panel.question.ask("Electrical", LayerUse(12, 3), ["", "Openings"])
+    return stage.window
+
+
+@screen
+async def sheet_markups_carried(stage: Stage) -> QWidget:
+    view = await _open(stage, "A-101")
+    await _mark(stage, view)
+    board, drawing = view.markups.board, view.drawing
+    assert drawing is not None
+    board.put([replace(one, carried=Carried.TO_CHECK) for one in board.all()[:3]])
+    origins = {one.id: drawing.entries[0].id for one in board.all()}
+    view.markups.carried.know(origins, drawing, view.entry)
+    view.panels.open_panel("markups")
+    view.markups.panels.list.tell(view.markups.panels.tr("%n markup(s) done.", "", 2))
     return stage.window
 
 

@@ -101,6 +101,7 @@ class MarkupDesk(QObject):
         for watched in self._watched():  # nothing may be asked of it while these are being destroyed
             watched.removeEventFilter(self)
         failure = self.saver.close()
+        self.board.show(None, 0)
         if failure is not None:
             self._services.messages.fail(failure, id="markups.save")
 

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPushButton,
+    QSizePolicy,
     QTableView,
     QTreeWidget,
     QTreeWidgetItem,
@@ -170,11 +171,14 @@ class ListPanel(QWidget):
         self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.table.setTabKeyNavigation(False)
         self.table.installEventFilter(self)
-        for place, width in enumerate((17, 26, 16, 13, 13, 20, 14)):
+        for place, width in enumerate((17, 24, 16, 18, 13, 20, 14)):
             self.table.setColumnWidth(place, gap * width)
         self.sums.setObjectName("markup.totals")
         self.sums.setRootIsDecorated(False)
         self.sums.setMaximumHeight(gap * 18)
+        self.sums.setSizeAdjustPolicy(QAbstractItemView.SizeAdjustPolicy.AdjustToContents)
+        self.sums.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.table.setMinimumHeight(gap * 16)
         first, second, third = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         first.addWidget(self.scope)
         first.addWidget(self.status)

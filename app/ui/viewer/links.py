@@ -48,6 +48,7 @@ class SheetLinks(QObject):
         view.canvas.hands.add(self._layer)
         view.text.text_changed.connect(self._find)
         view.sheet_changed.connect(self._follow_project)
+        view.closed.connect(self._forget)
         services.bridge.documents_changed.connect(self._documents_changed)
         self.panel.chosen.connect(self._point_at)
         self.panel.opened.connect(self._open)
@@ -68,6 +69,10 @@ class SheetLinks(QObject):
             self._services.tasks.spawn(self._read(project_id), name="links")
         else:
             self._find(self._view.text.text)  # another drawing may have the same text and another number
+
+    @Slot()
+    def _forget(self) -> None:
+        self._targets = self._read_for = None
 
     async def _read(self, project_id: int) -> None:
         try:

@@ -181,6 +181,7 @@ class SheetView(QWidget):
         self.canvas.close_channel()
         self.text.close()
         self.closed.emit()
+        self._read = self._entry = None  # nothing is shown to whatever was asked and answers late
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         step = {Qt.MouseButton.BackButton: -1, Qt.MouseButton.ForwardButton: 1}.get(event.button())
