@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +19,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 pytest_plugins = ["sandbox_fixture"]
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+
+
+def pytest_collection_finish() -> None:
+    """Modules and collected tests stay to the end: with them, a look for what a test of the window left behind takes
+    longer than most tests."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture
