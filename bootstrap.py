@@ -95,6 +95,9 @@ FONTS = {"apt": "fonts-dejavu-core", "dnf": "dejavu-sans-fonts", "pacman": "ttf-
 #: Programs of the test run.
 XVFB = {"apt": "xvfb", "dnf": "xorg-x11-server-Xvfb", "pacman": "xorg-server-xvfb", "zypper": "xorg-x11-server-Xvfb"}
 XAUTH = {"apt": "xauth", "dnf": "xorg-x11-xauth", "pacman": "xorg-xauth", "zypper": "xauth"}
+XDOTOOL = {"apt": "xdotool", "dnf": "xdotool", "pacman": "xdotool", "zypper": "xdotool"}
+#: What a build looks into libraries with.
+BINUTILS = {"apt": "binutils", "dnf": "binutils", "pacman": "binutils", "zypper": "binutils"}
 VENV_PACKAGE = {"apt": "python3-venv", "dnf": "python3", "pacman": "python", "zypper": "python3"}
 
 #: (program that is there, name in the tables above, command line that installs, one that must run before)
@@ -141,7 +144,7 @@ def demo(arguments):
 def bundle(arguments):
     """Install what a build needs and build it. ``arguments`` go to ``tools/bundle.py``."""
     install("dev")
-    install_system_libraries(OFFSCREEN, programs=())
+    install_system_libraries({**OFFSCREEN, **_shared_python()}, programs=(("objdump", BINUTILS),))
     return subprocess.call([str(PYTHON), "tools/bundle.py", *arguments], cwd=str(ROOT), env=_environment())
 
 
@@ -149,7 +152,8 @@ def test(arguments):
     """Install what the checks need, and run them all. ``arguments`` go to both pytest runs."""
     started = time.monotonic()
     install("dev")
-    install_system_libraries({**OFFSCREEN, **DISPLAY}, programs=(("Xvfb", XVFB), ("xauth", XAUTH)) if LINUX else ())
+    programs = (("Xvfb", XVFB), ("xauth", XAUTH), ("xdotool", XDOTOOL), ("objdump", BINUTILS))
+    install_system_libraries({**OFFSCREEN, **DISPLAY, **_shared_python()}, programs)
     told = []
     checks = _checks(arguments)
     for name, command, environment, accepted in checks:
@@ -178,6 +182,7 @@ def _checks(arguments):
         ("layers", [str(BIN / ("lint-imports.exe" if WINDOWS else "lint-imports"))], {}, (0,)),
         ("types", [*python, "mypy"], {}, (0,)),
         ("translations", [str(PYTHON), "tools/translations.py", "--check"], offscreen, (0,)),
+        ("reference", [str(PYTHON), "tools/command_reference.py", "--check"], {}, (0,)),
         ("dependencies", [str(PYTHON), "tools/dependencies.py"], {}, (0,)),
     ]
     # The window's own run comes after: it needs the screen, and the machine, for itself.
@@ -187,6 +192,8 @@ def _checks(arguments):
     if LINUX:
         xvfb = ["xvfb-run", "-a", "-s", "-screen 0 1600x1000x24"]
         checks.append(("window", [*xvfb, *window], {"QT_QPA_PLATFORM": "xcb"}, accepted))
+        if not arguments:  # who chose tests did not ask for a build
+            checks.append(("bundle", [str(PYTHON), "tools/bundle_smoke.py"], {}, (0,)))
     else:
         native = {"QT_QPA_PLATFORM": "windows" if WINDOWS else "cocoa"}
         checks.append(("window", window, native, accepted))
@@ -381,6 +388,15 @@ def _has_fonts():
     home = Path(os.environ.get("HOME") or "/nonexistent")
     folders = [Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), home / ".fonts", home / ".local/share/fonts"]
     return any(path for folder in folders if folder.is_dir() for path in folder.rglob("*.[to]tf"))
+
+
+def _shared_python():
+    """Python itself as a library, which a build carries: distributions have it in a package of its own."""
+    if sys.base_prefix != "/usr":
+        return {}  # not the distribution's Python: it has its library beside it
+    minor = sys.version_info[1]
+    names = {"apt": f"libpython3.{minor}", "zypper": f"libpython3_{minor}-1_0"}
+    return {f"libpython3.{minor}.so.1.0": {**names, "dnf": "python3-libs", "pacman": "python"}}
 
 
 def install_packages(packages, why):
