@@ -31,6 +31,11 @@ if TYPE_CHECKING:
     from app.storage.store import Store
     from app.workspace import Workspace
 
+#: Names are Procore's or other people's: none may move the cursor, set a title or turn the direction of what follows.
+_UNPRINTABLE = dict.fromkeys((*range(9), *range(11, 13), *range(14, 32), *range(127, 160)), " ") | dict.fromkeys(
+    (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+)
+
 AsJson: TypeAlias = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")]
 
 
@@ -143,11 +148,11 @@ class Invocation:
             typer.echo(json.dumps(answer))
         else:
             for line in lines:
-                typer.echo(line)
+                typer.echo(line.translate(_UNPRINTABLE))
 
     def note(self, line: str) -> None:
         """Something beside the result, on stderr: stdout stays parseable."""
-        typer.echo(line, err=True)
+        typer.echo(line.translate(_UNPRINTABLE), err=True)
 
     def fail(self, failure: Failure) -> None:
         """Report ``failure`` and set the exit code."""

@@ -94,6 +94,9 @@ async def observe(
     server_time = api.server_time
     #: Listed as both on the last try too: then it is this server's way, not a change.
     always_both: Set[int] = frozenset()
+    #: Likewise rows that come twice, where every row that the server counts came.
+    live_before: _Read | None = None
+    deleted_before: _Read | None = None
     for _ in range(LISTING_TRIES):
         pages = _Pages(api, known, held, on_listed, server_time)
         live = await pages.read(api.revision_pages(company, project, updated_since=since))
@@ -104,12 +107,12 @@ async def observe(
         # Deleted after its page was read: all behind it moved up a place, and one may have slipped between two pages,
         # though the total stayed the same where another was added meanwhile.
         both = live.seen & deleted.seen
-        if live.steady and deleted.steady and both <= always_both:
+        if live.stands(live_before) and deleted.stands(deleted_before) and both <= always_both:
             if structure is None and not pages.folders <= held.folders.keys():
                 structure = await _structure(api, company, project)
             listing = pages.reading.close(full=full, server_time=server_time, structure=structure)
             return Listed(listing, pages.urls)
-        always_both = both
+        always_both, live_before, deleted_before = both, live, deleted
         on_listed(0)
     raise Failure(
         FailureCode.CONTRACT,
@@ -128,10 +131,15 @@ def refuse_nonsense(listing: Listing) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """The revisions of one list. Not ``steady``: it changed under way (total moved, rows doubled or lost)."""
+    """The revisions of one list, in so many ``rows``. Not ``counted``: the server's total moved, or rows are lost."""
 
     seen: Set[int]
-    steady: bool
+    rows: int
+    counted: bool
+
+    def stands(self, before: _Read | None) -> bool:
+        """Whether it did not change under way, which doubles rows: unless it is like the one ``before``."""
+        return self.counted and (self.rows == len(self.seen) or self == before)
 
 
 async def _structure(api: DrawingsApi, company: int, project: int) -> Structure:
@@ -184,7 +192,7 @@ class _Pages:
             self.reading.add(page.items)
             self.reading.put_aside(page.bad)
             self._note(page.items)
-        return _Read(seen, totals <= {rows} and rows == len(seen) + bad_rows)
+        return _Read(seen, rows - bad_rows, totals <= {rows})
 
     def _note(self, items: Sequence[RemoteRevision]) -> None:
         for revision in items:

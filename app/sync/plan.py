@@ -194,7 +194,9 @@ class _Planner:
         """The reason to ask for the bytes of a wanted revision, or None where they are here."""
         if held.sha256 is None:
             return FetchReason.NEW
-        if revision.pdf_size is not None and held.fetched_size is not None and revision.pdf_size != held.fetched_size:
+        # Where nothing was announced then, what is announced now must be what came.
+        size = held.size if held.fetched_size is None else held.fetched_size
+        if revision.pdf_size is not None and size is not None and revision.pdf_size != size:
             return FetchReason.REPLACED
         touched = self._observed.touched.get(revision.id)
         if touched is not None and (held.fetched_updated_at is None or held.fetched_updated_at < touched):

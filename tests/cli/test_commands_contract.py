@@ -31,6 +31,14 @@ def test_projects_are_listed_with_and_without_the_word_list(planrack: CommandLin
     assert planrack("projects", "--json", "list").json == expected
 
 
+def test_names_cannot_steer_the_terminal_they_are_printed_on(planrack: CommandLine) -> None:
+    planrack.project("\x1b]0;owned\x07Tower\u202e A\x9b2J")
+    for done in (planrack("status"), planrack("projects", "archive", "1")):
+        assert set(done.out + done.err) & set("\x1b\x07\u202e\x9b") == set()
+        assert "Tower" in done.out
+    assert planrack("status", "--json").json["projects"] == []
+
+
 def test_archived_projects_are_listed_last(planrack: CommandLine) -> None:
     old = planrack.project("Old")
     planrack.project("New")

@@ -223,6 +223,15 @@ def test_book_has_a_cover_bookmarks_by_folder_and_sheet_numbers(tmp_path: Path) 
         assert str(pdf.docinfo.Title) == "Tour & Cie"
 
 
+def test_a_title_longer_than_a_page_does_not_keep_the_book_from_being_made(tmp_path: Path) -> None:
+    one = blank(tmp_path / "one.pdf")
+    cover = Cover(
+        "Tower", (), ("No", "Title", "Rev.", "Set", "Date"), (("N" * 2000, "T" * 2000, "", "", ""),), (), "Page"
+    )
+    parts = [Part(one, "Structure", "S-101", "S-101")]
+    assert bind(parts, cover, tmp_path / "book.pdf", spare=lambda number: tmp_path / f"spare{number}") == 2
+
+
 def test_more_files_than_may_be_open_are_bound(tmp_path: Path) -> None:
     one = blank(tmp_path / "one.pdf")
     parts = [Part(one, "", f"S-{number}", f"S-{number}") for number in range(230)]

@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from operator import attrgetter
 
 from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.files import FetchedFile
@@ -16,6 +17,7 @@ from app.storage.store import Store
 from app.sync.waiting import Waiting
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
+_BY_ID = attrgetter("id")
 
 
 class PassingTime:
@@ -49,6 +51,8 @@ class World:
     requests: int = 0
     server_time: datetime | None = None
     page_size: int = 2
+    #: Revisions that every listing names twice.
+    doubled: list[int] = field(default_factory=list)
     #: Called before each answer with what is asked for; may raise a Failure or change the world.
     before: Callable[[str], None] = lambda what: None
     #: Failures by revision id, raised by the transfer as long as they are there.
@@ -108,7 +112,7 @@ class World:
         def rows() -> list[RemoteRevision]:
             return [
                 r
-                for r in sorted(self.revisions.values(), key=lambda r: r.id)
+                for r in sorted([*self.revisions.values(), *map(self.revisions.__getitem__, self.doubled)], key=_BY_ID)
                 if r.deleted is deleted and (updated_since is None or (r.updated_at or self.now) >= updated_since)
             ]
 

@@ -21,7 +21,7 @@ from app.domain.plan import (
     PutRevision,
 )
 from app.domain.records import RemoteRevision
-from app.domain.states import ChangeKind, EntryKind, Wanted, Withdrawal
+from app.domain.states import ChangeKind, EntryKind, FetchReason, Wanted, Withdrawal
 from app.sync.order import larger_is_newer, moved
 from app.sync.plan import plan, too_many_missing
 
@@ -261,6 +261,14 @@ def test_replaced_bytes_behind_one_revision_are_fetched_again() -> None:
     held = synced(revision(1, current=True))
     planned = plan(seen(revision(1, current=True, pdf_size=1001)), held, LATER)
     assert [f.revision_id for f in planned.fetches] == [1]
+
+
+def test_a_size_that_is_announced_later_must_be_that_of_the_bytes() -> None:
+    held = synced(revision(1, current=True, pdf_size=None))
+    here = replace(held, revisions={1: replace(held.revisions[1], size=1000)})
+    assert not plan(seen(revision(1, current=True, pdf_size=1000)), here, LATER)
+    planned = plan(seen(revision(1, current=True, pdf_size=1001)), here, LATER)
+    assert [f.reason for f in planned.fetches] == [FetchReason.REPLACED]
 
 
 def test_a_new_revision_of_a_withdrawn_one_stands_last() -> None:

@@ -148,6 +148,12 @@ async def test_a_listing_that_changes_while_being_paged_is_read_again(desk: Desk
     assert "A-104" in desk.drawings()
 
 
+async def test_a_listing_that_always_names_a_revision_twice_is_complete(desk: Desk) -> None:
+    desk.world.doubled.append(31)
+    assert (await desk.sync()).outcome is RunOutcome.SYNCED
+    assert len(desk.drawings()["A-103"].entries) == 1
+
+
 async def test_a_listing_that_never_stands_still_withdraws_nothing(desk: Desk) -> None:
     await desk.sync()
     ids = iter(range(1000, 2000))

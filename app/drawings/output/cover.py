@@ -26,6 +26,8 @@ _LINE = ParagraphStyle("line", fontName="Helvetica", fontSize=11, leading=15)
 _WARNING = ParagraphStyle("warning", parent=_LINE, fontName="Helvetica-Bold", textColor=colors.HexColor("#b3261e"))
 _CELL = ParagraphStyle("cell", fontName="Helvetica", fontSize=8.5, leading=10.5)
 _HEAD = ParagraphStyle("head", parent=_CELL, fontName="Helvetica-Bold")
+#: A row that is taller than a page cannot be laid out.
+_LONGEST_CELL = 300
 _RULE = colors.HexColor("#9aa0a6")
 
 
@@ -56,7 +58,8 @@ def draw_cover(cover: Cover) -> bytes:
 def _table(columns: Sequence[str], rows: Sequence[Sequence[str]], width: float) -> Table:
     # Numbers and dates are short, the title takes what is left.
     shares = [0.16, 0.42, *([0.42 / max(1, len(columns) - 2)] * (len(columns) - 2))]
-    cells = [[_words(cell, _HEAD) for cell in columns], *([_words(cell, _CELL) for cell in row] for row in rows)]
+    short = ([cell if len(cell) <= _LONGEST_CELL else f"{cell[:_LONGEST_CELL]}…" for cell in row] for row in rows)
+    cells = [[_words(cell, _HEAD) for cell in columns], *([_words(cell, _CELL) for cell in row] for row in short)]
     table = Table(cells, colWidths=[share * width for share in shares[: len(columns)]], repeatRows=1)
     rules = [("LINEBELOW", (0, 0), (-1, 0), 0.8, colors.black), ("LINEBELOW", (0, 1), (-1, -1), 0.25, _RULE)]
     table.setStyle(TableStyle([*rules, ("VALIGN", (0, 0), (-1, -1), "TOP"), ("TOPPADDING", (0, 0), (-1, -1), 2)]))
