@@ -305,7 +305,7 @@ def seen(
     projects = tuple(
         PickableProject(
             5000 + place,
-            f"{_KINDS[place % 8]} {_PLACES[(place // 8 + place) % 9]}, phase {1 + place // 72}",
+            f"{_KINDS[place % 8]} {_PLACES[(place // 8 + place % 8) % 9]}, phase {1 + place // 72}",
             place // 8 % 3,
             _COMPANIES[place // 8 % 3],
             used_by if place == 0 else None,

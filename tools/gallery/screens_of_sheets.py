@@ -13,6 +13,7 @@ from app.drawings.compare import compare_pages
 from app.storage.markup_layers import LayerUse
 from app.ui.compare.compare_actions import CompareCommand
 from app.ui.compare.window import CompareWindow
+from app.ui.viewer.geometry import Box
 from app.ui.viewer.sheet_actions import SheetCommand
 from app.ui.viewer.window import SheetView
 from gallery.screens import screen
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
     from app.domain.views import Drawing
     from gallery.stage import Stage
+
+#: Where ``_mark`` draws, with some of the sheet around it.
+_MARKED = Box(150, 150, 720, 480)
 
 
 @screen
@@ -115,6 +119,8 @@ async def sheet_markups(stage: Stage) -> QWidget:
     view = await _open(stage, "A-101")
     await _mark(stage, view)
     view.panels.open_panel("markups")
+    await stage.settled_layout()
+    view.canvas.show_box(_MARKED)
     return stage.window
 
 
@@ -243,6 +249,7 @@ async def _open(stage: Stage, number: str, entry: int | None = None, *, project:
     await stage.settle()
     view = stage.window.tabs.currentWidget()
     assert isinstance(view, SheetView)
+    view.canvas.fit_page()  # not where another screen left it
     return view
 
 
@@ -258,6 +265,7 @@ async def _mark(stage: Stage, view: SheetView) -> None:
         bench.add(bench.mark(MarkupKind.COUNT, (Point(300, 500), Point(340, 500), Point(380, 500))), again=False)
         bench.add(bench.mark(MarkupKind.LENGTH, (Point(300, 560), Point(520, 560)), text="Wall"), again=False)
     await stage.until(lambda: desk.saver.waiting == 0)
+    view.canvas.show_box(_MARKED)
 
 
 def _drawing(stage: Stage, number: str, project: int | None = None) -> Drawing:
