@@ -36,7 +36,15 @@ class Text:
 
     def say(self, language: Language, **values: object) -> str:
         """The sentence with its fields filled; a field nobody gave stays visible as its name in braces."""
-        return (self.fr if language is Language.FR else self.en).format_map(_Visible(values))
+        return self.in_language(language).format_map(_Visible(values))
+
+    def in_language(self, language: Language) -> str:
+        """The sentence as it stands in the catalogue."""
+        match language:
+            case Language.EN:
+                return self.en
+            case Language.FR:
+                return self.fr
 
 
 class _Visible(dict[str, object]):

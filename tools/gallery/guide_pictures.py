@@ -10,7 +10,7 @@ from PIL import Image
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 _PICTURE = re.compile(r"!\[[^]]*\]\((?:docs/\w+/)?pictures/([\w-]+)\.png\)")
 #: Colours of a picture, chosen for their distance from each other: else the greys of letters take those of a state.
-_COLOURS = 128
+_COLOURS = 256
 
 
 def linked_pictures() -> list[str]:
