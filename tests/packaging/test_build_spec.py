@@ -89,10 +89,6 @@ def test_every_picture_and_compiled_translation_is_shipped(spec: SimpleNamespace
     assert opened <= shipped(spec)
 
 
-def test_the_guide_is_shipped_in_both_languages(spec: SimpleNamespace) -> None:
-    assert {"docs/en/index.md", "docs/fr/index.md"} <= shipped(spec)
-
-
 def test_licence_texts_are_shipped(spec: SimpleNamespace) -> None:
     folders = {folder for _source, folder in spec.settings["datas"]}
     assert {
