@@ -159,6 +159,20 @@ def check_migration(built: Built) -> None:
     holds(any((old / "backups").iterdir()), "a backup before the migration")
 
 
+def check_browser(built: Built) -> None:
+    """What is opened to sign in runs with the system's libraries, not with those of the folder."""
+    told, browser = built.home / "told", built.home / "browser"
+    browser.write_text(f"#!/bin/sh\nenv >{told}.part && mv {told}.part {told}\n", encoding="utf-8")
+    browser.chmod(0o755)
+    given = {"BROWSER": f"{browser} %s", "LD_LIBRARY_PATH": "/given", "PLANRACK_CLIENT_ID": "a"}
+    given |= {"PLANRACK_CLIENT_SECRET": "b", "PYTHON_KEYRING_BACKEND": "keyring.backends.chainer.ChainerBackend"}
+    with built.window("login", **given):
+        until("the browser", told.exists)
+    lines = told.read_text("utf-8").splitlines()
+    holds("LD_LIBRARY_PATH=/given" in lines, "the libraries that were given")
+    holds(not [line for line in lines if str(built.folder) in line], "nothing of the folder in the environment")
+
+
 def check_headless_demo(built: Built) -> None:
     """Sandbox, sign-in, sync with its worker processes, and the window drawn into memory."""
     told = built.answer("demo", "--headless")
@@ -350,6 +364,7 @@ CHECKS: tuple[Callable[[Built], None], ...] = (
     check_command_line,
     check_keyrings,
     check_migration,
+    check_browser,
     check_headless_demo,
     check_demo_window,
     check_drawings,
