@@ -1,6 +1,6 @@
 """Run by the built program on Linux before anything else: what it starts gets the environment it was given itself.
 
-PyInstaller's starter points the loader at the folder's libraries by LD_LIBRARY_PATH, which this process has read by now.
+PyInstaller's starter points the loader at the folder's libraries by LD_LIBRARY_PATH, which this process has read.
 A browser that is opened to sign in must not load them instead of the system's own. And a worker, which is this program
 again, must not take itself for started already, or nobody points it there.
 """
