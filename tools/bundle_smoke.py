@@ -170,7 +170,8 @@ def check_browser(built: Built) -> None:
         until("the browser", told.exists)
     lines = told.read_text("utf-8").splitlines()
     holds("LD_LIBRARY_PATH=/given" in lines, "the libraries that were given")
-    holds(not [line for line in lines if str(built.folder) in line], "nothing of the folder in the environment")
+    named = [line for line in lines if str(built.folder) in line]
+    holds(not named, f"nothing of the folder in the environment, not {named}")
 
 
 def check_headless_demo(built: Built) -> None:
