@@ -90,14 +90,24 @@ def test_search_counts_steps_through_and_wraps(guide: GuideWindow) -> None:
     assert guide.text.extraSelections() == []
 
 
-@pytest.mark.parametrize(("wide", "shown"), [(1080, 720), (200, 200)])
-def test_picture_is_as_wide_as_the_page_at_most(guide: GuideWindow, tmp_path: Path, wide: int, shown: int) -> None:
-    picture = QImage(wide, 100, QImage.Format.Format_RGB32)
-    picture.fill(Qt.GlobalColor.white)
-    assert picture.save(str(tmp_path / "wide.png"))
+def test_picture_is_as_wide_as_the_page_at_most(guide: GuideWindow, tmp_path: Path) -> None:
+    for name, width in (("wide", 1080), ("small", 150)):
+        picture = QImage(width, 100, QImage.Format.Format_RGB32)
+        picture.fill(Qt.GlobalColor.white)
+        assert picture.save(str(tmp_path / f"{name}.png"))
     page = tmp_path / "page.md"
-    page.write_text("![A picture](wide.png)\n", encoding="utf-8")
+    page.write_text("![A picture](wide.png) ![Another](small.png)\n", encoding="utf-8")
     guide.text.open_path(page)
-    found = guide.text.loadResource(QTextDocument.ResourceType.ImageResource.value, QUrl("wide.png"))
+    assert _width(guide, "small.png") == 150
+    before = _width(guide, "wide.png")
+    guide.resize(guide.width() - 100, 400)
+    QApplication.processEvents()
+    assert _width(guide, "wide.png") < before
+    assert guide.text.horizontalScrollBar().maximum() == 0
+
+
+def _width(guide: GuideWindow, name: str) -> float:
+    """How wide a picture of the page is shown."""
+    found = guide.text.loadResource(QTextDocument.ResourceType.ImageResource.value, QUrl(name))
     assert isinstance(found, QImage)
-    assert found.deviceIndependentSize().width() == shown
+    return found.deviceIndependentSize().width()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QByteArray, QEvent, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QImage,
+    QResizeEvent,
     QTextBlock,
     QTextBlockFormat,
     QTextCursor,
@@ -42,6 +43,7 @@ class GuideBrowser(QTextBrowser):
         self.setOpenExternalLinks(True)
         self.document().setDocumentMargin(unit(self) * 3)
         self._path = Path()
+        self._room = _WIDEST_PICTURE
         self._hits: list[QTextCursor] = []
         self._at = -1
         self.sourceChanged.connect(self._arrive)
@@ -64,12 +66,21 @@ class GuideBrowser(QTextBrowser):
         if kind != QTextDocument.ResourceType.ImageResource.value or not isinstance(found, QByteArray):
             return found
         image = QImage.fromData(found)
-        if image.width() <= _WIDEST_PICTURE:
+        if image.width() <= self._room:
             return image
-        pixels = min(image.width(), round(_WIDEST_PICTURE * self.devicePixelRatioF()))
+        pixels = min(image.width(), round(self._room * self.devicePixelRatioF()))
         fitting = image.scaledToWidth(pixels, Qt.TransformationMode.SmoothTransformation)
-        fitting.setDevicePixelRatio(pixels / _WIDEST_PICTURE)
+        fitting.setDevicePixelRatio(pixels / self._room)
         return fitting
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = max(1, min(_WIDEST_PICTURE, self.viewport().width() - 2 * round(self.document().documentMargin())))
+        if room != self._room:
+            self._room = room
+            place = self.verticalScrollBar().value()
+            self.reload()
+            self.verticalScrollBar().setValue(place)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
