@@ -195,6 +195,7 @@ def invocation(context: typer.Context, as_json: bool) -> Iterator[Invocation]:
             call.fail(Failure(FailureCode.CANCELLED))
     finally:
         call.close()
-        sys.stdout.flush()
+        if sys.stdout is not None:  # started with it closed
+            sys.stdout.flush()
     if call.code is not failing.Exit.DONE:
         raise typer.Exit(int(call.code))

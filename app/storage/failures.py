@@ -33,6 +33,10 @@ _SQLITE: dict[int, tuple[FailureCode, Reason | None]] = {
     sqlite3.SQLITE_BUSY: (FailureCode.LOCAL_IO, Reason.DATABASE),
     sqlite3.SQLITE_LOCKED: (FailureCode.LOCAL_IO, Reason.DATABASE),
 }
+#: Extended codes that say more. On a full disk already the index of the log, which every reader needs, finds no room.
+_SQLITE_EXTENDED: dict[int, tuple[FailureCode, Reason | None]] = {
+    sqlite3.SQLITE_IOERR_SHMSIZE: (FailureCode.LOCAL_SPACE, None),
+}
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 
@@ -48,7 +52,7 @@ def failure_from_os(error: OSError) -> Failure:
 
 def failure_from_sqlite(error: sqlite3.Error) -> Failure | None:
     """The failure class of a database error, or None where it tells of a bug."""
-    known = _SQLITE.get(_primary_code(error))
+    known = _SQLITE_EXTENDED.get(getattr(error, "sqlite_errorcode", 0)) or _SQLITE.get(_primary_code(error))
     if known is None:
         return None
     code, reason = known

@@ -48,5 +48,16 @@ def test_reading_commands_load_no_window_no_network_and_no_keyring(home: Path, a
     assert loaded_by(home, *arguments) & set(HEAVY) == set()
 
 
+def test_a_command_whose_output_is_closed_ends_without_a_traceback(home: Path) -> None:
+    ended = subprocess.run(
+        ["sh", "-c", 'exec "$0" -m app status >&-', sys.executable],
+        env={**os.environ, "PLANRACK_HOME": str(home), "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ended.returncode, ended.stderr) == (0, "")
+
+
 def test_the_version_needs_no_database(home: Path) -> None:
     assert "sqlalchemy" not in loaded_by(home, "--version")

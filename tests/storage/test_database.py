@@ -16,7 +16,7 @@ from sqlalchemy.exc import IntegrityError
 
 from app.domain.failures import Failure, FailureCode, Reason
 from app.storage.database import Database, among
-from app.storage.failures import failure_from_os
+from app.storage.failures import failure_from_os, failure_from_sqlite
 from app.storage.schema import preferences
 from app.storage.store import Store
 
@@ -176,6 +176,15 @@ def test_a_condition_takes_any_number_of_values(database: Database) -> None:
         wanted = [f"k{n}" for n in range(40_000)]
         assert len(connection.execute(select(preferences.c.key).where(among(preferences.c.key, wanted))).all()) == 50
         assert connection.execute(select(preferences.c.key).where(among(preferences.c.key, []))).all() == []
+
+
+def test_a_disk_too_full_for_the_index_of_the_log_is_full() -> None:
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = sqlite3.SQLITE_IOERR_SHMSIZE
+    failure = failure_from_sqlite(error)
+
+    assert failure is not None
+    assert failure.code is FailureCode.LOCAL_SPACE
 
 
 @pytest.mark.parametrize(
