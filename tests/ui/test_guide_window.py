@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QImage, QTextDocument
+from PySide6.QtGui import QFont, QImage, QTextDocument
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.domain.texts import Language
@@ -96,14 +97,17 @@ def test_picture_is_as_wide_as_the_page_at_most(guide: GuideWindow, tmp_path: Pa
         picture.fill(Qt.GlobalColor.white)
         assert picture.save(str(tmp_path / f"{name}.png"))
     page = tmp_path / "page.md"
-    page.write_text("![A picture](wide.png) ![Another](small.png)\n", encoding="utf-8")
+    page.write_text("# Heading\n\nText\n\n![A picture](wide.png) ![Another](small.png)\n", encoding="utf-8")
     guide.text.open_path(page)
     assert _width(guide, "small.png") == 150
     before = _width(guide, "wide.png")
     guide.resize(guide.width() - 100, 400)
-    QApplication.processEvents()
+    QTest.qWait(0)
     assert _width(guide, "wide.png") < before
     assert guide.text.horizontalScrollBar().maximum() == 0
+    text = guide.text.document().findBlockByNumber(1)
+    assert (text.text(), text.blockFormat().headingLevel()) == ("Text", 0)
+    assert text.begin().fragment().charFormat().fontWeight() == QFont.Weight.Normal
 
 
 def _width(guide: GuideWindow, name: str) -> float:

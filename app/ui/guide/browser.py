@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QUrl, Signal, Slot
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 #: Logical pixels; lines that are longer than this are hard to read.
 _WIDEST_PICTURE = 720
+#: What stands for a picture in the text of a document.
+_PICTURE = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 
 class GuideBrowser(QTextBrowser):
@@ -41,9 +43,13 @@ class GuideBrowser(QTextBrowser):
         super().__init__(parent)
         self.setObjectName("guide.text")
         self.setOpenExternalLinks(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # so that the width does not depend on it
         self.document().setDocumentMargin(unit(self) * 3)
         self._path = Path()
         self._room = _WIDEST_PICTURE
+        self._fitting = QTimer(self)
+        self._fitting.setSingleShot(True)
+        self._fitting.timeout.connect(self._read_again)
         self._hits: list[QTextCursor] = []
         self._at = -1
         self.sourceChanged.connect(self._arrive)
@@ -78,14 +84,18 @@ class GuideBrowser(QTextBrowser):
         room = max(1, min(_WIDEST_PICTURE, self.viewport().width() - 2 * round(self.document().documentMargin())))
         if room != self._room:
             self._room = room
-            place = self.verticalScrollBar().value()
-            self.reload()
-            self.verticalScrollBar().setValue(place)
+            self._fitting.start()  # later: a page may be just being read
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and not self.source().isEmpty():
-            self.reload()  # links and marks have the colours of the other theme
+            self._fitting.start()  # links and marks have the colours of the other theme
+
+    @Slot()
+    def _read_again(self) -> None:
+        place = self.verticalScrollBar().value()
+        self.reload()
+        self.verticalScrollBar().setValue(place)
 
     # ---- finding ---------------------------------------------------------------------------------------------------
 
@@ -144,7 +154,8 @@ class GuideBrowser(QTextBrowser):
             level = block.blockFormat().headingLevel()
             spaced = QTextBlockFormat()
             spaced.setTopMargin(gap * 3 if level else gap)
-            spaced.setLineHeight(130, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+            if _PICTURE not in block.text():  # a share of the height of a picture would be a hole
+                spaced.setLineHeight(130, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
             if not QTextCursor(block).currentTable():
                 QTextCursor(block).mergeBlockFormat(spaced)
         for frame in self.document().rootFrame().childFrames():
