@@ -20,9 +20,10 @@ from app.commands.engine import run_sync, terminating_interrupts
 from app.commands.progress import shown_progress
 from app.commands.words import DEMO_KEYRING, DEMO_STARTS, DEMO_WINDOW
 from app.display import has_display
-from app.domain.failures import Failure, FailureCode, Reason
+from app.domain.failures import Failure, FailureCode
 from app.domain.states import RunOutcome
 from app.settings import Settings
+from app.storage.failures import os_failures
 from app.sync.lock import EngineLock
 
 if TYPE_CHECKING:
@@ -158,21 +159,21 @@ def demo_settings(sandbox: Sandbox, home: Path) -> Settings:
 def empty_home(settings: Settings) -> None:
     """A fresh data directory, marked as the demo's own.
 
-    Raises Failure(ENGINE_BUSY) while another demo uses it, and Failure(CONFIGURATION) for a folder that no demo made.
+    Raises Failure(ENGINE_BUSY) while another demo uses it, Failure(CONFIGURATION) for a folder that no demo made, and
+    Failure(LOCAL_SPACE / LOCAL_IO) for the disk.
     """
     home = settings.home
-    if home.exists():
-        if any(home.iterdir()) and not (home / _MARK).exists():
-            raise Failure(FailureCode.CONFIGURATION, values={"name": str(home)}, technical=f"{home} is not a demo's")
-        lock = EngineLock(settings)
-        lock.acquire()
-        lock.release()
-        shutil.rmtree(home, onerror=_writable_then_again)
-    try:
+    with os_failures():
+        if home.exists():
+            if any(home.iterdir()) and not (home / _MARK).exists():
+                what = f"{home} is not a demo's"
+                raise Failure(FailureCode.CONFIGURATION, values={"name": str(home)}, technical=what)
+            lock = EngineLock(settings)
+            lock.acquire()
+            lock.release()
+            shutil.rmtree(home, onerror=_writable_then_again)
         home.mkdir(parents=True)
         (home / _MARK).touch()
-    except OSError as error:
-        raise Failure(FailureCode.LOCAL_IO, Reason.READ_ONLY, technical=str(error)) from error
 
 
 def _writable_then_again(function: Callable[[str], Any], path: str, _error: object) -> None:

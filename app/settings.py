@@ -112,10 +112,14 @@ def _home(env: Mapping[str, str]) -> Path:
 
 def _origin(env: Mapping[str, str], name: str, default: str) -> str:
     value = (env.get(name) or default).rstrip("/")
-    parts = urlsplit(value)
-    if parts.scheme not in ("https", "http") or not parts.hostname:
+    try:
+        parts = urlsplit(value)
+        host = parts.hostname if parts.port != 0 else None
+    except ValueError:  # brackets that do not close, a port that is no number
+        host = None
+    if not host or parts.scheme not in ("https", "http"):
         raise Failure(FailureCode.CONFIGURATION, values={"name": name}, technical=f"{name} is not an http(s) address")
-    if parts.scheme == "http" and not is_loopback(parts.hostname):
+    if parts.scheme == "http" and not is_loopback(host):
         raise Failure(
             FailureCode.CONFIGURATION, Reason.INSECURE, values={"name": name}, technical=f"{name} is plain http"
         )

@@ -32,6 +32,13 @@ def test_plain_http_to_any_other_host_is_refused(address: str) -> None:
     assert refused.value.reason is Reason.INSECURE
 
 
+@pytest.mark.parametrize("address", ["api.procore.com", "ftp://h", "https://[bad", "https://h:port", "https://h:99999"])
+def test_an_address_that_is_none_is_named(address: str) -> None:
+    with pytest.raises(Failure) as refused:
+        Settings.from_environment({"PLANRACK_PROCORE_API": address})
+    assert refused.value.values == {"name": "PLANRACK_PROCORE_API"}
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [("PLANRACK_REDIRECT_PORT", "0"), ("PLANRACK_REDIRECT_PORT", "x"), ("PLANRACK_PROJECT_LIMIT", "-1")],

@@ -12,9 +12,9 @@ from app.commands.formats import columns, moment, number
 from app.commands.program import AsJson, Invocation, invocation
 from app.commands.projects import Project  # noqa: TC001 - read from annotations at run time
 from app.commands.words import CURRENT, MARKUPS_UNREADABLE, MARKUPS_WRITTEN, NO_MARKUPS, PAGE
-from app.domain.failures import Failure, FailureCode
 from app.domain.markup_words import CARRIED_NAMES, KIND_NAMES, NO_SCALE, NOT_VERIFIED, STATUS_NAMES, TO_CHECK
 from app.domain.measures import LengthUnit, quantity_text
+from app.storage.failures import os_failures
 
 if TYPE_CHECKING:
     from app.domain.markups import ListedMarkup
@@ -51,7 +51,8 @@ def markups(
         totals = takeoff.totals_table(found, unit, call.language)
         marks = takeoff.marks_table(listed, scales, unit, call.language)
         if xlsx is not None:
-            _write(xlsx, takeoff.xlsx_bytes((totals, marks)))
+            with os_failures():
+                xlsx.write_bytes(takeoff.xlsx_bytes((totals, marks)))
             call.note(call.say(MARKUPS_WRITTEN, file=xlsx))
         if as_csv and not as_json:
             typer.echo(takeoff.csv_bytes(totals if only_totals else marks, call.language), nl=False)
@@ -72,14 +73,6 @@ def _listed(call: Invocation, project_id: int, drawing: str | None) -> list[List
         for found in call.store.shown.numbered(project_id, drawing)
         for one in annotations.of_project(project_id, drawing_id=found.procore_id)
     ]
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        technical = f"{path.name}: {error.strerror}"
-        raise Failure(FailureCode.LOCAL_IO, values={"subject": path.name}, technical=technical) from error
 
 
 def _total_cells(call: Invocation, one: Total, unit: LengthUnit) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -65,7 +64,7 @@ def _accept_withdrawals(call: Invocation, targets: Sequence[views.Project]) -> N
     """Only what was asked about is confirmed: a larger loss is asked about again."""
     for target in targets:
         assert target.link is not None  # one of the linked ones
-        count = call.store.withdrawals.accept(target.link.id, at=datetime.now(UTC))
+        count = call.store.withdrawals.accept(target.link.id, at=call.program.clock())
         said = WITHDRAWALS_ACCEPTED if count else NO_WITHDRAWALS_ASKED
         call.note(call.say(said, project=target.name, count=count))
 

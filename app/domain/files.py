@@ -63,7 +63,8 @@ class FetchedFile:
     """A verified file that lies in the blob store already and now gets its rows.
 
     ``updated_at`` and ``announced_size`` are what Procore said of the revision when these bytes were asked for: a
-    later difference means that the file was replaced behind the same revision. ``pages``: where their number is known.
+    later difference means that the file was replaced behind the same revision. ``updated_at`` None: nobody knows.
+    ``pages``: where their number is known.
     """
 
     revision_id: int

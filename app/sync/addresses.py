@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 MAX_REDIRECTS = 5
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _DEFAULT_PORTS = {"https": 443, "http": 80}
-_HOST = re.compile(r"[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?\.?")
+# Without empty and too long labels: Python's own look-up ends on those with another exception than a network's.
+_HOST = re.compile(r"(?!-)[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*(?<!-)\.?")
 # What resolvers still read as a number (``0x7f.1``, ``2130706433``): such a host must be a plain literal or is refused.
 _NUMERIC_LABEL = re.compile(r"(0x[0-9a-f]*|[0-9]+)")
 _UNSAFE = re.compile(r"[\x00-\x20\x7f\\]")

@@ -285,9 +285,7 @@ class Fetching:
             errand.server_tries += 1
             return errand.server_tries < _SERVER_TRIES
         replaced = failure.code is FailureCode.CORRUPT and failure.reason in _OTHER_LENGTH
-        if errand.fresh(self.waiting.monotonic()) or not (
-            replaced or failure.code in (FailureCode.URL_EXPIRED, FailureCode.CHANGED)
-        ):
+        if errand.fresh(self.waiting.monotonic()) or not (replaced or failure.code in _OF_THE_ADDRESS):
             return False
         errand.doubt = failure if replaced else None
         errand.point_at(None)

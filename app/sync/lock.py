@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from app.domain.failures import Failure, FailureCode
+from app.storage.failures import os_failures
 
 if TYPE_CHECKING:
     from app.settings import Settings
@@ -20,12 +21,13 @@ class EngineLock:
         self._lock = FileLock(str(settings.lock), thread_local=False)
 
     def acquire(self) -> None:
-        """Raises Failure(ENGINE_BUSY) where another process holds it."""
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            self._lock.acquire(timeout=0)
-        except Timeout as busy:
-            raise Failure(FailureCode.ENGINE_BUSY, technical="another engine holds the data directory") from busy
+        """Raises Failure(ENGINE_BUSY) where another process holds it, Failure(LOCAL_IO) where it cannot be written."""
+        with os_failures():
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                self._lock.acquire(timeout=0)
+            except Timeout as busy:
+                raise Failure(FailureCode.ENGINE_BUSY, technical="another engine holds the data directory") from busy
 
     def release(self) -> None:
         self._lock.release()
@@ -39,3 +41,5 @@ class EngineLock:
                 return False
         except Timeout:
             return True
+        except OSError:
+            return False  # nobody's engine runs in a data directory that cannot be written to

@@ -92,11 +92,16 @@ class Engine:
     def start(self, *, schedule: bool = False) -> None:
         """Take the data directory, settle what a killed run left, and start the thread.
 
-        Raises Failure(ENGINE_BUSY). ``schedule``: also sync by itself (S37).
+        Raises Failure(ENGINE_BUSY), or that of a data directory that cannot be written to. ``schedule``: also sync by
+        itself (S37).
         """
         self._lock.acquire()
-        self._store.runs.close_interrupted(at=self._clock())
-        self._store.preferences.set(OFFLINE, False)  # whatever an engine that was killed found
+        try:
+            self._store.runs.close_interrupted(at=self._clock())
+            self._store.preferences.set(OFFLINE, False)  # whatever an engine that was killed found
+        except Failure:
+            self._lock.release()
+            raise
         ready = threading.Event()
         self._thread = threading.Thread(target=self._main, args=(ready,), name="planrack-engine", daemon=True)
         self._thread.start()

@@ -135,22 +135,15 @@ class Transfer:
     async def _landed(self, wanted: WantedFile) -> FetchedFile | None:
         """The file of an earlier run that was stopped between its checks and its rows. Nothing is downloaded."""
         row = wanted.resume
-        if (
-            row is None
-            or row.sha256 is None
-            or not await asyncio.to_thread(self._is_here, row, row.sha256, wanted.size)
-        ):
+        if row is None or row.sha256 is None:
             return None
-        return FetchedFile(
-            revision_id=wanted.revision_id,
-            sha256=row.sha256,
-            size=row.offset,
-            etag=row.etag,
-            updated_at=wanted.updated_at,
-            announced_size=wanted.size,
-            journal_id=row.id,
-            pages=await self.inspect(self.blobs.path(row.sha256)),
-        )
+        if not await asyncio.to_thread(self._is_here, row, row.sha256, wanted.size):
+            return None
+        pages = await self.inspect(self.blobs.path(row.sha256))
+        self._closed.add(row.id)
+        file = _fetched(wanted, row.id, Complete(row.sha256, row.offset, row.etag), pages=pages)
+        # It may have been replaced since by one of the same size: nobody knows of which time these bytes are.
+        return replace(file, updated_at=None)
 
     def _is_here(self, row: JournalRow, sha256: str, announced: int | None) -> bool:
         """Gives a complete part its name, where that is what was missing."""
@@ -177,7 +170,9 @@ class Transfer:
                 await self.journal.progress(row.id, 0, None)
             found = await self._follow(wanted, path, progress)
             if found is None:
-                return _as_held(wanted, row.id)
+                assert wanted.held is not None  # nothing else is asked about
+                held = Complete(wanted.held.sha256, wanted.held.size, wanted.held.etag)
+                return _fetched(wanted, row.id, held, unchanged=True)
             pages = await self.inspect(path)
             await progress.saved()
             await self._keep(Landed(row.id, path, found.sha256, found.size, found.etag))
@@ -190,16 +185,7 @@ class Transfer:
             raise
         finally:
             progress.promise.release()
-        return FetchedFile(
-            revision_id=wanted.revision_id,
-            sha256=found.sha256,
-            size=found.size,
-            etag=found.etag,
-            updated_at=wanted.updated_at,
-            announced_size=wanted.size,
-            journal_id=row.id,
-            pages=pages,
-        )
+        return _fetched(wanted, row.id, found, pages=pages)
 
     async def _follow(self, wanted: WantedFile, path: Path, progress: _Progress) -> Complete | None:
         """The complete part; None where the file host still has the bytes that are held."""
@@ -263,18 +249,19 @@ def _token(run: str, count: Iterator[int]) -> str:
     return f"{run}{next(count):x}"
 
 
-def _as_held(wanted: WantedFile, journal_id: int) -> FetchedFile:
-    assert wanted.held is not None  # nothing else is asked about
-    held = wanted.held
+def _fetched(
+    wanted: WantedFile, journal_id: int, found: Complete, *, pages: int | None = None, unchanged: bool = False
+) -> FetchedFile:
     return FetchedFile(
         revision_id=wanted.revision_id,
-        sha256=held.sha256,
-        size=held.size,
-        etag=held.etag,
+        sha256=found.sha256,
+        size=found.size,
+        etag=found.etag,
         updated_at=wanted.updated_at,
         announced_size=wanted.size,
         journal_id=journal_id,
-        unchanged=True,
+        pages=pages,
+        unchanged=unchanged,
     )
 
 

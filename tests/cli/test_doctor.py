@@ -16,6 +16,7 @@ from keyring.errors import KeyringLocked
 from app.commands.diagnosis import masked, without_person
 from app.domain.failures import Failure, FailureCode
 from app.domain.states import RunOutcome, RunTrigger
+from app.settings import Settings
 from app.sync.lock import EngineLock
 
 
@@ -150,8 +151,6 @@ def test_every_place_where_the_credentials_may_be_is_looked_at(
 
 
 def test_a_running_engine_is_seen(planrack: CommandLine) -> None:
-    from app.settings import Settings
-
     lock = EngineLock(Settings(home=planrack.home))
     lock.acquire()
     try:
@@ -159,6 +158,15 @@ def test_a_running_engine_is_seen(planrack: CommandLine) -> None:
     finally:
         lock.release()
     assert planrack("doctor", "--json").json["engine_running"] is False
+
+
+def test_a_lock_that_cannot_be_opened_stops_no_diagnosis(planrack: CommandLine) -> None:
+    settings = Settings(home=planrack.home)
+    settings.lock.mkdir(parents=True)
+    assert planrack("doctor", "--json").json["engine_running"] is False
+    with pytest.raises(Failure) as caught:
+        EngineLock(settings).acquire()
+    assert caught.value.code is FailureCode.LOCAL_IO
 
 
 def test_logins_are_shortened() -> None:

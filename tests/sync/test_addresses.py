@@ -35,6 +35,8 @@ def test_public_https_addresses_are_admitted(url: str) -> None:
         ("ftp://storage.procore.com/x", Reason.FOREIGN_ADDRESS),
         ("file:///etc/passwd", Reason.FOREIGN_ADDRESS),
         ("https:///nowhere", Reason.FOREIGN_ADDRESS),
+        ("https://storage..procore.com/x", Reason.FOREIGN_ADDRESS),
+        (f"https://{'a' * 64}.procore.com/x", Reason.FOREIGN_ADDRESS),
         ("https://user:pw@storage.procore.com/x", Reason.FOREIGN_ADDRESS),
         ("https://api.procore.com\\@evil.example/x", Reason.FOREIGN_ADDRESS),
         ("https://storage.procore.com/a\r\nHost: evil", Reason.FOREIGN_ADDRESS),

@@ -20,6 +20,7 @@ from app.domain.plane import Similarity
 from app.domain.states import RunOutcome, RunTrigger, SyncState
 from app.domain.views import Project
 from app.storage.blobs import BlobStore
+from app.sync.lock import EngineLock
 from app.sync.runtime import Engine
 from app.sync.services import BANDWIDTH_CAP, RunParts
 from app.sync.verification import Verified, verify
@@ -97,6 +98,23 @@ def engine(desk: Desk, services: WorldServices) -> Iterator[Engine]:
     made.start()
     yield made
     made.stop()
+    desk.close()
+
+
+def test_an_engine_that_cannot_start_leaves_the_data_directory_to_the_next(
+    desk: Desk, services: WorldServices, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = desk.store._settings
+    engine = Engine(settings, desk.store, lambda database: services, clock=lambda: desk.now)  # type: ignore[arg-type, return-value]
+
+    def refuse(*, at: datetime) -> None:
+        raise Failure(FailureCode.LOCAL_SPACE)
+
+    with monkeypatch.context() as patched, pytest.raises(Failure):
+        patched.setattr(desk.store.runs, "close_interrupted", refuse)
+        engine.start()
+    assert not engine.alive
+    EngineLock(settings).acquire()
     desk.close()
 
 

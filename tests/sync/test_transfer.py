@@ -188,6 +188,18 @@ async def test_a_file_that_only_lacks_its_rows_is_not_downloaded_again(world: Wo
     assert world.transfer.requests == 1
 
 
+async def test_a_file_of_an_earlier_run_is_not_taken_for_that_of_the_time_listed_now(world: World) -> None:
+    body, listed = pdf(), datetime(2026, 1, 2, tzinfo=UTC)
+    world.server.on("/sheet.pdf", answer(body, ETag='"v1"'))
+    await world.fetch(size=len(body))
+    stopped_before_its_rows = world.journal.rows[1]
+    taken = await world.fetch(size=len(body), updated_at=listed, resume=stopped_before_its_rows)
+    assert taken.updated_at is None, "one of the same size may have taken its place: it is to be checked"
+    checked = KnownBytes(taken.sha256, taken.size, taken.etag)
+    asked = await world.fetch(size=len(body), updated_at=listed, resume=stopped_before_its_rows, held=checked)
+    assert (asked.updated_at, world.transfer.requests) == (listed, 2)
+
+
 def complete(world: World, body: bytes) -> JournalRow:
     """Stopped between the checks and the rename: the part is read-only already."""
     row = world.begun(body, size=len(body))
