@@ -50,11 +50,6 @@ def write_files(files: Sequence[ReportFile], path: Path) -> None:
         raise
 
 
-def write_report(workspace: Workspace, path: Path) -> None:
-    """Write a report without showing it before. Raises OSError."""
-    write_files(report_files(workspace), path)
-
-
 def _facts(workspace: Workspace) -> dict[str, Any]:
     store = workspace.store
     statuses = store.documents.statuses(engine_alive=workspace.engine.alive_anywhere(), archived=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from app.domain.failures import Failure, FailureCode, Reason, needs_sign_in
+from app.domain.failures import Failure, FailureCode, Reason
 
 if TYPE_CHECKING:
     from app.domain.texts import Language
@@ -24,7 +24,7 @@ class Exit(IntEnum):
 
 def exit_code(code: FailureCode) -> Exit:
     """Which of the public exit codes a failure class ends with."""
-    if needs_sign_in(code):
+    if code is FailureCode.AUTH:
         return Exit.SIGN_IN
     return Exit.BUSY if code is FailureCode.ENGINE_BUSY else Exit.FAILED
 

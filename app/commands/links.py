@@ -66,9 +66,9 @@ def disconnect(context: typer.Context, project: Project, as_json: AsJson = False
     with invocation(context, as_json) as call:
         call.require(Act.DISCONNECT)
         ours = call.store.projects.find(project)
-        if ours.link is None or ours.link.state is LinkState.DISCONNECTED:
+        if ours.connection is None:
             raise not_connected(ours.name)
-        call.store.links.disconnect(ours.link.id)
+        call.store.links.disconnect(ours.connection.id)
         call.give(
             {"project": ours.name, "state": LinkState.DISCONNECTED.value},
             [call.say(DISCONNECTED, project=ours.name)],

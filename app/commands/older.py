@@ -12,7 +12,7 @@ from app.commands.failing import not_connected
 from app.commands.formats import number
 from app.commands.program import AsJson, invocation
 from app.commands.progress import shown_progress
-from app.commands.sync import is_linked, report_runs
+from app.commands.sync import report_runs
 from app.commands.words import OLDER_NONE, OLDER_REQUESTED
 from app.domain.states import AccessLevel
 
@@ -31,7 +31,7 @@ def fetch_older(
         target = call.store.projects.find(project)
         if drawing is None:
             call.require_manage(target)
-        if not is_linked(target):
+        if target.connection is None:
             raise not_connected(target.name)
         drawing_ids = None
         if drawing is not None:

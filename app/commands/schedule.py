@@ -12,7 +12,7 @@ from app.commands.formats import iso, moment
 from app.commands.program import AsJson, Invocation, invocation
 from app.commands.projects import Project, parse_moment
 from app.commands.words import BID_MODE_UNTIL, INTERVALS, NEXT_ATTEMPT, SCHEDULE, SCHEDULE_PAUSED
-from app.domain.states import LinkState, SyncInterval
+from app.domain.states import SyncInterval  # noqa: TC001 - read from annotations at run time
 from app.domain.status import LONGEST_BID
 
 if TYPE_CHECKING:
@@ -44,11 +44,11 @@ def schedule(
             call.require_manage(ours)
         else:
             call.require_sight(ours)
-        if ours.link is None or ours.link.state is LinkState.DISCONNECTED:
+        if ours.connection is None:
             raise not_connected(ours.name)
         if bid_until is not None:
             _check_end(bid_until, call.program.clock())
-        _change(call, ours.link, interval, pause, bid_until, no_bid)
+        _change(call, ours.connection, interval, pause, bid_until, no_bid)
         shown = call.store.shown.status(ours.id, engine_alive=False)
         assert shown.project.link is not None
         answer = {

@@ -20,7 +20,7 @@ from app.commands.words import (
     RUN_ENDED,
     WITHDRAWALS_ACCEPTED,
 )
-from app.domain.states import LinkState, RunOutcome
+from app.domain.states import RunOutcome
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,7 +81,7 @@ def report_runs(call: Invocation, reports: list[RunReport], answer: object, *, b
 def _targets(call: Invocation, names: list[str]) -> list[views.Project]:
     """The named projects; or every linked one that is not archived and that the active member manages."""
     if not names:
-        linked = [project for project in call.store.projects.list() if is_linked(project)]
+        linked = [project for project in call.store.projects.list() if project.connection is not None]
         access = call.store.permissions.actives(project.id for project in linked)
         managed = [project for project in linked if access[project.id].manages]
         if linked and not managed:
@@ -90,14 +90,9 @@ def _targets(call: Invocation, names: list[str]) -> list[views.Project]:
     found = {project.id: project for project in map(call.store.projects.find, names)}
     for project in found.values():
         call.require_manage(project)
-        if not is_linked(project):
+        if project.connection is None:
             raise not_connected(project.name)
     return list(found.values())
-
-
-def is_linked(project: views.Project) -> bool:
-    """Whether a project can be synced."""
-    return project.link is not None and project.link.state is not LinkState.DISCONNECTED
 
 
 def _lines(call: Invocation, report: RunReport) -> list[str]:

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, NewType
 
 from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.roles import ROLE_LEVELS, always_manages
-from app.domain.states import AccessLevel, CacheState, EntryKind
+from app.domain.states import AccessLevel, CacheState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from app.domain.views import Area, DocumentTree, Entry, FolderStatus, Member
+    from app.domain.views import Area, DocumentTree, FolderStatus, Member
 
 #: ``root``, ``area:<id>`` or ``area:<id>/discipline:<id>``; ``none`` where Procore has no id (« Sans discipline »).
 Folder = NewType("Folder", str)
@@ -155,7 +155,7 @@ def _counted(status: FolderStatus, areas: tuple[Area, ...]) -> FolderStatus:
     """The folder's one state with the numbers of what is shown (as ``storage.folder_status`` counts them)."""
     drawings = [drawing for area in areas for part in area.disciplines for drawing in part.drawings]
     entries = [entry for drawing in drawings for entry in drawing.entries]
-    counted = [entry for entry in entries if _counts(entry)]
+    counted = [entry for entry in entries if entry.counts]
     sizes = {entry.sha256: entry.bytes or 0 for entry in entries if entry.sha256 is not None}
     return replace(
         status,
@@ -164,11 +164,6 @@ def _counted(status: FolderStatus, areas: tuple[Area, ...]) -> FolderStatus:
         here=sum(entry.cache is CacheState.HERE for entry in counted),
         bytes=sum(sizes.values()),
     )
-
-
-def _counts(entry: Entry) -> bool:
-    """An Original does not count (S57), nor does what Procore took back before it was here."""
-    return entry.kind is not EntryKind.ORIGINAL and (entry.withdrawn is None or entry.sha256 is not None)
 
 
 def _id(value: int | None) -> str:

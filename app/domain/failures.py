@@ -1,7 +1,7 @@
 """Every way a thing can go wrong, as one of a closed list of classes.
 
-Foreign exceptions and HTTP statuses become a ``Failure`` once, at the border where they appear
-(``procore.errors``, ``sync.transfer``, ``storage``); everything above decides by ``Failure.code`` and never by text.
+Foreign exceptions and HTTP statuses become a ``Failure`` once, at the border where they appear (``procore.errors``,
+``sync.answers``, ``sync.files``, ``storage.failures``); everything above decides by ``Failure.code`` and never by text.
 The words for people, in both languages, are in ``failure_texts``.
 """
 
@@ -146,8 +146,3 @@ STOPS_THE_RUN = frozenset(
         FailureCode.BUG,
     }
 )
-
-
-def needs_sign_in(code: FailureCode) -> bool:
-    """True where only a new sign-in by the user helps (command line exit code 3)."""
-    return code is FailureCode.AUTH

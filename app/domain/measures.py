@@ -108,12 +108,6 @@ def deviation(scale: float, a: Point, b: Point, metres: float) -> float | None:
     return distance(a, b) * scale / metres - 1 if metres > 0 else None
 
 
-def common_scale(scale: float) -> Scale | None:
-    """The common scale that ``scale`` (metres a point) is, within the tolerated deviation: to be offered."""
-    near = min(COMMON_SCALES, key=lambda one: abs(math.log(one.metres_per_point / scale)))
-    return near if abs(near.metres_per_point / scale - 1) <= TOLERATED_DEVIATION else None
-
-
 def quantity(markup: Markup, scale: float | None) -> float | None:
     """What a mark measures: things, metres or square metres; None for other kinds, and without a scale (metres a
     point) where one is needed. An area is that of its ring as drawn; one that crosses itself measures too little."""

@@ -40,16 +40,6 @@ class RemoteProject:
 
 
 @dataclass(frozen=True, slots=True)
-class HiddenCompany:
-    """A company whose projects cannot be listed, and why (S8-S13). ``since``: first time this machine saw it."""
-
-    id: int
-    name: str
-    reason: str  # FailureCode value
-    since: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class RemoteArea:
     id: int
     name: str

@@ -39,6 +39,11 @@ class RunTrigger(StrEnum):
     NETWORK = "network"
     COMMAND = "command"
 
+    @property
+    def asked_for(self) -> bool:
+        """Whether somebody waits for the run; all others begin by themselves."""
+        return self in (RunTrigger.CONNECT, RunTrigger.MANUAL, RunTrigger.COMMAND)
+
 
 class CacheState(StrEnum):
     """Whether the bytes of one entry are on this machine. Not a sync state (S45)."""

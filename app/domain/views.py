@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.domain.states import EntryKind
+from app.domain.states import EntryKind, LinkState
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
         AppSource,
         CacheState,
         ChangeKind,
-        LinkState,
         Role,
         RunOutcome,
         RunTrigger,
@@ -85,6 +84,11 @@ class Project:
     archived: bool
     link: Link | None
     number: str = ""  # the company's own number for it, as people type it
+
+    @property
+    def connection(self) -> Link | None:
+        """The link, as long as it is not disconnected: what can be synced."""
+        return None if self.link is None or self.link.state is LinkState.DISCONNECTED else self.link
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +188,11 @@ class Entry:
     def path(self) -> Path | None:
         """The file with the bytes; None where they are not here."""
         return None if self.file is None else Path(self.file)
+
+    @property
+    def counts(self) -> bool:
+        """An Original does not count (S57), nor does what Procore took back before its bytes were here."""
+        return self.kind is not EntryKind.ORIGINAL and (self.withdrawn is None or self.sha256 is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,6 +346,8 @@ class PickableProject:
 
 @dataclass(frozen=True, slots=True)
 class HiddenCompanyView:
+    """A company whose projects cannot be listed, and why (S8-S13). ``since``: first time this machine saw it."""
+
     company_id: int
     company: str
     reason: str  # FailureCode value

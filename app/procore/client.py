@@ -58,19 +58,10 @@ _BROKEN_OFF = (httpx.RemoteProtocolError, httpx.ReadError, httpx.WriteError, htt
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[T]):
-    """One page of a listing. ``total`` is what the server says the whole listing holds, or None if it does not."""
+    """One page of a listing, and the records of it that do not decode. ``total`` is what the server says the whole
+    listing holds, or None if it does not."""
 
     items: list[T]
-    bad: list[BadRecord]
-    page: int
-    total: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class RevisionPage:
-    """One page of drawing revisions and the records of it that do not decode."""
-
-    items: list[RemoteRevision]
     bad: list[BadRecord]
     page: int
     total: int | None
@@ -161,7 +152,7 @@ class ProcoreClient:
 
     async def revision_pages(
         self, company_id: int, project_id: int, *, deleted: bool = False, updated_since: datetime | None = None
-    ) -> AsyncIterator[RevisionPage]:
+    ) -> AsyncIterator[Page[RemoteRevision]]:
         """All revisions, obsolete ones too, page by page as they arrive.
 
         ``deleted``: only the deleted ones, marked as such. ``updated_since``: only those changed since then, in
@@ -177,8 +168,7 @@ class ProcoreClient:
             params["filters[updated_at]"] = f"{_zulu(updated_since)}...{_zulu(until)}"
         ask = self._of_project(company_id, project_id, "drawing_revisions", params)
         async for page in self._pages(ask, records.REVISION, lambda revision: revision.id, _REVISIONS_PER_PAGE):
-            items = [replace(item, deleted=True) for item in page.items] if deleted else page.items
-            yield RevisionPage(items, page.bad, page.page, page.total)
+            yield replace(page, items=[replace(item, deleted=True) for item in page.items]) if deleted else page
 
     async def revision(self, company_id: int, project_id: int, revision_id: int) -> RemoteRevision:
         """One revision again, with a fresh ``pdf_url``. Raises Failure(GONE) where it is not there any more."""

@@ -1,4 +1,5 @@
-"""The border: every foreign exception and every answer that is not what we asked for becomes a ``Failure``, here.
+"""The border: every foreign exception and every answer of Procore's API that is not what we asked for becomes a
+``Failure``, here. What file hosts answer is read in ``sync.answers``.
 
 One table, tested by one table. Callers decide by ``Failure.code``; what a status means can depend on what was asked
 for, so they say what that was (``About``).
@@ -33,7 +34,6 @@ class About(Enum):
     COMPANY = auto()  # the projects of a company
     PROJECT = auto()  # anything of a project: a 404 means that the project is not visible (any more)
     ITEM = auto()  # one thing inside a project
-    FILE = auto()  # bytes from a file host, at a signed address
     EXCHANGE = auto()  # the token endpoint, with an authorization code
     REFRESH = auto()  # the token endpoint, with a refresh token
 
@@ -46,23 +46,17 @@ _BY_STATUS: dict[int, tuple[FailureCode, Reason | None]] = {
     403: (FailureCode.FORBIDDEN, None),
     407: (FailureCode.NETWORK, None),  # a proxy of this network asks for its own sign-in
     408: (FailureCode.SERVER, None),  # "long queries can end in 408" (contract §4)
-    412: (FailureCode.CHANGED, None),
-    416: (FailureCode.CHANGED, None),
     429: (FailureCode.THROTTLED, None),
     511: (FailureCode.NETWORK, Reason.CAPTIVE_PORTAL),
 }
 
-#: Where it does make one. An address for a file is signed and short-lived (contract §10).
+#: Where it does make one.
 _BY_CONTEXT: dict[tuple[int, About], tuple[FailureCode, Reason | None]] = {
     (404, About.COMPANY): (FailureCode.FORBIDDEN, None),
     (404, About.PROJECT): (FailureCode.ACCESS_LOST, None),
     (410, About.PROJECT): (FailureCode.ACCESS_LOST, None),
     (404, About.ITEM): (FailureCode.GONE, None),
     (410, About.ITEM): (FailureCode.GONE, None),
-    (404, About.FILE): (FailureCode.GONE, None),
-    (410, About.FILE): (FailureCode.GONE, None),
-    (401, About.FILE): (FailureCode.URL_EXPIRED, None),
-    (403, About.FILE): (FailureCode.URL_EXPIRED, None),
 }
 
 #: RFC 6749 error words of the token endpoint (contract §3.2).
@@ -84,7 +78,7 @@ def failure_from_response(
     now: datetime | None = None,
     values: Mapping[str, object] = _NOTHING,
 ) -> Failure:
-    """Classify an answer that is not a usable 2xx. The body must have been read, except for ``About.FILE``.
+    """Classify an answer that is not a usable 2xx. The body must have been read.
 
     ``now`` is this machine's time, needed to say ``retry_at`` in it. ``values`` fills the text for people.
     ``technical`` names status, method, host, path and request id; never a query, a header or a body.
@@ -95,9 +89,7 @@ def failure_from_response(
         here = now or date_of(response.headers) or datetime.fromtimestamp(0, UTC)
         seconds = seconds_to_wait(response.headers, here)
         retry_at = None if seconds is None else here + timedelta(seconds=seconds)
-    return Failure(
-        code, reason, dict(values), _technical(response, about), retry_at=retry_at, status=response.status_code
-    )
+    return Failure(code, reason, dict(values), _technical(response), retry_at=retry_at, status=response.status_code)
 
 
 def failure_from_exception(error: BaseException, *, values: Mapping[str, object] = _NOTHING) -> Failure:
@@ -114,9 +106,7 @@ def unreadable(response: httpx.Response, *, values: Mapping[str, object] = _NOTH
         code, reason = FailureCode.NETWORK, Reason.CAPTIVE_PORTAL
     else:
         code, reason = FailureCode.CONTRACT, None
-    return Failure(
-        code, reason, dict(values), f"not JSON: {_technical(response, About.PROJECT)}", status=response.status_code
-    )
+    return Failure(code, reason, dict(values), f"not JSON: {_technical(response)}", status=response.status_code)
 
 
 def looks_like_a_page(response: httpx.Response) -> bool:
@@ -152,16 +142,12 @@ def _classify(response: httpx.Response, about: About) -> tuple[FailureCode, Reas
     status = response.status_code
     if about in _TOKEN_ENDPOINT and 400 <= status < 500 and status != 429:
         return _classify_token_error(response, about)
-    if about is not About.FILE and status < 400:
+    if status < 400:
         # Procore's API never redirects, and a page instead of data is no answer of it either.
         page = 300 <= status < 400 or looks_like_a_page(response)
         return (FailureCode.NETWORK, Reason.CAPTIVE_PORTAL) if page else (FailureCode.CONTRACT, None)
     # The installation guide lists 401 for a missing installation, every live report 403 (contract §6).
-    if (
-        status in (401, 403)
-        and about is not About.FILE
-        and any(_NOT_INSTALLED in m.lower() for m in messages(response))
-    ):
+    if status in (401, 403) and _says_not_installed(response):
         return FailureCode.APP_NOT_INSTALLED, None
     if (status, about) in _BY_CONTEXT:
         return _BY_CONTEXT[status, about]
@@ -226,13 +212,12 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
         current = current.__cause__ or current.__context__
 
 
-def _technical(response: httpx.Response, about: About) -> str:
-    """File hosts may sign paths too, so of those only the host is named."""
-    request = response.request
-    where = request.url.host if about is About.FILE else f"{request.url.host}{request.url.path}"
+def _technical(response: httpx.Response) -> str:
+    url = response.request.url
     identity = response.headers.get("x-request-id", "")
     safe = identity if len(identity) <= 64 and identity.replace("-", "").isalnum() else ""
-    return f"{response.status_code} {request.method} {where}" + (f" request {safe}" if safe else "")
+    told = f"{response.status_code} {response.request.method} {url.host}{url.path}"
+    return f"{told} request {safe}" if safe else told
 
 
 def _what_was_asked(error: BaseException) -> str:

@@ -80,11 +80,6 @@ class Kind(Generic[T]):
         return items, bad
 
 
-def decode_list(kind: Kind[T], data: bytes) -> tuple[list[T], list[BadRecord]]:
-    """The records of ``data``, and those that do not decode."""
-    return kind.decode_list(data)
-
-
 _RAWS = msgspec.json.Decoder(list[msgspec.Raw])
 
 

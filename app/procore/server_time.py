@@ -1,4 +1,4 @@
-"""Times that an answer carries, in Procore's own clock, and how far that clock is from ours."""
+"""Times that an answer carries, in Procore's own clock."""
 
 from __future__ import annotations
 

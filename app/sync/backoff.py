@@ -10,7 +10,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from app.domain.failures import Failure, Reason
-from app.domain.states import RunTrigger
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -25,12 +24,6 @@ LONGEST_WAIT = timedelta(hours=6)
 
 #: Another download cannot mend these: only another file in Procore, or a person who asks.
 _ONLY_ANOTHER_FILE = frozenset({Reason.PASSWORD, Reason.TOO_LARGE})
-_ASKED_FOR = frozenset({RunTrigger.CONNECT, RunTrigger.MANUAL, RunTrigger.COMMAND})
-
-
-def tries_everything(trigger: RunTrigger) -> bool:
-    """Whether somebody asked for this run."""
-    return trigger in _ASKED_FOR
 
 
 def fingerprint(fetch: Fetch) -> str:

@@ -107,7 +107,7 @@ class Connection:
         self._slow_bytes = 0
         self.reusable = False
         self.idle_since = 0.0
-        #: Bytes of the present answer seen so far: none on a kept connection means that it was closed meanwhile.
+        #: Whether anything of the present answer came: where not, a kept connection was closed meanwhile.
         self.answered = False
 
     def close(self) -> None:

@@ -179,7 +179,7 @@ class FactFinder:
         if failure.reason is Reason.MISSING_FILE:
             # Not a fault of the file: it is gone. Raises where the whole drive is.
             if await asyncio.to_thread(self._store.blobs.check, file.sha256) is not None:
-                await self._database(condemn, self._store, [file.sha256])
+                await self._database(condemn, self._store, file.sha256)
                 for project_id in await self._database(self._store.documents.projects_with, file.sha256):
                     self._tell(DocumentsChanged(project_id, frozenset()))
         elif file.known:

@@ -7,6 +7,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from app.domain.failures import Failure
+from app.sync.part import discard
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -48,7 +49,6 @@ def forget_dead(store: Store, *, now: datetime) -> None:
 def _remove_stray_parts(store: Store, now: datetime) -> None:
     known = {row.part for row in store.journal.entries()}
     for part in store.blobs.stray_parts(known):
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, Failure):
             if now.timestamp() - part.stat().st_mtime > STRAY_PARTS_KEPT:
-                part.chmod(0o600)  # a complete one is read-only, and Windows removes no such file
-                part.unlink()
+                discard(part)

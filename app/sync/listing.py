@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.listing import Reading, Structure
-from app.domain.states import FolderKind, RunOutcome, RunTrigger, Wanted
+from app.domain.states import FolderKind, RunOutcome, Wanted
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Mapping, Sequence, Set
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from app.domain.listing import Listing
     from app.domain.plan import Held, Observed
     from app.domain.records import RemoteArea, RemoteDiscipline, RemoteRevision, RemoteSet
+    from app.domain.states import RunTrigger
     from app.domain.views import Link
-    from app.procore.client import RevisionPage
+    from app.procore.client import Page
 
 #: A full listing at least this often: a reorder may bump no date, so only a full one is sure to see it (contract §9).
 FULL_LISTING_EVERY = timedelta(hours=6)
@@ -31,9 +32,6 @@ OVERLAP = timedelta(minutes=10)
 LISTING_TRIES = 3
 #: More unreadable records than this share, and Procore speaks another language than we do: stop (class contract).
 BAD_SHARE = 0.05
-
-#: Runs somebody waits for, or that must be sure: always with a full listing.
-_ALWAYS_FULL = frozenset({RunTrigger.CONNECT, RunTrigger.MANUAL, RunTrigger.COMMAND})
 
 
 class DrawingsApi(Protocol):
@@ -47,7 +45,7 @@ class DrawingsApi(Protocol):
     async def drawing_sets(self, company_id: int, project_id: int) -> list[RemoteSet]: ...
     def revision_pages(
         self, company_id: int, project_id: int, *, deleted: bool = False, updated_since: datetime | None = None
-    ) -> AsyncIterator[RevisionPage]: ...
+    ) -> AsyncIterator[Page[RemoteRevision]]: ...
     async def revision(self, company_id: int, project_id: int, revision_id: int) -> RemoteRevision: ...
     def bearer_for(self, url: str) -> dict[str, str]: ...
 
@@ -63,7 +61,7 @@ class Listed:
 
 def full_listing_due(link: Link, *, trigger: RunTrigger, last: RunOutcome | None, now: datetime) -> bool:
     """Whether this run must read everything, or may ask only for what changed since the watermark."""
-    if trigger in _ALWAYS_FULL or link.watermark is None or link.last_full_listing is None:
+    if trigger.asked_for or link.watermark is None or link.last_full_listing is None:
         return True
     if last is not RunOutcome.SYNCED:
         return True
@@ -178,7 +176,7 @@ class _Pages:
             raise Failure(FailureCode.CONTRACT, technical="the answers carry no Date header")
         return self._server_time
 
-    async def read(self, pages: AsyncIterator[RevisionPage]) -> _Read:
+    async def read(self, pages: AsyncIterator[Page[RemoteRevision]]) -> _Read:
         totals: set[int] = set()
         seen: set[int] = set()
         rows = bad_rows = 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import threading
 from collections import deque
 from typing import TYPE_CHECKING
 
@@ -20,10 +19,7 @@ _TRUSTED = 2.0
 
 
 class Progress:
-    """Counters of one run. ``clock`` is monotonic seconds; ``tell`` receives each snapshot.
-
-    ``add_bytes`` may be called from any thread; everything else belongs to the engine's loop.
-    """
+    """Counters of one run, in the engine's loop. ``clock`` is monotonic seconds; ``tell`` receives each snapshot."""
 
     def __init__(self, project_id: int, *, clock: Callable[[], float], tell: Callable[[RunProgress], None]) -> None:
         self._project_id = project_id
@@ -33,7 +29,6 @@ class Progress:
         self._told: Waits | None = None
         #: What the run waits for now.
         self.waits: Callable[[], Waits | None] = lambda: None
-        self._lock = threading.Lock()
         self._samples: deque[tuple[float, int]] = deque()
         self.phase = Phase.LISTING
         self.listed = 0
@@ -57,8 +52,7 @@ class Progress:
         self.start_phase(Phase.DOWNLOADING)
 
     def add_bytes(self, count: int) -> None:
-        with self._lock:
-            self.bytes_done += count
+        self.bytes_done += count
         self._dirty = True
 
     def file_done(self) -> None:
@@ -101,9 +95,9 @@ class Progress:
     def _rate(self) -> tuple[float, float | None]:
         now = self._clock()
         self._samples.append((now, self.bytes_done))
-        while self._samples and now - self._samples[0][0] > _WINDOW:
+        while now - self._samples[0][0] > _WINDOW:
             self._samples.popleft()
-        since, then = self._samples[0] if self._samples else (now, self.bytes_done)
+        since, then = self._samples[0]
         span = now - since
         if span <= 0:
             return 0.0, None

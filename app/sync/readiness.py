@@ -1,6 +1,6 @@
 """Ready for site: is every sheet of a project on this machine, readable, and confirmed a short while ago? Pure.
 
-What counts is what the badge counts: an Original does not (S57), nor what Procore took back before its bytes were here.
+What counts is what the badge counts (``Entry.counts``).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from app.domain.failure_texts import explain
 from app.domain.failures import Failure, FailureCode
 from app.domain.readiness_texts import CONFIRMED_LONG_AGO, LACKS, NEVER_CONFIRMED, NOT_READY, NOTHING_HERE, READY
-from app.domain.states import CacheState, EntryKind
+from app.domain.states import CacheState
 from app.domain.status import is_fresh
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def readiness(tree: DocumentTree, verified: Verified, *, now: datetime) -> Readi
     for area in tree.areas:
         for discipline in area.disciplines:
             for drawing in discipline.drawings:
-                counted = [entry for entry in drawing.entries if _counts(entry)]
+                counted = [entry for entry in drawing.entries if entry.counts]
                 sheets += len(counted)
                 lacking += [lack for entry in counted if (lack := _lack(drawing, entry, damaged)) is not None]
     confirmed_at = tree.status.confirmed_at
@@ -105,10 +105,6 @@ def why(lack: NotReady, language: Language) -> str:
         damaged = Failure(FailureCode.CORRUPT, lack.problem, values={"subject": lack.number})
         return explain(damaged, language).message
     return LACKS[lack.lack.value].say(language, revision=lack.revision_number)
-
-
-def _counts(entry: Entry) -> bool:
-    return entry.kind is not EntryKind.ORIGINAL and (entry.withdrawn is None or entry.sha256 is not None)
 
 
 def _lack(drawing: Drawing, entry: Entry, damaged: Mapping[int, Reason]) -> NotReady | None:

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 from app.domain.events import RunReport
 from app.domain.failures import Failure, FailureCode
-from app.domain.states import LinkState, RunOutcome
+from app.domain.states import RunOutcome
 from app.drawings.worker_pool import PdfWorkers
 from app.storage.journal import Advanced, Closed, Opened
 from app.sync.addresses import AddressRules
-from app.sync.backoff import tries_everything
 from app.sync.downloads import WorkerDownloads
 from app.sync.facts import LANES
 from app.sync.fetching import PARALLEL, Fetching
@@ -90,8 +89,8 @@ class RunServices:
         stopping: Callable[[], bool],
     ) -> RunParts:
         """Record the start of a run and put its parts together. Raises Failure where it cannot even start."""
-        link = project.link
-        if link is None or link.state is LinkState.DISCONNECTED:
+        link = project.connection
+        if link is None:
             raise Failure(FailureCode.NOT_FOUND, technical=f"project {project.id} is not linked")
         started_at = self._clock()
         last = await self._database(self._store.runs.last, link.id)
@@ -133,7 +132,7 @@ class RunServices:
             monotonic=self._waiting.monotonic,
             tell=tell,
             stopping=stopping,
-            everything=tries_everything(trigger),
+            everything=trigger.asked_for,
         )
         return RunParts(run, fetching, started_at)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from typing import TYPE_CHECKING
 
 from app.domain.failures import Failure, FailureCode
@@ -15,13 +14,12 @@ RESERVE = 256 * 1024 * 1024
 
 
 class SpaceBudget:
-    """``free``: bytes left on the volume of the store. Safe to use from any thread."""
+    """``free``: bytes left on the volume of the store. In the engine's loop."""
 
     def __init__(self, free: Callable[[], int], *, reserve: int = RESERVE) -> None:
         self._free = free
         self._reserve = reserve
         self._promised = 0
-        self._lock = threading.Lock()
 
     def promise(self, size: int) -> Promise:
         """Set ``size`` bytes aside. Raises Failure(LOCAL_SPACE) where they are not there."""
@@ -31,18 +29,16 @@ class SpaceBudget:
 
     def _take(self, size: int) -> None:
         free = self._free()
-        with self._lock:
-            if free - self._reserve - self._promised < size:
-                raise Failure(
-                    FailureCode.LOCAL_SPACE,
-                    values={"needed": size + self._promised + self._reserve, "free": free},
-                    technical=f"{free} bytes free, {self._promised} promised, {size} more wanted",
-                )
-            self._promised += size
+        if free - self._reserve - self._promised < size:
+            raise Failure(
+                FailureCode.LOCAL_SPACE,
+                values={"needed": size + self._promised + self._reserve, "free": free},
+                technical=f"{free} bytes free, {self._promised} promised, {size} more wanted",
+            )
+        self._promised += size
 
     def _give_back(self, size: int) -> None:
-        with self._lock:
-            self._promised -= size
+        self._promised -= size
 
 
 class Promise:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.events import Event, RunFinished, RunReport, RunStarted
 from app.domain.failures import Failure, FailureCode
-from app.domain.states import LinkState, RunOutcome
-from app.sync.watch import BY_ITSELF
+from app.domain.states import RunOutcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -127,8 +126,7 @@ class UnderWay:
         watch = self.watch
         if watch is not None:
             watch.began(project.id)
-            live = link.state is not LinkState.DISCONNECTED
-            if live and trigger not in BY_ITSELF and not await watch.may_try():
+            if project.connection is not None and trigger.asked_for and not await watch.may_try():
                 return await watch.note_unreached(project, link, trigger)
         parts = await self._services.open_run(
             project, full=full, trigger=trigger, tell=self._tell, stopping=partial(self._is_cut_off, project.id)
@@ -146,7 +144,7 @@ class UnderWay:
         if watch is not None:
             answered = parts.run.api.server_time is not None
             unheard = await watch.ended(project.id, report.failure, answered=answered)
-            if unheard and trigger in BY_ITSELF:
+            if unheard and not trigger.asked_for:
                 # Nobody asked for it and nobody answered: it did not happen. The machine is offline, that is all.
                 await self._database(self._store.runs.withdraw, parts.run.run_id)
         return report

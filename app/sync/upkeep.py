@@ -69,8 +69,7 @@ def _fresh(verified_at: datetime, now: datetime) -> bool:
 
 
 class Upkeep:
-    """The loop. ``busy``: a sync is under way. ``wait`` sleeps in the reading thread
-    and says whether to stop."""
+    """The loop. ``busy``: a sync is under way. ``wait`` sleeps in the reading thread and says whether to stop."""
 
     def __init__(
         self,
@@ -135,7 +134,9 @@ class Upkeep:
                     sound.append(blob)
                 else:
                     log.error("a file failed its check: %s", problem.value)
-                    await self._condemn(blob.sha256)
+                    await self._database(condemn, self._store, blob.sha256)
+                    for project_id in await self._database(self._store.documents.projects_with, blob.sha256):
+                        self._tell(DocumentsChanged(project_id, frozenset()))
         finally:
             at = self._clock()
             await self._database(self._store.holdings.mark_verified, [blob.sha256 for blob in sound], at=at)
@@ -151,11 +152,6 @@ class Upkeep:
         while self._busy():
             if self._wait(self._stop, BUSY_PAUSE):
                 raise _Stopped
-
-    async def _condemn(self, sha256: str) -> None:
-        await self._database(condemn, self._store, [sha256])
-        for project_id in await self._database(self._store.documents.projects_with, sha256):
-            self._tell(DocumentsChanged(project_id, frozenset()))
 
 
 class _Stopped(Exception):

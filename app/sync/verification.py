@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.domain.failures import Failure, FailureCode, Reason
-from app.domain.states import LinkState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection
     from datetime import datetime
 
     from app.domain.files import HeldFile
@@ -87,18 +86,13 @@ def verify_again(
 def repairable(store: Store, found: Verified) -> tuple[int, ...]:
     """The projects whose next sync fetches what was bad: those that are still connected."""
     projects = map(store.projects.get, sorted({bad.project_id for bad in found.bad}))
-    return tuple(
-        project.id
-        for project in projects
-        if project.link is not None and project.link.state is not LinkState.DISCONNECTED
-    )
+    return tuple(project.id for project in projects if project.connection is not None)
 
 
-def condemn(store: Store, sha256s: Iterable[str]) -> None:
-    """Put damaged files aside; their revisions count as not here."""
-    for sha256 in sha256s:
-        store.blobs.quarantine(sha256)
-        store.holdings.mark_quarantined(sha256)
+def condemn(store: Store, sha256: str) -> None:
+    """Put a damaged file aside; its revisions count as not here."""
+    store.blobs.quarantine(sha256)
+    store.holdings.mark_quarantined(sha256)
 
 
 def read_twice(blobs: BlobStore, sha256: str, on_chunk: Callable[[int], object]) -> Reason | None:
@@ -132,7 +126,7 @@ def _verified(
                 sound.append(sha256)
             else:
                 problems[sha256] = problem
-                condemn(store, [sha256])
+                condemn(store, sha256)
             if len(sound) == _GROUP:
                 store.holdings.mark_verified(sound, at=clock())
                 sound = []

@@ -9,7 +9,6 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from app.domain.failures import Failure, FailureCode, Reason
-from app.domain.states import LinkState
 from app.domain.views import AccountProjects, FailureNote, PickableProject
 
 if TYPE_CHECKING:
@@ -69,9 +68,9 @@ class VisibleProjects:
     def _pickable(self, projects: Sequence[RemoteProject]) -> tuple[PickableProject, ...]:
         """With the name of the project of ours that uses each of them already (S28)."""
         used = {
-            (ours.link.company_id, ours.link.procore_project_id): ours.name
+            (link.company_id, link.procore_project_id): ours.name
             for ours in self._store.projects.list(archived=True)
-            if ours.link is not None and ours.link.state is not LinkState.DISCONNECTED
+            if (link := ours.connection) is not None
         }
         return tuple(
             PickableProject(p.id, p.name, p.company_id, p.company, used.get((p.company_id, p.id))) for p in projects

@@ -32,9 +32,6 @@ LOOK_EVERY = 20.0
 #: Seconds between two tries to reach Procore while offline: doubling from the first to the last.
 FIRST_PROBE, LAST_PROBE = 1.0, 60.0
 
-#: Runs that nobody is waiting for.
-BY_ITSELF = frozenset({RunTrigger.START, RunTrigger.SCHEDULE, RunTrigger.WAKE, RunTrigger.NETWORK})
-
 
 class Runs(Protocol):
     """The engine's side."""

@@ -15,9 +15,9 @@ from app.domain.measures import (
     METRES_PER_INCH,
     Calibration,
     LengthUnit,
+    Scale,
     Total,
     area_text,
-    common_scale,
     deviation,
     length_text,
     metres_per_point,
@@ -46,14 +46,8 @@ def test_an_eighth_of_an_inch_to_a_foot_is_one_to_ninety_six() -> None:
 
 
 @pytest.mark.parametrize("scale", COMMON_SCALES)
-def test_two_points_find_the_common_scale_they_were_drawn_at(scale: object) -> None:
-    found = metres_per_point(*ACROSS, scale.ratio * METRES_PER_INCH * 1.004)  # type: ignore[attr-defined]
-    assert found is not None
-    offered = common_scale(found)
-    assert offered is not None
-    assert offered.ratio == pytest.approx(scale.ratio)  # type: ignore[attr-defined]
-    off = common_scale(found * 1.02)
-    assert off is None or off.ratio != scale.ratio  # type: ignore[attr-defined]
+def test_two_points_find_the_scale_they_were_drawn_at(scale: Scale) -> None:
+    assert metres_per_point(*ACROSS, scale.ratio * METRES_PER_INCH) == pytest.approx(scale.metres_per_point)
 
 
 def test_what_is_no_scale_is_none() -> None:

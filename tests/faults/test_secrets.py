@@ -14,7 +14,7 @@ from fault_desk import FaultDesk
 
 from app.domain.states import RunOutcome
 from app.sandbox.faults import Kind, Target
-from app.support_report import write_report
+from app.support_report import report_files, write_files
 
 #: Foreign addresses with a signature in them, as a broken or hostile redirect would bring.
 LOCATIONS = (
@@ -66,7 +66,7 @@ def test_no_secret_outlives_a_day_of_faults(open_desk: Callable[..., FaultDesk],
     secrets = tokens | {one.hex() for one in drawn if len(one) == 32} | {desk.world.app.client_secret}
     assert len(secrets) >= 10
     report = tmp_path / "report.zip"
-    write_report(desk.workspace, report)
+    write_files(report_files(desk.workspace), report)
     written = {str(path): path.read_bytes() for path in desk.home.rglob("*") if path.is_file()}
     assert any(path.endswith("-wal") for path in written), "the database was closed: its log was not looked at"
     with zipfile.ZipFile(report) as archive:

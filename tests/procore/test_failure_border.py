@@ -44,23 +44,17 @@ def answer(
         (403, {"message": "app is not connected to this company"}, About.PROJECT, FailureCode.APP_NOT_INSTALLED, None),
         (403, {"errors": ["Forbidden"]}, About.PROJECT, FailureCode.FORBIDDEN, None),
         (403, HTML, About.PROJECT, FailureCode.FORBIDDEN, None),
-        (403, None, About.FILE, FailureCode.URL_EXPIRED, None),
-        (401, None, About.FILE, FailureCode.URL_EXPIRED, None),
         (404, {"message": "Not found"}, About.PROJECT, FailureCode.ACCESS_LOST, None),
         (404, {"message": "Not found"}, About.COMPANY, FailureCode.FORBIDDEN, None),
         (404, {"message": "Not found"}, About.ITEM, FailureCode.GONE, None),
-        (410, None, About.FILE, FailureCode.GONE, None),
         (404, None, About.ACCOUNT, FailureCode.CONTRACT, None),
         (406, None, About.PROJECT, FailureCode.CONTRACT, None),
         (407, HTML, About.PROJECT, FailureCode.NETWORK, None),
         (408, None, About.PROJECT, FailureCode.SERVER, None),
-        (412, None, About.FILE, FailureCode.CHANGED, None),
-        (416, None, About.FILE, FailureCode.CHANGED, None),
         (422, {"errors": "x"}, About.PROJECT, FailureCode.CONTRACT, None),
         (429, None, About.PROJECT, FailureCode.THROTTLED, None),
         (429, None, About.REFRESH, FailureCode.THROTTLED, None),
         (500, HTML, About.PROJECT, FailureCode.SERVER, None),
-        (502, HTML, About.FILE, FailureCode.SERVER, None),
         (503, None, About.PROJECT, FailureCode.SERVER, None),
         (504, None, About.REFRESH, FailureCode.SERVER, None),
         (511, HTML, About.PROJECT, FailureCode.NETWORK, Reason.CAPTIVE_PORTAL),
@@ -156,11 +150,6 @@ def test_the_technical_line_names_the_request_but_no_query_body_or_token() -> No
     headers = {"x-request-id": "4f1c-22", "Set-Cookie": "session=hush"}
     failure = failure_from_response(answer(500, {"errors": "hush"}, headers=headers), now=NOW)
     assert failure.technical == "500 GET api.procore.com/rest/v1.0/x request 4f1c-22"
-
-
-def test_the_technical_line_of_a_file_names_its_host_only() -> None:
-    failure = failure_from_response(answer(404, path="/v4/d/signed-hush.pdf"), About.FILE, now=NOW)
-    assert failure.technical == "404 GET api.procore.com"
 
 
 def test_the_technical_line_of_an_exception_names_method_and_host_only() -> None:

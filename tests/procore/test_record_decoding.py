@@ -10,7 +10,7 @@ import pytest
 from app.domain.failures import Failure, FailureCode
 from app.domain.records import RemoteArea, RemoteDiscipline, RemoteRevision, RemoteSet
 from app.procore import records
-from app.procore.records import LONGEST_EXCERPT, decode_list
+from app.procore.records import LONGEST_EXCERPT
 
 FULL: dict[str, Any] = {
     "id": 562949953425831,
@@ -38,7 +38,7 @@ FULL: dict[str, Any] = {
 
 
 def one(**changes: Any) -> RemoteRevision:
-    items, bad = decode_list(records.REVISION, json.dumps([{**FULL, **changes}]).encode())
+    items, bad = records.REVISION.decode_list(json.dumps([{**FULL, **changes}]).encode())
     assert not bad
     return items[0]
 
@@ -71,14 +71,14 @@ def test_a_full_revision_is_read_with_all_its_facts() -> None:
 
 
 def test_the_smallest_revision_is_two_ids() -> None:
-    items, bad = decode_list(records.REVISION, b'[{"id": 1, "drawing_id": 2}]')
+    items, bad = records.REVISION.decode_list(b'[{"id": 1, "drawing_id": 2}]')
     assert (items, bad) == ([RemoteRevision(1, 2)], [])
 
 
 @pytest.mark.parametrize("name", [n for n in FULL if n not in ("id", "drawing_id")])
 def test_any_other_member_may_be_null_or_missing(name: str) -> None:
     without = {key: value for key, value in FULL.items() if key != name}
-    items, bad = decode_list(records.REVISION, json.dumps([{**FULL, name: None}, without]).encode())
+    items, bad = records.REVISION.decode_list(json.dumps([{**FULL, name: None}, without]).encode())
     assert not bad
     assert items[0] == items[1]
 
@@ -160,28 +160,28 @@ def test_only_a_clear_word_makes_a_revision_unpublished(changes: dict[str, Any],
 )
 def test_one_bad_record_is_set_aside_and_the_others_go_on(changes: dict[str, Any]) -> None:
     page = [FULL, {**FULL, "id": 2, **changes}, {**FULL, "id": 3}]
-    items, bad = decode_list(records.REVISION, json.dumps(page).encode())
+    items, bad = records.REVISION.decode_list(json.dumps(page).encode())
     assert [item.id for item in items] == [FULL["id"], 3]
     assert [record.kind for record in bad] == ["revision"]
     assert bad[0].problem
 
 
 def test_a_record_that_is_no_object_is_set_aside() -> None:
-    items, bad = decode_list(records.REVISION, b'[17, null, {"id": 1, "drawing_id": 2}, "x"]')
+    items, bad = records.REVISION.decode_list(b'[17, null, {"id": 1, "drawing_id": 2}, "x"]')
     assert [item.id for item in items] == [1]
     assert len(bad) == 3
 
 
 def test_a_bad_record_is_kept_short_and_without_its_signed_address() -> None:
     page = [{**FULL, "id": None, "title": "x" * 2000, "pdf_url": "https://s.test/f?sig=deadbeef"}]
-    _, (record,) = decode_list(records.REVISION, json.dumps(page).encode())
+    _, (record,) = records.REVISION.decode_list(json.dumps(page).encode())
     assert len(record.text) == LONGEST_EXCERPT
-    _, (record,) = decode_list(records.REVISION, b'[{"id": null, "pdf_url": "https://s.test/f?sig=deadbeef"}]')
+    _, (record,) = records.REVISION.decode_list(b'[{"id": null, "pdf_url": "https://s.test/f?sig=deadbeef"}]')
     assert "deadbeef" not in record.text and "pdf_url" in record.text
 
 
 def test_a_bad_byte_costs_one_record() -> None:
-    items, bad = decode_list(records.REVISION, b'[{"id":1,"drawing_id":2,"title":"\xff"},{"id":3,"drawing_id":4}]')
+    items, bad = records.REVISION.decode_list(b'[{"id":1,"drawing_id":2,"title":"\xff"},{"id":3,"drawing_id":4}]')
     assert [item.id for item in items] == [3]
     assert len(bad) == 1
 
@@ -189,7 +189,7 @@ def test_a_bad_byte_costs_one_record() -> None:
 @pytest.mark.parametrize("body", [b'{"errors": []}', b"", b"[{", b"null", b"<html>", b'{"data": []}'])
 def test_a_body_that_is_no_list_breaks_the_contract(body: bytes) -> None:
     with pytest.raises(Failure) as caught:
-        decode_list(records.REVISION, body)
+        records.REVISION.decode_list(body)
     assert caught.value.code is FailureCode.CONTRACT
 
 
@@ -200,9 +200,9 @@ def test_one_record_alone_that_does_not_decode_breaks_the_contract() -> None:
 
 
 def test_areas_disciplines_and_sets_are_read() -> None:
-    areas, _ = decode_list(records.AREA, b'[{"id": 1, "name": "Studio A", "drawing_sets": [{"position": 0}]}]')
-    disciplines, _ = decode_list(records.DISCIPLINE, b'[{"id": 2, "name": "Interiors", "position": "1"}]')
-    sets, _ = decode_list(records.SET, b'[{"id": 3, "name": "Bid set", "date": "2021-01-27", "position": 0}]')
+    areas, _ = records.AREA.decode_list(b'[{"id": 1, "name": "Studio A", "drawing_sets": [{"position": 0}]}]')
+    disciplines, _ = records.DISCIPLINE.decode_list(b'[{"id": 2, "name": "Interiors", "position": "1"}]')
+    sets, _ = records.SET.decode_list(b'[{"id": 3, "name": "Bid set", "date": "2021-01-27", "position": 0}]')
     assert areas == [RemoteArea(1, "Studio A")]
     assert disciplines == [RemoteDiscipline(2, "Interiors", 1)]
     assert sets == [RemoteSet(3, "Bid set", date(2021, 1, 27), 0)]
@@ -210,7 +210,7 @@ def test_areas_disciplines_and_sets_are_read() -> None:
 
 def test_projects_belong_to_the_company_that_was_asked() -> None:
     body = b'[{"id": 7, "name": "Tower", "active": true, "updated_at": "2017-10-23T21:19:34Z", "company": {"id": 99}}]'
-    (project,), _ = decode_list(records.projects_of(5, "Nord"), body)
+    (project,), _ = records.projects_of(5, "Nord").decode_list(body)
     assert (project.company_id, project.company, project.active) == (5, "Nord", True)
     assert project.updated_at == datetime(2017, 10, 23, 21, 19, 34, tzinfo=UTC)
 

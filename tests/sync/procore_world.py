@@ -12,7 +12,7 @@ from operator import attrgetter
 from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.files import FetchedFile
 from app.domain.records import BadRecord, RemoteArea, RemoteDiscipline, RemoteRevision, RemoteSet
-from app.procore.client import RevisionPage
+from app.procore.client import Page
 from app.storage.store import Store
 from app.sync.waiting import Waiting
 
@@ -108,7 +108,7 @@ class World:
 
     async def revision_pages(
         self, company_id: int, project_id: int, *, deleted: bool = False, updated_since: datetime | None = None
-    ) -> AsyncIterator[RevisionPage]:
+    ) -> AsyncIterator[Page[RemoteRevision]]:
         def rows() -> list[RemoteRevision]:
             return [
                 r
@@ -123,7 +123,7 @@ class World:
             items = listed[(page - 1) * self.page_size : page * self.page_size]
             bad = self.bad if page == 1 and not deleted else []
             total = len(listed) + (0 if deleted else len(self.bad))
-            yield RevisionPage(items=items, bad=bad, page=page, total=total)
+            yield Page(items=items, bad=bad, page=page, total=total)
             if page * self.page_size >= len(listed):
                 return
             page += 1

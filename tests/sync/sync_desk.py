@@ -14,7 +14,6 @@ from app.domain.states import RunTrigger
 from app.domain.views import DocumentTree, Drawing, FolderStatus, Link
 from app.settings import Settings
 from app.storage.store import Store
-from app.sync.backoff import tries_everything
 from app.sync.database import DatabaseThread
 from app.sync.fetching import Fetching
 from app.sync.progress import Progress
@@ -65,7 +64,7 @@ class Desk:
             monotonic=lambda: 0.0,
             tell=tell,
             stopping=lambda: self.stopping,
-            everything=tries_everything(trigger),
+            everything=trigger.asked_for,
         )
 
     def tree(self) -> DocumentTree:

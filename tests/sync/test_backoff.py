@@ -13,7 +13,7 @@ from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.files import Problem
 from app.domain.plan import Fetch
 from app.domain.states import RunTrigger
-from app.sync.backoff import LONGEST_WAIT, attempts, fingerprint, left_alone, next_try, tries_everything
+from app.sync.backoff import LONGEST_WAIT, attempts, fingerprint, left_alone, next_try
 
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
 SHEET = Fetch(7, 1, "A-101", 500, 0, "not here yet", NOW - timedelta(days=1))
@@ -84,5 +84,5 @@ def test_a_clock_that_was_wrong_makes_no_sheet_wait_longer_than_the_longest_wait
 
 
 def test_only_runs_that_begin_by_themselves_leave_sheets_alone() -> None:
-    asked_for = {trigger for trigger in RunTrigger if tries_everything(trigger)}
+    asked_for = {trigger for trigger in RunTrigger if trigger.asked_for}
     assert asked_for == {RunTrigger.CONNECT, RunTrigger.MANUAL, RunTrigger.COMMAND}

@@ -129,7 +129,7 @@ def test_diagnostics_name_neither_secrets_nor_people_nor_projects(workspace: Any
 
 
 def test_report_holds_diagnostics_and_the_ends_of_the_logs(workspace: Any, tmp_path: Path) -> None:
-    support_report.write_report(workspace, tmp_path / "report.zip")
+    support_report.write_files(support_report.report_files(workspace), tmp_path / "report.zip")
     with zipfile.ZipFile(tmp_path / "report.zip") as archive:
         assert sorted(archive.namelist()) == ["diagnostics.json", "logs/planrack.log"]
         log = archive.read("logs/planrack.log")
