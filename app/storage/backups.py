@@ -33,7 +33,7 @@ def back_up_daily(database: Database, folder: Path, *, at: datetime) -> Path | N
 def _back_up(database: Database, folder: Path, kind: str, note: str, at: datetime) -> Path:
     """The copy appears only when it is complete. Nobody else makes one of this kind meanwhile."""
     folder.mkdir(parents=True, exist_ok=True)
-    for left in folder.glob(f"planrack-{kind}-*.unfinished"):  # by a process that died
+    for left in folder.glob(f"planrack-{kind}-*.unfinished*"):  # by a process that died, with SQLite's own files
         left.unlink()
     target = folder / f"planrack-{kind}{note}-{at:%Y%m%dT%H%M%SZ}.db"
     unfinished = target.with_suffix(".unfinished")

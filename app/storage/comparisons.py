@@ -6,6 +6,7 @@ bytes, not to revisions, so it stays true for ever; only another way of comparin
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from typing import TYPE_CHECKING
 
@@ -60,9 +61,10 @@ class Comparisons:
         Returns how many. Raises Failure(LOCAL_IO)."""
         with os_failures():
             kept = []
-            for path in self._root.glob("compared-v*/*/*.png"):
-                facts = path.stat()
-                kept.append((path.is_relative_to(self._folder), facts.st_mtime, facts.st_size, path))
+            for path in self._root.glob("compared-v*/*/*"):  # also what a worker that was ended left half written
+                with contextlib.suppress(FileNotFoundError):
+                    facts = path.stat()
+                    kept.append((path.is_relative_to(self._folder), facts.st_mtime, facts.st_size, path))
             kept.sort(reverse=True)
             gone = 0
             for current, _time, size, path in kept:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.roles import Act, may, may_give
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from app.storage.database import Database
 
 _ACTIVE = "active_member"
+#: The highest id of somebody who was removed.
+_LAST = "last_member"
 _COLUMNS = (members.c.id, members.c.name, members.c.email, members.c.role)
 
 
@@ -89,6 +91,7 @@ class Members:
                 raise _refusal(Reason.ACTIVE_MEMBER, was.name)
             connection.execute(delete(permissions).where(permissions.c.member_id == id))
             connection.execute(delete(members).where(members.c.id == id))
+            write_preference(connection, _LAST, max(id, read_preference(connection, _LAST, 0)))
             self._note_role(connection, was, None)
         return was
 
@@ -147,8 +150,11 @@ def _refusal(reason: Reason, subject: str) -> Failure:
 
 
 def _add(connection: Connection, name: str, email: str, role: Role) -> Member:
-    row = insert(members).values(name=name, email=email, role=role).returning(members.c.id)
-    return Member(connection.execute(row).scalar_one(), name, email, role)
+    # Never the id of somebody who was removed: people type them, and what each starred and looked at is kept by them.
+    newest = connection.execute(select(func.coalesce(func.max(members.c.id), 0))).scalar_one()
+    id = max(newest, read_preference(connection, _LAST, 0)) + 1
+    connection.execute(insert(members).values(id=id, name=name, email=email, role=role))
+    return Member(id, name, email, role)
 
 
 def _find(everyone: Sequence[Member], called: str) -> Member:

@@ -43,7 +43,7 @@ _log = logging.getLogger(__name__)
 #: No database of ours with its tables is smaller (bytes).
 _EMPTY = 8192
 _TOLD = "recovery_notice"
-_WRITTEN = re.compile(r"(\d{8}T\d{6}Z)\.db$")
+_WRITTEN = re.compile(r"\d{8}T\d{6}Z")
 
 
 class Soundness(StrEnum):
@@ -102,11 +102,12 @@ def after_recovery(database: Database, recovery: Recovery) -> None:
     notice = recovery.notice
     assert notice.reason is not None
     told = {"reason": notice.reason.value, "values": dict(notice.values), "at": datetime.now(UTC).isoformat()}
-    with database.write() as connection:
+    # Flushed: once the mark is gone nobody does this again.
+    with database.write(flushed=True) as connection:
         connection.execute(update(links).values(last_full_listing=None))
         connection.execute(transfers.delete())
         write_preference(connection, _TOLD, told)
-        damaged = _newest_aside(database.path)
+        damaged = _replaced(database.path, recovery)
         if damaged is not None:
             salvage_marks(connection, damaged)
     with os_failures():
@@ -249,11 +250,14 @@ def _move_aside(database: Path, at: datetime) -> None:
     fsync_folder(database.parent)
 
 
-def _newest_aside(database: Path) -> Path | None:
-    """What was moved aside last, if it was more than a log."""
+def _replaced(database: Path, recovery: Recovery) -> Path | None:
+    """What was moved aside last, if it was more than a log. Not where the backup is younger: it is of a database that
+    came after, in which the same numbers may be those of other entries."""
     aside = database.parent.glob(f"{database.name}.corrupt-*")
-    found = [path for path in aside if not path.name.endswith(("-wal", "-shm"))]
-    return max(found, key=lambda path: (path.stat().st_mtime, path.name), default=None)
+    newest = max((path for path in aside if not path.name.endswith(("-wal", "-shm"))), default=None)
+    if newest is None or (recovery.backup_of is not None and _written_at(newest) < recovery.backup_of):
+        return None
+    return newest
 
 
 def _backups(settings: Settings) -> list[Path]:
@@ -262,10 +266,11 @@ def _backups(settings: Settings) -> list[Path]:
     return sorted(dated, key=_written_at, reverse=True)
 
 
-def _written_at(backup: Path) -> datetime:
-    found = _WRITTEN.search(backup.name)
+def _written_at(path: Path) -> datetime:
+    """The time in its name."""
+    found = _WRITTEN.search(path.name)
     assert found is not None
-    return datetime.strptime(found[1], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+    return datetime.strptime(found[0], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
 
 
 def _usable(backup: Path) -> bool:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 from linked_world import HandClock, connect
+from sqlalchemy import Connection
 
 from app.domain.failure_texts import explain
 from app.domain.failures import Failure, FailureCode, Reason
@@ -343,6 +344,22 @@ def test_after_a_restoration_everything_is_listed_again_and_no_part_is_gone_on_w
     assert again.links.get(link.id).last_full_listing is None
     assert again.journal.entries() == []
     again.close()
+
+
+def test_what_follows_from_a_recovery_is_on_the_disk_before_its_mark_goes(
+    settings: Settings, clock: HandClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    modes: list[object] = []
+
+    def salvage(connection: Connection, damaged: Path) -> int:
+        modes.append(connection.exec_driver_sql("PRAGMA synchronous").scalar())
+        return 0
+
+    write_down(settings, clock)
+    truncate(settings)
+    monkeypatch.setattr(recovery, "salvage_marks", salvage)
+    Store.open(settings, clock=clock).close()
+    assert modes == [2]  # FULL
 
 
 def test_two_damages_keep_two_files(settings: Settings, clock: HandClock) -> None:

@@ -104,3 +104,20 @@ def test_a_database_of_which_nothing_can_be_read_is_no_hindrance(
         assert len(store.annotations.of_entry(1).markups) == COUNT
     finally:
         store.close()
+
+
+def test_nothing_comes_from_what_was_damaged_before_the_backup_was_written(
+    settings: Settings, clock: HandClock, damaged: dict[str, Markup]
+) -> None:
+    store = Store.open(settings, clock=clock)
+    World(store, clock, *connect(store)).hold_drawing(3, 70)  # its entry has the number of one that was damaged
+    clock.pass_(days=1)
+    store.back_up()
+    store.close()
+    settings.database.unlink()
+    store = Store.open(settings, clock=clock)
+    try:
+        assert store.recovered is not None
+        assert store.annotations.of_entry(2).markups == ()
+    finally:
+        store.close()

@@ -37,6 +37,15 @@ def test_the_oldest_pictures_go_first(store: Store) -> None:
     assert [path.exists() for path in paths] == [False, False, False, True, True]
 
 
+def test_what_a_worker_left_half_written_counts_and_goes_like_a_picture(store: Store) -> None:
+    mine = picture(store, PAIR, 100, 2000.0)
+    half = mine.with_name(f"{mine.name}.4711")
+    half.write_bytes(bytes(100))
+    os.utime(half, (1000.0, 1000.0))
+    assert store.comparisons.trim(150) == 1
+    assert mine.exists() and not half.exists()
+
+
 def test_pictures_of_another_version_go(store: Store) -> None:
     mine = picture(store, PAIR, 100, 1000.0)
     other = Path(str(mine).replace(f"compared-v{VERSION}", f"compared-v{VERSION + 1}"))

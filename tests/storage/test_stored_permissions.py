@@ -147,6 +147,16 @@ def test_a_removed_member_leaves_their_markups_and_none_of_their_permissions(wor
     assert (line.kind, line.after) == (ChangeKind.PERMISSION, {"member": "Luc", "role": None, "by": "ana"})
 
 
+def test_a_removed_member_leaves_no_favourites_to_whoever_comes_next(world: World, luc: Member) -> None:
+    world.store.members.use(luc.id)
+    world.store.shelf.star(world.project.id, 5, True)
+    world.store.members.use("ana")
+    world.store.members.remove(luc.id)
+    eve = world.store.members.add("Eve", "eve@example.com", Role.VIEWER)
+    world.store.members.use(eve.id)
+    assert world.store.shelf.starred() == []
+
+
 def test_a_member_is_renamed_without_a_word_in_the_ledger_and_a_role_is_noted_in_every_project(world: World) -> None:
     luc = world.store.members.add("Luc", "luc@example.com", Role.VIEWER)
     other = world.store.projects.create("Other")

@@ -280,7 +280,8 @@ def test_what_a_kill_left_of_a_copy_is_cleared_away_and_two_copies_stay(
     old_files: dict[str, Path], tmp_path: Path
 ) -> None:
     settings = home_with(tmp_path / "home", old_files["0006"])
-    for name in ("before-0007-20260101T000000Z.unfinished", "daily-20260101T000000Z.unfinished"):
+    half = "before-0007-20260101T000000Z.unfinished"
+    for name in (half, f"{half}-journal", "daily-20260101T000000Z.unfinished"):
         (settings.backups / f"planrack-{name}").write_bytes(b"half")
     for name in ("before-0005-20260101T000000Z", "before-0006-20260102T000000Z", "daily-20260101T000000Z"):
         (settings.backups / f"planrack-{name}.db").write_bytes(b"older")
