@@ -339,7 +339,7 @@ class _Services:
             rules=AddressRules(loopback=True),
             bearer_for=lambda url: {},
             inspect=self._workers.check if pages else _not_looked_at,
-            space=SpaceBudget(store.blobs.free_bytes),
+            space=SpaceBudget(store.blobs.free_bytes, store.blobs.disk_bytes),
             clock=utc_now,
         )
 

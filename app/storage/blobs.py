@@ -169,6 +169,11 @@ class BlobStore:
         with os_failures():
             return shutil.disk_usage(self._blobs).free
 
+    def disk_bytes(self) -> int:
+        """Size of the volume of the store."""
+        with os_failures():
+            return shutil.disk_usage(self._blobs).total
+
     def stray_parts(self, known: set[str]) -> list[Path]:
         """Parts whose names no journal row knows, in a fixed order."""
         with os_failures():

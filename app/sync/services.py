@@ -73,7 +73,7 @@ class RunServices:
         self._clock = clock
         self._waiting = waiting or Waiting()
         self._rules = AddressRules.of(settings)
-        self._space = SpaceBudget(store.blobs.free_bytes)
+        self._space = SpaceBudget(store.blobs.free_bytes, store.blobs.disk_bytes)
         self._downloads = WorkerDownloads(connections=PARALLEL, limits=self._waiting.files)
         self._downloads.limit(usable_rate(store.preferences.get(BANDWIDTH_CAP, None)))
         self._workers: PdfWorkers | None = None

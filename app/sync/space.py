@@ -9,16 +9,18 @@ from app.domain.failures import Failure, FailureCode
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-#: Never filled by downloads: the database, previews and the user's own work live on the same volume.
+#: Never filled by downloads: the database, previews and the user's own work live on the same volume. A small volume
+#: keeps a twentieth of its size.
 RESERVE = 256 * 1024 * 1024
+_SHARE = 20
 
 
 class SpaceBudget:
-    """``free``: bytes left on the volume of the store. In the engine's loop."""
+    """``free``: bytes left on the volume of the store; ``disk``: its size. In the engine's loop."""
 
-    def __init__(self, free: Callable[[], int], *, reserve: int = RESERVE) -> None:
+    def __init__(self, free: Callable[[], int], disk: Callable[[], int]) -> None:
         self._free = free
-        self._reserve = reserve
+        self._disk = disk
         self._promised = 0
 
     def promise(self, size: int) -> Promise:
@@ -28,11 +30,11 @@ class SpaceBudget:
         return promise
 
     def _take(self, size: int) -> None:
-        free = self._free()
-        if free - self._reserve - self._promised < size:
+        free, reserve = self._free(), min(RESERVE, self._disk() // _SHARE)
+        if free - reserve - self._promised < size:
             raise Failure(
                 FailureCode.LOCAL_SPACE,
-                values={"needed": size + self._promised + self._reserve, "free": free},
+                values={"needed": size + self._promised + reserve, "free": free},
                 technical=f"{free} bytes free, {self._promised} promised, {size} more wanted",
             )
         self._promised += size

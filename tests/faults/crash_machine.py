@@ -200,7 +200,7 @@ class Machine:
             rules=AddressRules(),
             bearer_for=self.world.bearer_for,
             inspect=partial(_inspect, wire),
-            space=SpaceBudget(lambda: 1 << 40),
+            space=SpaceBudget(lambda: 1 << 40, lambda: 1 << 40),
             clock=lambda: self.now,
         )
 

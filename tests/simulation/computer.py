@@ -325,7 +325,7 @@ class _Services(RunServices):
     def __init__(self, computer: Computer, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._computer = computer
-        self._space = SpaceBudget(computer.free_bytes)
+        self._space = SpaceBudget(computer.free_bytes, lambda: 1 << 40)
         self._downloads = computer.network  # type: ignore[assignment]
 
     async def open_run(self, *args: Any, **kwargs: Any) -> Any:

@@ -102,7 +102,7 @@ class World:
             rules=AddressRules(loopback=True),
             bearer_for=self.bearer_for,
             inspect=self.inspect,
-            space=SpaceBudget(lambda: self.free, reserve=0),
+            space=SpaceBudget(lambda: self.free, lambda: 0),
             clock=lambda: NOW,
         )
 
