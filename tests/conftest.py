@@ -16,7 +16,7 @@ hypothesis.settings.load_profile("untimed")
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-pytest_plugins = ["sandbox_fixture"]
+pytest_plugins = ["new_database", "sandbox_fixture"]
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 

@@ -9,14 +9,18 @@ from pathlib import Path
 
 import pytest
 from fault_desk import FaultDesk
+from reading_here import ReadingHere
+
+from app.sync import services
 
 # Procore in memory, shared with the tests of single runs.
 sys.path.append(str(Path(__file__).resolve().parents[1] / "sync"))
 
 
 @pytest.fixture
-def open_desk(tmp_path: Path) -> Iterator[Callable[..., FaultDesk]]:
+def open_desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., FaultDesk]]:
     """Open a desk with these members; it is looked over and closed with the test."""
+    monkeypatch.setattr(services, "PdfWorkers", ReadingHere)
     with ExitStack() as stack:
 
         def opened(**members: object) -> FaultDesk:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import shlex
@@ -12,14 +13,19 @@ import sys
 import threading
 import urllib.request
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
+from keyring_in_a_file import FileKeyring
 
+from app.sandbox.browser_stand_in import allow
 from app.settings import Settings
 from app.sync.lock import EngineLock
+from app.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
@@ -72,11 +78,19 @@ class Shell:
         return Path(self.environment["PLANRACK_HOME"])
 
     def connected(self) -> None:
-        """Signed in, one project, linked: the state in which the first sync begins."""
-        assert self("login", "--json").code == 0
-        assert self("projects", "create", "Petite maison", "--json").code == 0
-        (account,) = self("procore-projects", "--json").json["accounts"]
-        assert self("connect", "Petite maison", str(account["projects"][0]["id"]), "--json").code == 0
+        """Signed in, one project, linked: the state in which the first sync begins. The first journey goes there by
+        commands."""
+        with mock.patch.dict(os.environ, self.environment):
+            workspace = Workspace.open(Settings.from_environment(), keyring=FileKeyring())
+            with closing(workspace):
+                asyncio.run(_connect(workspace))
+
+
+async def _connect(workspace: Workspace) -> None:
+    await workspace.accounts.sign_in(open_browser=allow)
+    (account,) = await workspace.accounts.visible_projects()
+    project = workspace.store.projects.create("Petite maison")
+    await workspace.accounts.connect(project.id, account.projects[0].id)
 
 
 @pytest.fixture(scope="module")
