@@ -131,8 +131,7 @@ class Holdings:
 
         Sizes are compared now; the bytes count as unverified until they are read again. Returns how many revisions.
         """
-        with self._database.read() as connection:
-            known = known_files(connection, link_id, wanted, self._blobs)
+        known = known_files(self._database, link_id, wanted, self._blobs)
         if known:
             with self._database.write() as connection:
                 at = self._clock()

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from app.domain.plan import LedgerLine
     from app.storage.blobs import BlobStore
+    from app.storage.database import Database
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +88,17 @@ def held_lines(connection: Connection) -> list[ManifestLine]:
 
 
 def known_files(
-    connection: Connection, link_id: int, wanted: Mapping[int, int | None], store: BlobStore
+    database: Database, link_id: int, wanted: Mapping[int, int | None], store: BlobStore
 ) -> list[KnownFile]:
     """The files that are here for revisions of a link, in the order in which they were fetched. ``wanted``: the size
     that Procore announces now, by Procore's revision id.
 
     Only where the newest file of a revision is here: an older version must not come to look like the present one.
+    Reads files, of those that failed before every byte: no transaction is open meanwhile.
     """
-    own = _owned(connection, link_id, wanted)
-    place = _procore_ids(connection, link_id)
+    with database.read() as connection:
+        own = _owned(connection, link_id, wanted)
+        place = _procore_ids(connection, link_id)
     versions: dict[int, dict[str, ManifestLine]] = {}
     for line in store.manifest.lines():
         if line.revision_id in own and (line.company_id, line.procore_project_id) == place:
@@ -103,9 +106,10 @@ def known_files(
             mine.pop(line.sha256, None)  # fetched once more: now the newest
             mine[line.sha256] = line
     stored = {line.sha256 for mine in versions.values() for line in mine.values()}
-    states: dict[str, BlobState] = pairs(
-        connection, select(blobs.c.sha256, blobs.c.state).where(among(blobs.c.sha256, stored))
-    )
+    with database.read() as connection:
+        states: dict[str, BlobState] = pairs(
+            connection, select(blobs.c.sha256, blobs.c.state).where(among(blobs.c.sha256, stored))
+        )
     found = []
     for revision_id, mine in versions.items():
         rows, lines = own[revision_id], list(mine.values())
