@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Text, bindparam, insert, select, type_coerce, update
 
-from app.domain.access import discipline_folder
-from app.domain.failures import Failure, FailureCode, Reason
+from app.domain.failures import Failure, FailureCode
 from app.domain.markup_shapes import markup_transformed
 from app.domain.markups import (
     ListedMarkup,
@@ -29,13 +28,11 @@ from app.domain.markups import (
     style_json,
 )
 from app.domain.plane import Similarity
-from app.domain.sheets import sort_key
 from app.domain.states import AccessLevel, Carried
 from app.storage.database import among, pairs
-from app.storage.marked_sheets import Framed, placements, require
-from app.storage.permissions import active_access
-from app.storage.projects import get_project
-from app.storage.schema import annotation_table, drawings, entries, links, revisions
+from app.storage.mark_access import require, seen_lines
+from app.storage.marked_sheets import Framed, placements
+from app.storage.schema import annotation_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -44,8 +41,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Select
     from sqlalchemy.engine import Connection, RowMapping
 
-    from app.domain.states import EntryKind, Withdrawal
     from app.storage.database import Database
+    from app.storage.mark_access import MarkedLine
 
 _ROW = (
     annotation_table.c.id,
@@ -103,7 +100,7 @@ class Annotations:
         see is left out, and so is what this version cannot read (see ``unreadable``). Raises Failure(NOT_FOUND), and
         Failure(NOT_ALLOWED, NO_ACCESS) for a member without any access."""
         with self._database.read() as connection:
-            seen = _seen_lines(connection, project_id, drawing_id, self._member_id)
+            seen = seen_lines(connection, project_id, drawing_id, self._member_id)
             found = self._read(connection, _living().where(among(annotation_table.c.entry_id, seen)))
         by_entry: dict[int, list[Markup]] = {}
         for markup in found.markups:
@@ -113,7 +110,7 @@ class Annotations:
     def unreadable(self, project_id: int) -> tuple[UnreadableMarkup, ...]:
         """What is stored for a project and cannot be shown by this version. Raises as ``of_project``."""
         with self._database.read() as connection:
-            seen = _seen_lines(connection, project_id, None, self._member_id)
+            seen = seen_lines(connection, project_id, None, self._member_id)
             return self._read(connection, _living().where(among(annotation_table.c.entry_id, seen))).unreadable
 
     def add(self, markups: Sequence[Markup]) -> list[Markup]:
@@ -142,7 +139,7 @@ class Annotations:
         if not markups:
             return []
         with self._database.write(flushed=True) as connection:
-            stored = self._stored(connection, [one.id for one in markups], AccessLevel.ANNOTATE)
+            stored = self._stored(connection, [one.id for one in markups])
             now = self._clock()
             changed = [
                 replace(
@@ -169,7 +166,7 @@ class Annotations:
             return []
         confirmed = [replace(one, carried=Carried.CONFIRMED) for one in markups]
         with self._database.write(flushed=True) as connection:
-            self._stored(connection, [one.id for one in markups], AccessLevel.ANNOTATE)
+            self._stored(connection, [one.id for one in markups])
             self._write(connection, confirmed, _CONFIRMED)
         return confirmed
 
@@ -192,8 +189,9 @@ class Annotations:
             at = self._clock() if deleted else None
             connection.execute(update(annotation_table).where(among(annotation_table.c.id, ids)).values(deleted_at=at))
 
-    def _stored(self, connection: Connection, ids: Collection[str], level: AccessLevel) -> dict[str, Markup]:
-        require(connection, _entries_of(connection, ids).values(), level, self._member_id)
+    def _stored(self, connection: Connection, ids: Collection[str]) -> dict[str, Markup]:
+        """As they are now, for a member who may change them."""
+        require(connection, _entries_of(connection, ids).values(), AccessLevel.ANNOTATE, self._member_id)
         found = self._read(connection, select(*_ROW).where(among(annotation_table.c.id, ids)))
         if found.unreadable:
             technical = f"{found.unreadable[0].id}: {found.unreadable[0].problem}"
@@ -335,71 +333,7 @@ def _json(text: str) -> Any:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """One line of a revision list, as far as a listed mark needs it."""
-
-    entry_id: int
-    area_id: int | None
-    discipline_id: int | None
-    drawing_id: int
-    number: str
-    title: str
-    revision_id: int
-    revision_number: str
-    kind: EntryKind
-    current: bool
-    drawing_withdrawn: Withdrawal | None
-    revision_withdrawn: Withdrawal | None
-    annotate: bool = False
-
-
-def _seen_lines(
-    connection: Connection, project_id: int, drawing_id: int | None, member_id: int | None
-) -> dict[int, _Line]:
-    """Those that have marks and that the member sees, by entry, by number and in the order of their lists."""
-    project = get_project(connection, project_id)
-    access = active_access(connection, project_id, member_id)
-    if not access.anything:
-        raise access.refusal(Reason.NO_ACCESS, project.name)
-    seen = {}
-    for line in _lines(connection, project_id, drawing_id):
-        level = access.effective(discipline_folder(line.area_id, line.discipline_id)).level
-        if level.covers(AccessLevel.VIEW):
-            seen[line.entry_id] = replace(line, annotate=level.covers(AccessLevel.ANNOTATE))
-    return seen
-
-
-def _lines(connection: Connection, project_id: int, drawing_id: int | None) -> list[_Line]:
-    rows = (
-        select(
-            entries.c.id,
-            drawings.c.area_id,
-            drawings.c.discipline_id,
-            drawings.c.procore_id,
-            drawings.c.number,
-            drawings.c.title,
-            revisions.c.procore_id,
-            revisions.c.revision_number,
-            entries.c.kind,
-            entries.c.current,
-            drawings.c.withdrawn,
-            revisions.c.withdrawn,
-        )
-        .select_from(
-            entries.join(drawings, drawings.c.id == entries.c.drawing_id)
-            .join(links, links.c.id == drawings.c.link_id)
-            .join(revisions, revisions.c.id == entries.c.revision_id)
-        )
-        .where(links.c.project_id == project_id, entries.c.id.in_(select(annotation_table.c.entry_id)))
-        .order_by(entries.c.drawing_id, entries.c.position)
-    )
-    if drawing_id is not None:
-        rows = rows.where(drawings.c.procore_id == drawing_id)
-    return sorted((_Line(*tuple(row)) for row in connection.execute(rows)), key=lambda line: sort_key(line.number))
-
-
-def _listed(line: _Line, markup: Markup) -> ListedMarkup:
+def _listed(line: MarkedLine, markup: Markup) -> ListedMarkup:
     return ListedMarkup(
         markup,
         line.drawing_id,

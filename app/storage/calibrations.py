@@ -11,7 +11,8 @@ from app.domain.access import discipline_folder
 from app.domain.measures import Calibration
 from app.domain.states import AccessLevel
 from app.storage.database import among
-from app.storage.marked_sheets import Framed, placements, require
+from app.storage.mark_access import require
+from app.storage.marked_sheets import Framed, placements
 from app.storage.permissions import active_access
 from app.storage.schema import calibrations, drawings, entries, links
 

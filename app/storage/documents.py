@@ -13,10 +13,11 @@ from app.domain.failures import Failure, FailureCode
 from app.domain.files import BlobState, HeldFile
 from app.domain.sheets import sort_key
 from app.domain.states import CacheState, Carried, EntryKind, LinkState, Withdrawal
-from app.domain.views import Area, Discipline, DocumentTree, Drawing, Entry, FailureNote, ProjectStatus
+from app.domain.views import DocumentTree, Drawing, Entry, FailureNote, ProjectStatus
 from app.storage.column_types import Days, Times
 from app.storage.database import pairs, plain_rows
 from app.storage.folder_status import NO_FOLDER, as_seen, folder_statuses
+from app.storage.folders import Folders
 from app.storage.problems import load_problems, sheet_problems
 from app.storage.projects import all_projects, get_project
 from app.storage.schema import (
@@ -26,8 +27,6 @@ from app.storage.schema import (
     drawings,
     entries,
     links,
-    observed_areas,
-    observed_disciplines,
     observed_revisions,
     observed_sets,
     revisions,
@@ -46,11 +45,9 @@ if TYPE_CHECKING:
     from app.domain.views import FolderStatus, Project, SheetProblem
     from app.storage.blobs import BlobStore
     from app.storage.database import Database
+    from app.storage.folders import Placed
     from app.storage.runs import Runs
 
-#: A drawing beside the folder it lies in: area id, discipline id, discipline name.
-_Placed = tuple[int | None, int | None, str | None, Drawing]
-_Place = tuple[int | None, int | None, str | None]
 _KINDS = {kind.value: kind for kind in EntryKind}
 
 
@@ -155,7 +152,17 @@ class Documents:
 
     def projects_with(self, sha256: str) -> list[int]:
         """The projects in which the newest bytes of some revision are these."""
-        return sorted({file.project_id for file in self.files(None) if file.sha256 == sha256})
+        holding = (
+            select(links.c.project_id)
+            .select_from(
+                contents.join(revisions, revisions.c.id == contents.c.revision_id).join(
+                    links, links.c.id == revisions.c.link_id
+                )
+            )
+            .where(contents.c.sha256 == sha256, contents.c.current.is_(True))
+        )
+        with self._database.read() as connection:
+            return sorted(set(connection.execute(holding).scalars()))
 
     def _statuses(self, connection: Connection, projects: Sequence[Project], engine_alive: bool) -> list[ProjectStatus]:
         linked = [project.link for project in projects if project.link is not None]
@@ -171,7 +178,7 @@ class Documents:
 
     def _drawings(
         self, connection: Connection, link_id: int, downloading: frozenset[int], condition: ColumnElement[bool]
-    ) -> list[_Placed]:
+    ) -> list[Placed]:
         older = _older_in_procore(connection, condition)
         lists = self._entries(connection, link_id, downloading, condition)
         rows = connection.execute(
@@ -257,88 +264,8 @@ class Documents:
         return lists
 
 
-class Folders:
-    """Names and order of areas and disciplines: Procore's, as last listed (S39)."""
-
-    def __init__(self, connection: Connection, link_id: int) -> None:
-        areas = select(observed_areas.c.area_id, observed_areas.c.name, observed_areas.c.position)
-        self._areas: dict[int, tuple[str, int | None]] = {
-            id: (name, position)
-            for id, name, position in connection.execute(areas.where(observed_areas.c.link_id == link_id))
-        }
-        # Revisions carry their discipline's place too, for one that the structure does not name.
-        seen = (
-            select(
-                observed_revisions.c.discipline_id,
-                func.max(observed_revisions.c.discipline),
-                func.max(observed_revisions.c.discipline_position),
-            )
-            .where(observed_revisions.c.link_id == link_id, observed_revisions.c.discipline_id.is_not(None))
-            .group_by(observed_revisions.c.discipline_id)
-        )
-        listed = select(
-            observed_disciplines.c.discipline_id, observed_disciplines.c.name, observed_disciplines.c.position
-        ).where(observed_disciplines.c.link_id == link_id)
-        self._disciplines: dict[int, tuple[str | None, int | None]] = {
-            id: (name, position)
-            for rows in (connection.execute(seen), connection.execute(listed))
-            for id, name, position in rows
-        }
-
-    def named(self, places: Iterable[_Place]) -> dict[_Place, tuple[str | None, str | None, int]]:
-        """Names of area (None where there is only one) and discipline, and the rank of the folder, for each place."""
-        names = {place: (place[0], place[1], self._discipline_name(*place[1:])) for place in places}
-        order = sorted(
-            set(names.values()), key=lambda name: (self._area_order(name[0]), self._discipline_order(*name[1:]))
-        )
-        several = len(self._areas) > 1
-        return {
-            place: (self._area_name(name[0]) if several else None, name[2], order.index(name))
-            for place, name in names.items()
-        }
-
-    def arrange(self, placed: Iterable[_Placed]) -> tuple[Area, ...]:
-        """The drawings in their folders. A folder that holds nothing is not shown."""
-        tree: dict[int | None, dict[tuple[int | None, str | None], list[Drawing]]] = {}
-        for area_id, discipline_id, discipline, drawing in placed:
-            folder = (discipline_id, self._discipline_name(discipline_id, discipline))
-            tree.setdefault(area_id, {}).setdefault(folder, []).append(drawing)
-        return tuple(
-            Area(
-                area_id,
-                self._area_name(area_id),
-                tuple(
-                    Discipline(id, name, tuple(sorted(held, key=_by_number)))
-                    for (id, name), held in sorted(folders.items(), key=lambda item: self._discipline_order(*item[0]))
-                ),
-            )
-            for area_id, folders in sorted(tree.items(), key=lambda item: self._area_order(item[0]))
-        )
-
-    def _area_name(self, area_id: int | None) -> str:
-        return "" if area_id is None else self._areas.get(area_id, ("", None))[0]
-
-    def _discipline_name(self, discipline_id: int | None, recorded: str | None) -> str | None:
-        if discipline_id is None:
-            return recorded
-        return self._disciplines.get(discipline_id, (None, None))[0] or recorded
-
-    def _area_order(self, area_id: int | None) -> tuple[bool, bool, int, str, int]:
-        name, position = ("", None) if area_id is None else self._areas.get(area_id, ("", None))
-        return area_id is None, position is None, position or 0, name.casefold(), area_id or 0
-
-    def _discipline_order(self, id: int | None, name: str | None) -> tuple[bool, bool, int, str, int]:
-        position = None if id is None else self._disciplines.get(id, (None, None))[1]
-        nameless = id is None and name is None  # « Sans discipline » is last
-        return nameless, position is None, position or 0, (name or "").casefold(), id or 0
-
-
 def _no_drawing(procore_id: int) -> Failure:
     return Failure(FailureCode.NOT_FOUND, values={"name": str(procore_id)}, technical="no such drawing")
-
-
-def _by_number(drawing: Drawing) -> tuple[tuple[tuple[int, int, str], ...], int]:
-    return sort_key(drawing.number), drawing.procore_id
 
 
 def _cache_state(sha256: str | None, downloading: bool, problem: Problem | None, archive: bool) -> CacheState:

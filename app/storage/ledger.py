@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, exists, func, insert, or_, select
 
 from app.domain.states import ChangeKind, Wanted
 from app.domain.views import Change
-from app.storage.documents import Folders
+from app.storage.folders import Folders
 from app.storage.schema import (
     drawings,
     entries,
@@ -29,9 +29,7 @@ if TYPE_CHECKING:
 
     from app.domain.plan import LedgerLine
     from app.storage.database import Database
-
-#: Ids of area and discipline, and the discipline's recorded name.
-_Place: TypeAlias = tuple[int | None, int | None, str | None]
+    from app.storage.folders import FolderName, Place
 
 
 class Ledger:
@@ -126,7 +124,7 @@ def project_of(connection: Connection, link_id: int) -> int:
     return project_id
 
 
-_NO_FOLDER: tuple[None, None, int] = (None, None, 0)
+_NO_FOLDER: FolderName = (None, None, 0)
 
 
 def _lines(project_id: int) -> Select[Any]:
@@ -194,19 +192,17 @@ def _first() -> ColumnElement[bool]:
     return and_(ledger.c.kind == ChangeKind.ADDED, or_(has(Wanted.AT_CONNECTION), ~has(Wanted.SINCE_CONNECTION)))
 
 
-def _folder_names(
-    connection: Connection, link_id: int | None, rows: Sequence[Row[Any]]
-) -> dict[_Place, tuple[str | None, str | None, int]]:
+def _folder_names(connection: Connection, link_id: int | None, rows: Sequence[Row[Any]]) -> dict[Place, FolderName]:
     if link_id is None:
         return {}
     return Folders(connection, link_id).named({_place(row) for row in rows if row.link_id == link_id and row.number})
 
 
-def _place(row: Row[Any]) -> _Place:
+def _place(row: Row[Any]) -> Place:
     return row.area_id, row.discipline_id, row.discipline
 
 
-def _change(row: Row[Any], folder: tuple[str | None, str | None, int]) -> Change:
+def _change(row: Row[Any], folder: FolderName) -> Change:
     return Change(
         row.at,
         row.kind,

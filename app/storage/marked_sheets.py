@@ -1,4 +1,4 @@
-"""The sheets that marks lie on: whose they are, who may draw there, and how carried marks are laid onto them."""
+"""How carried marks, and scales, lie on sheets other than those they were drawn on."""
 
 from __future__ import annotations
 
@@ -7,71 +7,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import and_, select
 
-from app.domain.access import discipline_folder
-from app.domain.failures import Failure, FailureCode
 from app.domain.files import SheetFacts
 from app.domain.markup_placing import Page, laid_over
 from app.storage.comparisons import laid_pages
 from app.storage.database import among, pairs
-from app.storage.permissions import active_access
-from app.storage.schema import annotation_table, contents, drawings, entries, links, sheets
+from app.storage.schema import annotation_table, contents, entries, sheets
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Mapping
 
     from sqlalchemy.engine import Connection
 
-    from app.domain.access import Access, Folder
     from app.domain.plane import Similarity
-    from app.domain.states import AccessLevel
-    from app.domain.views import Member
-
-# --- who may ------------------------------------------------------------------------------------------------------
-
-
-class _Place(NamedTuple):
-    project_id: int
-    folder: Folder
-    number: str
-
-
-def require(
-    connection: Connection, entry_ids: Iterable[int], level: AccessLevel, member_id: int | None = None
-) -> Member:
-    """The active member, or the one of this id, who has ``level`` in the folders of all these entries.
-
-    Raises Failure(NOT_FOUND) for an entry that is not there, and Failure(NOT_ALLOWED).
-    """
-    accesses: dict[int, Access] = {}
-    wanted = set(entry_ids)
-    if not wanted:
-        raise Failure(FailureCode.BUG, technical="no entry named")
-    for place in _places(connection, wanted):
-        access = accesses.get(place.project_id) or active_access(connection, place.project_id, member_id)
-        accesses[place.project_id] = access
-        access.require(level, place.number, place.folder)
-    return next(iter(accesses.values())).member
-
-
-def _places(connection: Connection, entry_ids: set[int]) -> set[_Place]:
-    where = (
-        select(entries.c.id, links.c.project_id, drawings.c.area_id, drawings.c.discipline_id, drawings.c.number)
-        .select_from(
-            entries.join(drawings, drawings.c.id == entries.c.drawing_id).join(links, links.c.id == drawings.c.link_id)
-        )
-        .where(among(entries.c.id, entry_ids))
-    )
-    found = {
-        id: _Place(project_id, discipline_folder(area_id, discipline_id), number)
-        for id, project_id, area_id, discipline_id, number in connection.execute(where)
-    }
-    missing = entry_ids - found.keys()
-    if missing:
-        raise Failure(FailureCode.NOT_FOUND, values={"name": str(min(missing))}, technical="no such entry")
-    return set(found.values())
-
-
-# --- carried marks ------------------------------------------------------------------------------------------------
 
 
 class Framed(NamedTuple):

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from app.domain.states import AccessLevel, EntryKind
 from app.storage.database import among, pairs
-from app.storage.marked_sheets import require
+from app.storage.mark_access import require
 from app.storage.permissions import active_access
 from app.storage.projects import get_project
 from app.storage.schema import annotation_table, drawings, entries, links, markup_layers
