@@ -6,7 +6,6 @@ With a table of 256 colours that is an ordinary indexed picture, which the windo
 
 from __future__ import annotations
 
-import os
 import struct
 import zlib
 from typing import TYPE_CHECKING, Any
@@ -15,7 +14,7 @@ import cv2
 
 from app.domain.failures import Failure, FailureCode
 from app.drawings.compare_colours import flat, table
-from app.drawings.thumbnail import SIGNATURE, chunk
+from app.drawings.thumbnail import SIGNATURE, chunk, write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,11 +42,8 @@ def write_picture(picture: NDArray[Any], out: Path) -> None:
         + chunk(b"IDAT", zlib.compress(rows, _EFFORT))
         + chunk(b"IEND", b"")
     )
-    unfinished = out.with_name(f"{out.name}.{os.getpid()}")
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        unfinished.write_bytes(content)
-        unfinished.replace(out)
+        write_whole(out, content)
     except OSError as error:
-        unfinished.unlink(missing_ok=True)
         raise Failure(FailureCode.LOCAL_IO, technical=f"{type(error).__name__} writing {out.name}") from error

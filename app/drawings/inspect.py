@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import pypdfium2.raw as pdfium
 
-from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.files import Depth, Inspection, SheetFacts
-from app.drawings.pages import OpenPages, refusal
+from app.drawings.pages import OpenPages, load_document, unreadable
 from app.drawings.thumbnail import write_thumbnail
 
 if TYPE_CHECKING:
@@ -82,31 +81,18 @@ def _sizes(path: Path) -> list[tuple[float, float]]:
     with _document(path) as (document, count):
         for index in range(count):
             if not pdfium.FPDF_GetPageSizeByIndexF(document, index, size) or not (size.width > 0 and size.height > 0):
-                raise _unreadable(index, count)
+                raise unreadable(index, count)
             sizes.append((float(size.width), float(size.height)))
     return sizes
 
 
 @contextmanager
 def _document(path: Path) -> Iterator[tuple[Any, int]]:
-    if not path.is_file():
-        raise Failure(FailureCode.CORRUPT, Reason.MISSING_FILE, technical=f"no file {path.name}")
-    document = pdfium.FPDF_LoadDocument(str(path).encode("utf-8", "surrogateescape") + b"\0", None)
-    if not document:
-        raise refusal(path, int(pdfium.FPDF_GetLastError()))
+    document = load_document(path)
     try:
         count = int(pdfium.FPDF_GetPageCount(document))
         if count < 1:
-            raise _unreadable(0, count)
+            raise unreadable(0, count)
         yield document, count
     finally:
         pdfium.FPDF_CloseDocument(document)
-
-
-def _unreadable(index: int, count: int) -> Failure:
-    return Failure(
-        FailureCode.CORRUPT,
-        Reason.UNREADABLE_PAGE,
-        values={"page": index + 1},
-        technical=f"page {index + 1} of {count} does not load",
-    )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 from collections import OrderedDict
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2.raw as pdfium
@@ -17,7 +18,7 @@ from app.drawings.text_reading import read_text
 from app.drawings.tiles import PageInfo
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from app.domain.plane import Similarity
@@ -92,13 +93,7 @@ class _Document:
     """One open file with its loaded pages."""
 
     def __init__(self, path: Path, page_limit: int) -> None:
-        if not path.is_file():
-            raise Failure(FailureCode.CORRUPT, Reason.MISSING_FILE, technical=f"no file {path.name}")
-        # Undecodable parts of a POSIX name travel as they are; pdfium wants UTF-8 on every system.
-        self._handle: Any = pdfium.FPDF_LoadDocument(str(path).encode("utf-8", "surrogateescape") + b"\0", None)
-        if not self._handle:
-            raise refusal(path, int(pdfium.FPDF_GetLastError()))
-        self.path = path
+        self._handle = load_document(path)
         self.count = int(pdfium.FPDF_GetPageCount(self._handle))
         self._page_limit = page_limit
         self._pages: OrderedDict[int, Any] = OrderedDict()
@@ -114,12 +109,7 @@ class _Document:
             return self._pages[index]
         handle = pdfium.FPDF_LoadPage(self._handle, index) if 0 <= index < self.count else None
         if not handle:
-            raise Failure(
-                FailureCode.CORRUPT,
-                Reason.UNREADABLE_PAGE,
-                values={"page": index + 1},
-                technical=f"page {index + 1} of {self.count} does not load",
-            )
+            raise unreadable(index, self.count)
         if self.form:
             pdfium.FORM_OnAfterLoadPage(handle, self.form)
         self._pages[index] = handle
@@ -140,18 +130,27 @@ class _Document:
         pdfium.FPDF_ClosePage(handle)
 
 
-def _draw(page: Any, form: Any, rotation: int, frame: Frame, wanted: Callable[[], bool], flags: int) -> bytes | None:
+@contextmanager
+def _paper(frame: Frame) -> Iterator[tuple[Any, ctypes.Array[ctypes.c_char]]]:
+    """A white bitmap as large as a frame, and the buffer that holds its pixels."""
     stride = frame.width * _BYTES_PER_PIXEL
     buffer = ctypes.create_string_buffer(stride * frame.height)
     bitmap = pdfium.FPDFBitmap_CreateEx(frame.width, frame.height, pdfium.FPDFBitmap_BGRx, buffer, stride)
     if not bitmap:
         raise Failure(FailureCode.CORRUPT, Reason.UNREADABLE_PAGE, technical="no bitmap of that size")
+    try:
+        pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, frame.width, frame.height, 0xFFFFFFFF)
+        yield bitmap, buffer
+    finally:
+        pdfium.FPDFBitmap_Destroy(bitmap)
+
+
+def _draw(page: Any, form: Any, rotation: int, frame: Frame, wanted: Callable[[], bool], flags: int) -> bytes | None:
     place = (-frame.left, -frame.top, frame.page_width, frame.page_height, rotation, flags)
     # pdfium asks after every hundred objects or so; "pause" is only ever answered to a drawing nobody wants any more.
     pause = pdfium.IFSDK_PAUSE(version=1)
     pause.NeedToPauseNow = type(pause.NeedToPauseNow)(lambda _pause: not wanted())
-    try:
-        pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, frame.width, frame.height, 0xFFFFFFFF)
+    with _paper(frame) as (bitmap, buffer):
         try:
             state = pdfium.FPDF_RenderPageBitmap_Start(bitmap, page, *place, pause)
             while state == pdfium.FPDF_RENDER_TOBECONTINUED and wanted():
@@ -164,17 +163,10 @@ def _draw(page: Any, form: Any, rotation: int, frame: Frame, wanted: Callable[[]
             raise Failure(FailureCode.CORRUPT, Reason.UNREADABLE_PAGE, technical=f"pdfium render state {state}")
         if form:
             pdfium.FPDF_FFLDraw(form, bitmap, page, *place)
-    finally:
-        pdfium.FPDFBitmap_Destroy(bitmap)
-    return buffer.raw
+        return buffer.raw
 
 
 def _draw_laid(page: Any, form: Any, laid: Similarity, size: tuple[float, float], frame: Frame) -> bytes:
-    stride = frame.width * _BYTES_PER_PIXEL
-    buffer = ctypes.create_string_buffer(stride * frame.height)
-    bitmap = pdfium.FPDFBitmap_CreateEx(frame.width, frame.height, pdfium.FPDFBitmap_BGRx, buffer, stride)
-    if not bitmap:
-        raise Failure(FailureCode.CORRUPT, Reason.UNREADABLE_PAGE, technical="no bitmap of that size")
     across, down = frame.page_width / size[0], frame.page_height / size[1]
     width, height = float(pdfium.FPDF_GetPageWidthF(page)), float(pdfium.FPDF_GetPageHeightF(page))
     # The matrix begins where pdfium has drawn the page into whole points.
@@ -185,8 +177,7 @@ def _draw_laid(page: Any, form: Any, laid: Similarity, size: tuple[float, float]
         laid.dx * across - frame.left, laid.dy * down - frame.top,
     )  # fmt: skip
     flags = pdfium.FPDF_ANNOT | pdfium.FPDF_GRAYSCALE
-    try:
-        pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, frame.width, frame.height, 0xFFFFFFFF)
+    with _paper(frame) as (bitmap, buffer):
         clip = pdfium.FS_RECTF(0, 0, frame.width, frame.height)
         pdfium.FPDF_RenderPageBitmapWithMatrix(bitmap, page, matrix, clip, flags)
         if form:
@@ -196,12 +187,31 @@ def _draw_laid(page: Any, form: Any, laid: Similarity, size: tuple[float, float]
             right, bottom = max(at.x for at in corners) * across, max(at.y for at in corners) * down
             place = (round(left) - frame.left, round(top) - frame.top, round(right - left), round(bottom - top))
             pdfium.FPDF_FFLDraw(form, bitmap, page, *place, round(laid.degrees / 90) % 4, flags)
-    finally:
-        pdfium.FPDFBitmap_Destroy(bitmap)
-    return buffer.raw
+        return buffer.raw
 
 
-def refusal(path: Path, error: int) -> Failure:
+def load_document(path: Path) -> Any:
+    """The handle of a file, for the caller to close. Raises Failure(CORRUPT)."""
+    if not path.is_file():
+        raise Failure(FailureCode.CORRUPT, Reason.MISSING_FILE, technical=f"no file {path.name}")
+    # Undecodable parts of a POSIX name travel as they are; pdfium wants UTF-8 on every system.
+    handle = pdfium.FPDF_LoadDocument(str(path).encode("utf-8", "surrogateescape") + b"\0", None)
+    if not handle:
+        raise _refusal(path, int(pdfium.FPDF_GetLastError()))
+    return handle
+
+
+def unreadable(index: int, count: int) -> Failure:
+    """Of a page that does not load."""
+    return Failure(
+        FailureCode.CORRUPT,
+        Reason.UNREADABLE_PAGE,
+        values={"page": index + 1},
+        technical=f"page {index + 1} of {count} does not load",
+    )
+
+
+def _refusal(path: Path, error: int) -> Failure:
     """Why a file did not open, told as far as its two ends and pdfium's error number tell it."""
     technical = f"pdfium error {error}"
     if error in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):

@@ -48,14 +48,20 @@ def write_thumbnail(
         return False
     if pixels is None:
         return False
-    unfinished = out.with_name(f"{out.name}.{os.getpid()}")
     with contextlib.suppress(OSError):
-        try:
-            unfinished.write_bytes(png(pixels, width, height))
-            unfinished.replace(out)
-        except OSError:
-            unfinished.unlink(missing_ok=True)
+        write_whole(out, png(pixels, width, height))
     return True
+
+
+def write_whole(out: Path, content: bytes) -> None:
+    """Write a file that appears complete or not at all. Raises OSError."""
+    unfinished = out.with_name(f"{out.name}.{os.getpid()}")
+    try:
+        unfinished.write_bytes(content)
+        unfinished.replace(out)
+    except OSError:
+        unfinished.unlink(missing_ok=True)
+        raise
 
 
 def png(pixels: bytes, width: int, height: int) -> bytes:
