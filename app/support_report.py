@@ -58,16 +58,19 @@ def _facts(workspace: Workspace) -> dict[str, Any]:
         "accounts": [
             {"login": masked(account.login), "signed_in": account.signed_in} for account in store.accounts.list()
         ],
-        "projects": [_project(one, _runs(workspace, one)) for one in statuses],
+        "projects": [_project(one, *_history(workspace, one)) for one in statuses],
     }
 
 
-def _runs(workspace: Workspace, status: ProjectStatus) -> list[Run]:
-    link = status.project.link
-    return list(workspace.store.runs.recent(link.id, _RUNS)) if link is not None else []
+def _history(workspace: Workspace, status: ProjectStatus) -> tuple[list[Run], list[tuple[str, str, int]]]:
+    """The last runs, and what of the listings did not decode."""
+    link, store = status.project.link, workspace.store
+    return (
+        ([], []) if link is None else (store.runs.recent(link.id, _RUNS), store.observations.records_put_aside(link.id))
+    )
 
 
-def _project(one: ProjectStatus, runs: list[Run]) -> dict[str, Any]:
+def _project(one: ProjectStatus, runs: list[Run], put_aside: list[tuple[str, str, int]]) -> dict[str, Any]:
     """Numbers instead of names: whose job it is, is nobody's business."""
     status = one.status
     return {
@@ -91,6 +94,7 @@ def _project(one: ProjectStatus, runs: list[Run]) -> dict[str, Any]:
             }
             for run in runs
         ],
+        "records_put_aside": [{"kind": kind, "problem": problem, "count": n} for kind, problem, n in put_aside],
     }
 
 

@@ -1,8 +1,8 @@
 """Which revision each file in the blob store belongs to, written beside the files themselves.
 
 The database says the same and more; this says it again, so that after the loss of the database nothing has to be
-downloaded a second time: Procore gives no hash by which a file could be recognised. One line of JSON per file, only
-ever added at the end, each with a checksum: a line that a crash tore or a disk changed is not believed.
+downloaded a second time: Procore gives no hash by which a file could be recognised. One line of JSON per file, added at
+the end, each with a checksum: a line that a crash tore or a disk changed is not believed.
 """
 
 from __future__ import annotations

@@ -88,6 +88,13 @@ class Observations:
             row = insert(listings).values(link_id=link_id, run_id=run_id, server_time=server_time)
             _put_aside(connection, connection.execute(row.returning(listings.c.generation)).scalar_one(), bad)
 
+    def records_put_aside(self, link_id: int) -> list[tuple[str, str, int]]:
+        """Kind and problem of the records that did not decode, and of how many: their text is for nobody else."""
+        told = (quarantined_records.c.kind, quarantined_records.c.problem)
+        rows = select(*told, func.count()).join(listings).where(listings.c.link_id == link_id)
+        with self._database.read() as connection:
+            return [tuple(row) for row in connection.execute(rows.group_by(*told).order_by(*told))]
+
     def baseline_known(self, link_id: int) -> bool:
         """True once a complete listing was turned into decisions: what appears later is new (S33, S48)."""
         with self._database.read() as connection:

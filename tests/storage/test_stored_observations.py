@@ -55,6 +55,7 @@ def test_signed_addresses_are_never_stored(world: World, store: Store, settings:
     bad = BadRecord("revision", "id is no number", record)
     world.list_(FULL, bad=(bad,))
     store.observations.put_aside(world.link.id, None, (bad,), server_time=START)
+    assert store.observations.records_put_aside(world.link.id) == [("revision", "id is no number", 2)]
     store.close()
 
     stored = b"".join(path.read_bytes() for path in settings.home.glob("planrack.db*"))

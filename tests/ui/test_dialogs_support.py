@@ -116,6 +116,7 @@ def workspace(tmp_path: Path) -> Any:
         documents=SimpleNamespace(statuses=lambda **_how: rows),
         accounts=SimpleNamespace(list=lambda: [SimpleNamespace(login=LOGIN, signed_in=True)]),
         runs=SimpleNamespace(recent=lambda _link, _n: []),
+        observations=SimpleNamespace(records_put_aside=lambda _link: [("revision", "no id", 3)]),
     )
     engine = SimpleNamespace(alive_anywhere=lambda: True)
     return SimpleNamespace(settings=Settings(home=tmp_path, client_secret="hush"), store=store, engine=engine)
@@ -123,7 +124,9 @@ def workspace(tmp_path: Path) -> Any:
 
 def test_diagnostics_name_neither_secrets_nor_people_nor_projects(workspace: Any) -> None:
     text = support_report.diagnostics(workspace)
-    assert json.loads(text)["projects"][0]["state"] == "synced"
+    first = json.loads(text)["projects"][0]
+    assert first["state"] == "synced"
+    assert first["records_put_aside"] == [{"kind": "revision", "problem": "no id", "count": 3}]
     for private in ("hush", LOGIN, "Riverside", "Northwind"):
         assert private not in text
 
