@@ -126,37 +126,53 @@ class Card(Restyled, QFrame):
 
 
 class Note(Restyled, QFrame):
-    """An icon and a sentence on a soft background: a reason, a warning, a state. Its text can be selected."""
+    """An icon and a sentence on a soft background: a reason, a warning, a state. Its text can be selected; the first
+    of several lines is their title."""
 
     def __init__(self, parent: QWidget | None = None, *, tone: Tone = Tone.ACCENT, icon: str | None = None) -> None:
         super().__init__(parent)
         self._tone = tone
+        self._text = ""
         self._icon_name = icon
         self._sign = QLabel(self)
-        self.label = QLabel(self)
-        self.label.setWordWrap(True)
-        self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._title, self._label = QLabel(self), QLabel(self)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addStretch(1)
+        for label in (self._title, self._label):
+            label.setWordWrap(True)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            words.addWidget(label)
+        words.addStretch(1)
+        self._title.setFont(scaled_font(self.font(), 1.0, bold=True))
+        self._title.hide()
         self.row = QHBoxLayout(self)
         gap = unit(self)
         self.row.setContentsMargins(gap, gap - 2, gap, gap - 2)
         self.row.setSpacing(gap)
-        self.row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
-        self.row.addWidget(self.label, 1)
+        self.row.addWidget(self._sign)
+        self.row.addLayout(words, 1)
         self._restyle()
 
     def say(self, text: str, tone: Tone | None = None) -> None:
         """Show ``text``; an empty text hides the note."""
         if tone is not None:
             self._tone = tone
-        self.label.setText(text)
+        title, _, rest = text.partition("\n")
+        self._text = text
+        self._title.setText(title)
+        self._title.setVisible(bool(rest))
+        self._label.setText(rest or title)
+        beside = Qt.AlignmentFlag.AlignTop if rest else Qt.AlignmentFlag.AlignVCenter
+        self.row.setAlignment(self._sign, beside)
         self.setAccessibleName(text)
         self.setVisible(bool(text))
         self._restyle()
 
     @property
     def text(self) -> str:
-        return self.label.text()
+        return self._text
 
     @property
     def tone(self) -> Tone:

@@ -35,6 +35,8 @@ def relative(at: datetime, now: datetime) -> str:
 
 def size(count: int) -> str:
     """Bytes as "12 MB", with the locale's decimal mark."""
+    if count < 1000:  # Qt has no singular
+        return QCoreApplication.translate("Dates", "%n byte(s)", "", count)
     return QLocale().formattedDataSize(count, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 

@@ -55,12 +55,12 @@ class ShortcutSheet(QDialog):
     def _lines(self, actions: Actions) -> list[tuple[str, str]]:
         native = QKeySequence.SequenceFormat.NativeText
         lines = [
-            (plain_text(action), "  ".join(keys.toString(native) for keys in action.shortcuts()))
+            (plain_text(action), " · ".join(keys.toString(native) for keys in action.shortcuts()))
             for action in actions.all()
             if action.shortcuts()
         ]
-        lines.append((self.tr("Menu of the selected line"), "Shift+F10"))
-        lines.append((self.tr("Open the selected line"), QKeySequence("Return").toString(native)))
+        lines.append((self.tr("Menu of the selected line"), QKeySequence("Shift+F10").toString(native)))
+        lines.append((self.tr("Open the selected line"), QKeySequence("Enter").toString(native)))
         return lines
 
 

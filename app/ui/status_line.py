@@ -169,9 +169,11 @@ def running(snapshot: Snapshot, progress_of: Callable[[int], RunProgress | None]
         count = len(busy)
         text = QCoreApplication.translate("StatusLine", "%n project(s) syncing", "", count)
         return text, "sync", Tone.SUCCESS
-    text = QCoreApplication.translate("StatusLine", "Syncing {project}").format(project=busy[0].project.name)
-    progress = progress_of(busy[0].project.id)
-    return (f"{text}: {describe_progress(progress)}" if progress else text), "sync", Tone.SUCCESS
+    name, progress = busy[0].project.name, progress_of(busy[0].project.id)
+    if progress is None:
+        return QCoreApplication.translate("StatusLine", "Syncing {project}").format(project=name), "sync", Tone.SUCCESS
+    text = QCoreApplication.translate("StatusLine", "Syncing {project}: {progress}")
+    return text.format(project=name, progress=describe_progress(progress)), "sync", Tone.SUCCESS
 
 
 def attention(snapshot: Snapshot) -> Part:

@@ -80,6 +80,7 @@ SYMBOLS: dict[str, str] = {
     "status-synced": "check_circle",
     # Sheets, and whether they are here
     "reordered": "swap_vert",
+    "revision-current": "verified",
     "sheet": "space_dashboard",
     "sheet-failed": "scan_delete",
     "sheet-here": "download_done",

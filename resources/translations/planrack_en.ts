@@ -190,6 +190,16 @@
     </message>
   </context>
   <context>
+    <name>Dates</name>
+    <message numerus="yes">
+      <source>%n byte(s)</source>
+      <translation>
+        <numerusform>%n byte</numerusform>
+        <numerusform>%n bytes</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>DocumentActs</name>
     <message numerus="yes">
       <source>%n repaired.</source>
@@ -295,6 +305,16 @@
       <translation>
         <numerusform>%n sheet could not be downloaded.</numerusform>
         <numerusform>%n sheets could not be downloaded.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>FilterBar</name>
+    <message numerus="yes">
+      <source>{shown} of {all} drawings</source>
+      <translation>
+        <numerusform>{shown} of {all} drawings</numerusform>
+        <numerusform>{shown} of {all} drawings</numerusform>
       </translation>
     </message>
   </context>

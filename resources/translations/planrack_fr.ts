@@ -1123,6 +1123,13 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
       <source>just now</source>
       <translation>à l’instant</translation>
     </message>
+    <message numerus="yes">
+      <source>%n byte(s)</source>
+      <translation>
+        <numerusform>%n octet</numerusform>
+        <numerusform>%n octets</numerusform>
+      </translation>
+    </message>
     <message>
       <source>%1 min ago</source>
       <translation>il y a %1 min</translation>
@@ -1781,9 +1788,12 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
   </context>
   <context>
     <name>FilterBar</name>
-    <message>
+    <message numerus="yes">
       <source>{shown} of {all} drawings</source>
-      <translation>{shown} plans sur {all}</translation>
+      <translation>
+        <numerusform>{shown} plan sur {all}</numerusform>
+        <numerusform>{shown} plans sur {all}</numerusform>
+      </translation>
     </message>
     <message>
       <source>All states</source>
@@ -5105,7 +5115,11 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     </message>
     <message>
       <source>Syncing {project}</source>
-      <translation>Synchronisation de {project}</translation>
+      <translation>Synchronisation : {project}</translation>
+    </message>
+    <message>
+      <source>Syncing {project}: {progress}</source>
+      <translation>Synchronisation : {project}, {progress}</translation>
     </message>
     <message>
       <source>Nothing needs you</source>

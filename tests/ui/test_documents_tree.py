@@ -213,7 +213,7 @@ def test_change_of_one_drawing_touches_only_its_rows(model: DocumentsModel) -> N
     assert model.update_drawings([landed, shown.areas[0].disciplines[0].drawings[1]])
     assert changed == ["E-3.01  Power plan, level 3"]
     assert resets == []
-    assert texts(model, drawing_id(BIG + 4))[Column.STATUS] == ""
+    assert texts(model, drawing_id(BIG + 4))[Column.STATUS] == "On this computer"
 
 
 def test_unknown_drawing_asks_for_a_new_snapshot(model: DocumentsModel) -> None:

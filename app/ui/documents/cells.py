@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 
+from app.domain.standing import Standing, standing
 from app.domain.states import CacheState, EntryKind
 from app.ui import dates, status_text
 from app.ui.documents import wording
@@ -29,6 +30,7 @@ _SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 _SPOKEN_MORE = Qt.ItemDataRole.AccessibleDescriptionRole
 
 Cells = dict[tuple[int, int], object]
+_SIGNS = {Standing.CURRENT: "revision-current", Standing.ORIGINAL: "sheet-original"}
 
 
 class Role(IntEnum):
@@ -38,6 +40,7 @@ class Role(IntEnum):
     SYNC_STATE = Qt.ItemDataRole.UserRole + 2  # SyncState, only in the folder's Date cell
     CACHE = Qt.ItemDataRole.UserRole + 3  # CacheState, in the Status cell of sheets
     FADED = Qt.ItemDataRole.UserRole + 4  # True: text of second rank
+    STRONG = Qt.ItemDataRole.UserRole + 7  # True: bold text
     MENU = Qt.ItemDataRole.UserRole + 5  # True: the row has a ⋯ button
     ACT = Qt.ItemDataRole.UserRole + 6  # words of what the row offers to do
 
@@ -61,8 +64,9 @@ def _folder(node: Node, tree: DocumentTree, now: datetime) -> Cells:
     name = node.name or ""
     count = wording.drawing_count(status.drawings)
     if status.here < status.revisions:
-        text = QCoreApplication.translate("Documents", "{here} of {all} revisions here")
-        count = text.format(here=dates.number(status.here), all=dates.number(status.revisions))
+        here = status.here  # lupdate overlooks a plural whose number is an attribute
+        text = QCoreApplication.translate("Documents", "{here} of {all} revisions here", "", here)
+        count = text.format(here=dates.number(here), all=dates.number(status.revisions))
     spoken = QCoreApplication.translate("Documents", "Procore folder {name}, {state}")
     origin = QCoreApplication.translate("Documents", "Drawings from the Procore project {name}")
     return {
@@ -71,6 +75,7 @@ def _folder(node: Node, tree: DocumentTree, now: datetime) -> Cells:
         (Column.NAME, _TIP): origin.format(name=name),
         (Column.NAME, _SPOKEN): spoken.format(name=name, state=words.accessible),
         (Column.NAME, Role.MENU): True,
+        (Column.NAME, Role.STRONG): True,
         (Column.STATUS, _TEXT): count,
         (Column.DATE, _TEXT): words.time,
         (Column.DATE, _TIP): words.tooltip,
@@ -134,14 +139,17 @@ def _entry(node: Node, _tree: DocumentTree, _now: datetime) -> Cells:
     assert drawing is not None
     name = wording.revision_name(entry)
     labels = wording.entry_labels(drawing, entry)
-    look = "sheet-original" if entry.kind is EntryKind.ORIGINAL else "history"
+    what = standing(drawing, entry)
+    current = what is Standing.CURRENT
     cells: Cells = {
         (Column.NAME, _TEXT): name,
         (Column.TITLE, _TEXT): " · ".join(labels),
-        (Column.NAME, _ICON): look,
+        (Column.NAME, _ICON): _SIGNS.get(what, "history"),
         (Column.NAME, _TIP): "\n".join([f"{drawing.number} · {name}", *labels, *_entry_notes(entry)]),
         (Column.NAME, _SPOKEN): ", ".join([drawing.number, name, *labels, wording.cache_word(entry.cache)]),
         (Column.NAME, Role.FADED): not entry.current,
+        (Column.NAME, Role.STRONG): current,
+        (Column.TITLE, Role.STRONG): current,
     }
     return cells | _revision_cells(entry)
 
@@ -162,16 +170,17 @@ def _older(node: Node, _tree: DocumentTree, _now: datetime) -> Cells:
 def _revision_cells(entry: Entry) -> Cells:
     """Revision, set, cache state and date of one revision: the same on its own line and on its drawing's."""
     day = wording.entry_day(entry)
-    cache = wording.cache_word(entry.cache)
+    cache, status = wording.cache_word(entry.cache), _status(entry)
     cells: Cells = {
         (Column.REVISION, _TEXT): entry.revision_number,
         (Column.SET, _TEXT): entry.drawing_set or "",
         (Column.SET, _TIP): entry.drawing_set,
-        (Column.STATUS, _TEXT): _status(entry),
+        (Column.STATUS, _TEXT): status,
         (Column.STATUS, _TIP): "\n".join([cache, *_problem(entry), *_to_check(entry)]),
         (Column.STATUS, _SPOKEN): cache,
         (Column.STATUS, _SPOKEN_MORE): " ".join([*_problem(entry), *_to_check(entry)]),
         (Column.STATUS, Role.CACHE): entry.cache,
+        (Column.STATUS, Role.FADED): status == cache,
         (Column.DATE, _TEXT): dates.absolute_date(day) if day is not None else "",
         (Column.DATE, _TIP): "\n".join(wording.entry_dates(entry)),
         (Column.SIZE, _TEXT): dates.size(entry.bytes) if entry.bytes else "",
@@ -186,7 +195,8 @@ def _revision_cells(entry: Entry) -> Cells:
 def _status(entry: Entry) -> str:
     match entry.cache:
         case CacheState.HERE:
-            return wording.carried_label(entry.to_check) if entry.to_check and entry.current else ""
+            carried = entry.to_check and entry.current
+            return wording.carried_label(entry.to_check) if carried else wording.cache_word(entry.cache)
         case CacheState.DOWNLOADING:
             return QCoreApplication.translate("Documents", "Downloading")
         case CacheState.FAILED:

@@ -111,7 +111,7 @@ class FilterBar(QWidget):
 
     def show_counts(self, shown: int, all: int, *, narrows: bool) -> None:
         self._counts = (shown, all)
-        text = self.tr("{shown} of {all} drawings")
+        text = self.tr("{shown} of {all} drawings", "", shown)
         self.count.setText(
             text.format(shown=dates.number(shown), all=dates.number(all)) if narrows else wording.drawing_count(all)
         )

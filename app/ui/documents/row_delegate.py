@@ -40,6 +40,8 @@ _GLYPHS: dict[CacheState, tuple[str, Tone]] = {
     CacheState.ABSENT: ("unlink", Tone.MUTED),
     CacheState.FAILED: ("sheet-failed", Tone.DANGER),
 }
+#: The one revision to build from has its colour among all others.
+_TONES = {"revision-current": Tone.SUCCESS}
 #: The cells in which something turns while it is under way.
 _TURNS = (
     (Column.DATE, Role.SYNC_STATE, SyncState.RUNNING),
@@ -136,10 +138,12 @@ class DocumentRowDelegate(QStyledItemDelegate):
             return
         room.setRight(room.right() - measures.inset)
         faded = cells.get((Column.NAME, Role.FADED)) or cells.get((column, Role.FADED))
-        bold = _is_folder(cells, column)
+        bold = bool(cells.get((column, Role.STRONG)))
         painter.setFont(measures.bold if bold else measures.font)
         painter.setPen(measures.muted if faded else measures.text)
         words = self._words(text, int(room.width()), bold=bold)
+        if column == Column.SIZE:  # numbers stand below each other by their ends
+            room.setLeft(room.right() - words.size().width())
         painter.drawStaticText(QPointF(room.left(), room.center().y() - measures.height / 2), words)
         if act := cells.get((column, Role.ACT)):
             self._paint_act(painter, self.act_rect(option, index), str(act))
@@ -156,6 +160,7 @@ class DocumentRowDelegate(QStyledItemDelegate):
                 text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
             words = QStaticText(text)
             words.setTextFormat(Qt.TextFormat.PlainText)
+            words.prepare(font=self._measures.bold if bold else self._measures.font)
             self._laid_out[key] = words
         return words
 
@@ -179,7 +184,10 @@ class DocumentRowDelegate(QStyledItemDelegate):
         elif cache is not None:
             self._paint_cache(painter, sign, CacheState(str(cache)))
         else:  # never a QIcon with our painter: painting one from Python takes the painter apart
-            paint_icon(painter, sign, str(picture), measures.text)
+            tone = _TONES.get(str(picture))
+            faded = cells.get((Column.NAME, Role.FADED))
+            color = tokens().color(tone) if tone else measures.muted if faded else measures.text
+            paint_icon(painter, sign, str(picture), color)
         return left + side + measures.gap * 0.75
 
     def _paint_arrow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> float:
@@ -297,7 +305,3 @@ class DocumentRowDelegate(QStyledItemDelegate):
         painter.setPen(QPen(scheme.color(Tone.ACCENT), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         painter.drawArc(ring, round((90 - self._turning.angle) * 16), -100 * 16)
         painter.restore()
-
-
-def _is_folder(cells: Cells, column: int) -> bool:
-    return column == Column.NAME and (Column.DATE, Role.SYNC_STATE) in cells

@@ -217,9 +217,11 @@ class DocumentsModel(QAbstractItemModel):
         return cell_text(index, self.cells(index), titles_apart=self._titles_apart)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+        if orientation is not Qt.Orientation.Horizontal:
             return None
-        return column_name(Column(section))
+        if role == Qt.ItemDataRole.TextAlignmentRole and section == Column.SIZE:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return column_name(Column(section)) if role == Qt.ItemDataRole.DisplayRole else None
 
     # ---- changes -------------------------------------------------------------------------------------------------
 

@@ -175,6 +175,7 @@ class ListPanel(QWidget):
             self.table.setColumnWidth(place, gap * width)
         self.sums.setObjectName("markup.totals")
         self.sums.setRootIsDecorated(False)
+        self.sums.headerItem().setTextAlignment(3, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.sums.setMaximumHeight(gap * 18)
         self.sums.setSizeAdjustPolicy(QAbstractItemView.SizeAdjustPolicy.AdjustToContents)
         self.sums.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)

@@ -8,10 +8,11 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QScrollArea, QSizePolicy, QToolButton, QWidget
 
+from app.domain.standing import Standing, standing
 from app.domain.states import CacheState, EntryKind
 from app.ui.documents import wording
 from app.ui.icons import icon
-from app.ui.theme import icon_size, scaled_font, unit
+from app.ui.theme import Tone, icon_size, scaled_font, unit
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QWheelEvent
@@ -116,6 +117,8 @@ class RevisionStrip(QScrollArea):
         sign = _sign(entry)
         if sign:
             button.setIcon(icon(sign))
+        elif standing(drawing, entry) is Standing.CURRENT:
+            button.setIcon(icon("revision-current", Tone.SUCCESS))
         else:
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         tips = [f"{wording.revision_name(entry)} – {labels}", wording.cache_word(entry.cache)]

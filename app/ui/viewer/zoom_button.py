@@ -26,6 +26,8 @@ class ZoomButton(QToolButton):
         self._zoom: float | None = None
         self.setObjectName("sheet.zoom")
         self.setAutoRaise(True)
+        # Fusion puts the arrow into the lower corner, apart from the words.
+        self.setStyleSheet("QToolButton::menu-indicator { subcontrol-position: center right; }")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setMinimumWidth(self.fontMetrics().horizontalAdvance("6 400 %") + 2 * self.fontMetrics().height())
         menu = QMenu(self)
