@@ -67,7 +67,7 @@ FIELDS: dict[str, Text] = {
 _OBSOLETE = Text(en="obsolete", fr="obsolète")
 _DELETED = Text(en="deleted", fr="supprimé")
 _WITHDRAWALS = {"obsolete": _OBSOLETE, "deleted": _DELETED, "missing": Text(en="no longer listed", fr="non répertorié")}
-_IN_FORCE = Text(en="in force", fr="en vigueur")
+_IN_FORCE = Text(en="current", fr="en vigueur")
 _INHERITED = Text(en="inherited", fr="hérité")
 _POSITION = Text(en="position {place}", fr="position {place}")
 _FILE = Text(en="file {start}…", fr="fichier {start}…")

@@ -253,6 +253,13 @@
         <numerusform>%n drawings</numerusform>
       </translation>
     </message>
+    <message numerus="yes">
+      <source>%n of {all} revisions here</source>
+      <translation>
+        <numerusform>%n of {all} revisions here</numerusform>
+        <numerusform>%n of {all} revisions here</numerusform>
+      </translation>
+    </message>
   </context>
   <context>
     <name>DocumentsMenu</name>

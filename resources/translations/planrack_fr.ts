@@ -1280,10 +1280,6 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
       <translation>Sans discipline</translation>
     </message>
     <message>
-      <source>{here} of {all} revisions here</source>
-      <translation>{here} révisions sur {all} ici</translation>
-    </message>
-    <message>
       <source>Procore folder {name}, {state}</source>
       <translation>Dossier Procore {name}, {state}</translation>
     </message>
@@ -1450,6 +1446,13 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
       <translation>
         <numerusform>%n plan</numerusform>
         <numerusform>%n plans</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n of {all} revisions here</source>
+      <translation>
+        <numerusform>%n révision sur {all} ici</numerusform>
+        <numerusform>%n révisions sur {all} ici</numerusform>
       </translation>
     </message>
   </context>

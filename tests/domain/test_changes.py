@@ -62,9 +62,9 @@ def test_the_words_are_in_both_languages_with_the_same_fields(text) -> None:  # 
         (ChangeKind.REVISED, None, "", "–", "–"),
         (ChangeKind.RENUMBERED, "A-1", "A-2", "A-1 → A-2", "A-1 → A-2"),
         (ChangeKind.REORDERED, 1, 0, "position 2 → position 1", "position 2 → position 1"),
-        (ChangeKind.OBSOLETED, None, "obsolete", "in force → obsolete", "en vigueur → obsolète"),
-        (ChangeKind.DELETED, None, "missing", "in force → no longer listed", "en vigueur → non répertorié"),
-        (ChangeKind.RESTORED, "deleted", None, "deleted → in force", "supprimé → en vigueur"),
+        (ChangeKind.OBSOLETED, None, "obsolete", "current → obsolete", "en vigueur → obsolète"),
+        (ChangeKind.DELETED, None, "missing", "current → no longer listed", "en vigueur → non répertorié"),
+        (ChangeKind.RESTORED, "deleted", None, "deleted → current", "supprimé → en vigueur"),
         (
             ChangeKind.REPLACED,
             "0123456789",

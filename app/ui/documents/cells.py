@@ -64,9 +64,7 @@ def _folder(node: Node, tree: DocumentTree, now: datetime) -> Cells:
     name = node.name or ""
     count = wording.drawing_count(status.drawings)
     if status.here < status.revisions:
-        here = status.here  # lupdate overlooks a plural whose number is an attribute
-        text = QCoreApplication.translate("Documents", "{here} of {all} revisions here", "", here)
-        count = text.format(here=dates.number(here), all=dates.number(status.revisions))
+        count = wording.here_of(status.here, status.revisions)
     spoken = QCoreApplication.translate("Documents", "Procore folder {name}, {state}")
     origin = QCoreApplication.translate("Documents", "Drawings from the Procore project {name}")
     return {

@@ -165,3 +165,8 @@ def no_discipline() -> str:
 
 def drawing_count(count: int) -> str:
     return QCoreApplication.translate("Documents", "%n drawing(s)", None, count)
+
+
+def here_of(here: int, all: int) -> str:
+    text = QCoreApplication.translate("Documents", "%n of {all} revisions here", None, here)
+    return text.format(all=dates.number(all))
