@@ -37,8 +37,10 @@ Done: TypeAlias = "Callable[[Fetch, ItemOutcome], Awaitable[None]]"
 PARALLEL = 6
 #: Tries of one file while its server fails.
 _SERVER_TRIES = 3
-#: A file that the host or the disk refuses this often, while others get through between, fails alone.
+#: A file that the host or the disk refuses this often, while others get through between, fails alone. So does one that
+#: was refused so often in all, where others got through before: only the last files left are tried as often.
 _ALONE = 3
+_REFUSALS = 5
 #: What may be mended by another address. A refusal is final only of an address that is fresh still when it comes.
 _OF_THE_ADDRESS = frozenset({FailureCode.URL_EXPIRED, FailureCode.CHANGED, FailureCode.FORBIDDEN})
 #: An address younger than this (seconds) has not expired: a refusal is the file host's last word. So it is after this
@@ -98,7 +100,7 @@ class _Errand:
         self.refusals += 1
         self._alone += successes > self._successes
         self._successes = successes
-        return self._alone >= _ALONE
+        return self._alone >= _ALONE or (successes > 0 and self.refusals >= _REFUSALS)
 
 
 @dataclass(slots=True)

@@ -28,8 +28,10 @@ FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 60.0
 #: A host that throttles and names no time is not asked again within this (seconds).
 FIRST_THROTTLED_PAUSE = 5.0
-#: A gate that would stay closed for longer than this (seconds) ends the run: the next one comes back to it.
-PATIENCE = 150.0
+#: A gate that would stay closed for longer than this (seconds) ends the run: the next one comes back to it. A host that
+#: throttles is there, and says when it has time again: it is waited for longer.
+PATIENCE = 45.0
+PATIENCE_WITH_THROTTLED = 150.0
 
 HOSTS_FAULT = frozenset({FailureCode.NETWORK, FailureCode.THROTTLED})
 DISKS_FAULT = frozenset({FailureCode.LOCAL_SPACE, FailureCode.LOCAL_IO})
@@ -99,7 +101,8 @@ class Gate:
             self.opens = now + pause
         elif asked is not None:
             self.opens = max(self.opens, now + asked + random)
-        self.given_up = self.opens - self._since > PATIENCE
+        patience = PATIENCE_WITH_THROTTLED if failure.code is FailureCode.THROTTLED else PATIENCE
+        self.given_up = self.opens - self._since > patience
 
 
 class Gates:

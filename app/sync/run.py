@@ -366,7 +366,11 @@ def _what_to_report(failed: Sequence[tuple[Fetch, Failure]]) -> Failure:
     commonest = max(sorted(set(codes)), key=codes.count)
     first = next(failure for _, failure in failed if failure.code is commonest)
     numbers = sorted(fetch.number for fetch, failure in failed if failure.code is commonest)
-    values = {"count": len(failed), "subject": ", ".join(numbers[:3]) + (" …" if len(numbers) > 3 else "")}
+    values = {
+        **first.values,
+        "count": len(failed),
+        "subject": ", ".join(numbers[:3]) + (" …" if len(numbers) > 3 else ""),
+    }
     reason = first.reason if len(failed) == 1 else Reason.SHEETS_FAILED
     next_tries = [failure.retry_at for _, failure in failed if failure.retry_at is not None]
     return Failure(commonest, reason, values=values, technical=first.technical, retry_at=min(next_tries, default=None))

@@ -26,8 +26,10 @@ ASLEEP = 30.0
 #: Attempts move by this share of the interval, so that a company's machines do not all ask at the same second.
 JITTER = 0.1
 #: Seconds between two runs that a wake or the network's return starts. A network that comes and goes starts no more
-#: runs than the shortest interval would; an attempt that the network spoilt is made up for sooner.
+#: runs than the shortest interval would; an attempt that the network or the disk spoilt is made up for sooner, and only
+#: after so many of them ever less often.
 CALM, SPOILT = 300.0, 60.0
+STEADY = 3
 #: Whatever the clocks say, the schedule starts no run of a project sooner (seconds) after its last one.
 BREATH = 20.0
 #: An attempt that could not be made because there was no network counts as missed after its interval, or this.
@@ -111,9 +113,14 @@ class Scheduler:
         self._known[project_id] = _Known(now.monotonic, self._random() * 2 - 1, started=True, spoilt=spoilt)
 
     def ended(self, project_id: int, *, spoilt: bool) -> None:
-        """The run that began last ended; ``spoilt``: it got no answer from the network."""
+        """The run that began last ended; ``spoilt``: it got no answer from the network, or the disk refused."""
         known = self._of(project_id)
         known.spoilt = known.spoilt + 1 if spoilt else 0
+
+    def relieved(self, project_id: int) -> None:
+        """What spoilt its last runs is mended: the next one need not wait as long as they taught."""
+        known = self._of(project_id)
+        known.spoilt = min(known.spoilt, 1)
 
     def due(self, candidates: Iterable[Candidate], running: frozenset[int], now: Reading) -> list[Start]:
         """What to start now, the longest waiting first. To be asked while there is a network."""
@@ -144,7 +151,7 @@ class Scheduler:
         if known.nudge is RunTrigger.WAKE:
             return known.nudge
         wait = _moved(gap, known.share)
-        if known.spoilt and since < min(SPOILT * 2.0 ** min(known.spoilt - 1, 10), wait.total_seconds()):
+        if known.spoilt and since < min(_after(known.spoilt), wait.total_seconds()):
             return None
         if self._has_waited(one, known, wait, now):
             return known.nudge or RunTrigger.SCHEDULE
@@ -166,6 +173,11 @@ class Scheduler:
         if known is None:
             known = self._known[project_id] = _Known(self._born, self._random() * 2 - 1)
         return known
+
+
+def _after(spoilt: int) -> float:
+    """Seconds from the start of the last of so many spoilt runs to the next one."""
+    return SPOILT * 2.0 ** min(max(spoilt - STEADY, 0), 10)
 
 
 def _moved(gap: timedelta, share: float) -> timedelta:

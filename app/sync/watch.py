@@ -6,6 +6,7 @@ be reached, and only an attempt that stays undone too long is recorded as failed
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from typing import TYPE_CHECKING, Protocol
 
@@ -13,6 +14,7 @@ from app.domain.events import NetworkChanged, RunFinished, RunReport
 from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.states import LinkState, RunOutcome, RunTrigger
 from app.storage.folder_status import OFFLINE
+from app.sync.gates import DISKS_FAULT
 from app.sync.scheduler import HEARTBEAT, Candidate, Reading, Scheduler, missed, slept
 
 if TYPE_CHECKING:
@@ -31,6 +33,8 @@ log = logging.getLogger(__name__)
 LOOK_EVERY = 20.0
 #: Seconds between two tries to reach Procore while offline: doubling from the first to the last.
 FIRST_PROBE, LAST_PROBE = 1.0, 60.0
+#: So many bytes more than a full disk had are worth another run, where nobody knows how many it takes.
+_MORE_ROOM = 1024 * 1024
 
 
 class Runs(Protocol):
@@ -78,6 +82,8 @@ class Watch:
         self._tries = 0
         self._probe_at = 0.0
         self._nudge: RunTrigger | None = None
+        #: Projects whose last run found the disk full, with the free bytes that are worth another one.
+        self._short_of_room: dict[int, int] = {}
 
     async def run(self) -> None:
         """Until cancelled."""
@@ -117,7 +123,12 @@ class Watch:
         """A run ended. ``answered``: Procore said something in it. Answers whether it came to nothing for no other
         reason than that there is no network."""
         lost = failure is not None and _no_network(failure)
-        self._scheduler.ended(project_id, spoilt=lost)
+        # A file's own trouble with the disk has its own next try.
+        refused = failure is not None and failure.code in DISKS_FAULT and failure.retry_at is None
+        self._scheduler.ended(project_id, spoilt=lost or refused)
+        if refused:
+            self._scheduler.nudge([project_id], RunTrigger.SCHEDULE)
+        self._note_room(project_id, failure)
         if lost and answered:  # gone in the middle: tried again as soon as it is back
             self._scheduler.nudge([project_id], RunTrigger.NETWORK)
             self._online = None if self._online else self._online
@@ -141,6 +152,7 @@ class Watch:
             return
         self._look_at = self._waiting.monotonic() + LOOK_EVERY
         await self._database(self._store.runs.record_ends)
+        self._look_for_room()
         found = await self._database(self._candidates)
         if self._nudge is not None:
             self._scheduler.nudge((one.project_id for _, _, one in found), self._nudge)
@@ -153,6 +165,22 @@ class Watch:
                 if not running and missed(one, self._clock(), self._offline_since):
                     report = await self.note_unreached(project, link, RunTrigger.SCHEDULE)
                     self._tell(RunFinished(project.id, report))
+
+    def _note_room(self, project_id: int, failure: Failure | None) -> None:
+        self._short_of_room.pop(project_id, None)
+        if failure is None or failure.code is not FailureCode.LOCAL_SPACE:
+            return
+        needed = failure.values.get("needed")
+        with contextlib.suppress(Failure):  # a disk that is gone: the schedule tries again
+            enough = needed if isinstance(needed, int) else self._store.blobs.free_bytes() + _MORE_ROOM
+            self._short_of_room[project_id] = enough
+
+    def _look_for_room(self) -> None:
+        """Once somebody freed enough of a full disk, the queue goes on by itself, and soon."""
+        free = self._store.blobs.free_bytes() if self._short_of_room else 0
+        for project_id in [project_id for project_id, enough in self._short_of_room.items() if free >= enough]:
+            del self._short_of_room[project_id]
+            self._scheduler.relieved(project_id)
 
     async def _start(self, candidates: list[Candidate]) -> None:
         due = self._scheduler.due(candidates, self._runs.running(), self._read())

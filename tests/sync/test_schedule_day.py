@@ -238,6 +238,26 @@ def test_a_network_that_flaps_for_hours_starts_no_run_per_flap(day: Day) -> None
     assert day.status().state is SyncState.SYNCED
 
 
+def test_a_full_disk_is_tried_ever_less_often_and_room_is_noticed_within_a_minute(
+    day: Day, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    free = 0
+
+    def full_disk(what: str) -> None:
+        if not free:
+            raise Failure(FailureCode.LOCAL_SPACE)
+
+    monkeypatch.setattr(type(day.desk.store.blobs), "free_bytes", lambda blobs: free)
+    day.desk.world.before = full_disk
+    day.live(3)
+    assert set(day.outcomes()) == {"local_space"}
+    assert max(gaps(day.runs())[:3]) <= 90
+    assert min(gaps(day.runs())[-2:]) > 1000
+    free = 64 * 1024 * 1024
+    day.live(0.03)
+    assert day.outcomes()[-1] == "synced"
+
+
 def test_a_sleep_is_followed_by_one_run_over_new_connections(day: Day) -> None:
     interval(day, SyncInterval.FOUR_HOURS)
     day.live(1)

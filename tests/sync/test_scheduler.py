@@ -133,13 +133,24 @@ def test_a_network_that_returns_soon_after_a_run_starts_the_next_one_later() -> 
 def test_a_run_that_the_network_spoilt_is_made_up_for_sooner_but_ever_less_often() -> None:
     made = scheduler()
     at = 0.0
-    for wait in (SPOILT, 2 * SPOILT, 4 * SPOILT):
+    for wait in (SPOILT, SPOILT, SPOILT, 2 * SPOILT, 4 * SPOILT):
         made.started(3, reading(at))
         made.ended(3, spoilt=True)
         made.nudge([3], RunTrigger.NETWORK)
         assert not made.due([SCHOOL], frozenset(), reading(at + wait - 1))
         assert made.due([SCHOOL], frozenset(), reading(at + wait))
         at += wait
+
+
+def test_what_is_mended_is_not_waited_for_as_long_as_what_failed_often() -> None:
+    made = scheduler()
+    for count in range(8):
+        made.started(3, reading(count * SPOILT))
+        made.ended(3, spoilt=True)
+    made.nudge([3], RunTrigger.SCHEDULE)
+    assert not made.due([SCHOOL], frozenset(), reading(8 * SPOILT))
+    made.relieved(3)
+    assert made.due([SCHOOL], frozenset(), reading(8 * SPOILT))
 
 
 def test_a_run_that_sleep_cut_off_starts_again_also_where_only_the_user_starts_one() -> None:
