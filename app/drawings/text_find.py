@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left
 from typing import NamedTuple
 
 #: Ways of writing the same sign; drawings are full of them.
@@ -52,18 +53,8 @@ class Searchable:
         return sorted(found)[:MOST]
 
     def _begins_word(self, found: Found) -> bool:
-        at = self._folded_at(found.start)
+        at = bisect_left(self._places, found.start)
         return at == 0 or not self._folded[at - 1].isalnum()
-
-    def _folded_at(self, place: int) -> int:
-        low, high = 0, len(self._places)
-        while low < high:
-            middle = (low + high) // 2
-            if self._places[middle] < place:
-                low = middle + 1
-            else:
-                high = middle
-        return low
 
 
 def _folded(text: str) -> tuple[str, list[int]]:

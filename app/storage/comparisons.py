@@ -19,7 +19,7 @@ from app.domain.markup_placing import Laid, Page
 from app.domain.plane import Similarity
 from app.storage.database import among
 from app.storage.failures import os_failures
-from app.storage.schema import annotation_table, blobs, comparisons, contents, entries, inspections, sheets
+from app.storage.schema import HERE, annotation_table, blobs, comparisons, contents, entries, inspections, sheets
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -204,7 +204,7 @@ def _readable(name: str) -> Subquery:
     return (
         select(*lines, contents.c.sha256)
         .join(contents, and_(contents.c.revision_id == entries.c.revision_id, contents.c.current.is_(True)))
-        .join(blobs, and_(blobs.c.sha256 == contents.c.sha256, blobs.c.state == BlobState.HELD))
+        .join(blobs, HERE)
         .join(inspections, and_(inspections.c.sha256 == contents.c.sha256, inspections.c.done.is_(True)))
         .subquery(name)
     )

@@ -10,7 +10,7 @@ from sqlalchemy import and_, exists, func, select
 from app.domain.access import discipline_folder
 from app.domain.bulk import bulk
 from app.domain.failures import Failure, FailureCode
-from app.domain.files import BlobState, HeldFile
+from app.domain.files import HeldFile
 from app.domain.sheets import sort_key
 from app.domain.states import CacheState, Carried, EntryKind, LinkState, Withdrawal
 from app.domain.views import DocumentTree, Drawing, Entry, FailureNote, ProjectStatus
@@ -21,6 +21,8 @@ from app.storage.folders import Folders
 from app.storage.problems import load_problems, sheet_problems
 from app.storage.projects import all_projects, get_project
 from app.storage.schema import (
+    HERE,
+    NEWEST,
     annotation_table,
     blobs,
     contents,
@@ -287,8 +289,8 @@ def _entry_rows(condition: ColumnElement[bool]) -> Any:
     source = (
         entries.join(drawings, drawings.c.id == entries.c.drawing_id)
         .join(revisions, revisions.c.id == entries.c.revision_id)
-        .outerjoin(contents, and_(contents.c.revision_id == revisions.c.id, contents.c.current.is_(True)))
-        .outerjoin(blobs, and_(blobs.c.sha256 == contents.c.sha256, blobs.c.state == BlobState.HELD))
+        .outerjoin(contents, NEWEST)
+        .outerjoin(blobs, HERE)
         .outerjoin(
             observed_revisions,
             and_(

@@ -9,14 +9,13 @@ from sqlalchemy import Integer, Select, and_, case, exists, func, or_, select
 
 from app.domain.access import discipline_folder
 from app.domain.failures import FailureCode, Reason
-from app.domain.files import BlobState
 from app.domain.states import AccessLevel, EntryKind, LinkState, RunOutcome, SyncState
 from app.domain.status import badge, bidding, next_attempt
 from app.domain.views import FailureNote, FolderStatus
 from app.storage.database import among, pairs
 from app.storage.preferences import read_preference
 from app.storage.runs import RUN_COLUMNS, run_from
-from app.storage.schema import blobs, contents, drawings, entries, revisions, runs
+from app.storage.schema import HERE, NEWEST, blobs, contents, drawings, entries, revisions, runs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -215,8 +214,8 @@ def _counts(connection: Connection, link_ids: Collection[int], *, hidden: Collec
     source = (
         entries.join(drawings, drawings.c.id == entries.c.drawing_id)
         .join(revisions, revisions.c.id == entries.c.revision_id)
-        .outerjoin(contents, and_(contents.c.revision_id == revisions.c.id, contents.c.current.is_(True)))
-        .outerjoin(blobs, and_(blobs.c.sha256 == contents.c.sha256, blobs.c.state == BlobState.HELD))
+        .outerjoin(contents, NEWEST)
+        .outerjoin(blobs, HERE)
     )
     # An Original does not count (S57). Nor does what Procore took back before its bytes were here: nobody can ever
     # fetch it, and waiting for it would keep the folder from ever being green again.

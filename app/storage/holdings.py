@@ -5,7 +5,7 @@ from __future__ import annotations
 from sys import intern
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, exists, func, or_, select, update
+from sqlalchemy import exists, func, or_, select, update
 
 from app.domain.bulk import bulk
 from app.domain.files import BlobState, StoredBlob
@@ -21,7 +21,17 @@ from app.storage.links import move_watermark, note_followed
 from app.storage.manifest import LINE_BYTES
 from app.storage.observations import write_listing
 from app.storage.problems import clear, clear_withdrawn, load_problems, note
-from app.storage.schema import blobs, contents, drawings, entries, folder_names, observed_revisions, revisions
+from app.storage.schema import (
+    HERE,
+    NEWEST,
+    blobs,
+    contents,
+    drawings,
+    entries,
+    folder_names,
+    observed_revisions,
+    revisions,
+)
 from app.storage.withdrawals import close_question
 
 if TYPE_CHECKING:
@@ -176,11 +186,7 @@ class Holdings:
         named = (
             select(blobs.c.sha256, blobs.c.size)
             .distinct()
-            .select_from(
-                revisions.join(
-                    contents, and_(contents.c.revision_id == revisions.c.id, contents.c.current.is_(True))
-                ).join(blobs, and_(blobs.c.sha256 == contents.c.sha256, blobs.c.state == BlobState.HELD))
-            )
+            .select_from(revisions.join(contents, NEWEST).join(blobs, HERE))
             .where(revisions.c.link_id == link_id)
         )
         with self._database.read() as connection:
@@ -261,7 +267,7 @@ def _drawings(connection: Connection, link_id: int) -> dict[int, HeldDrawing]:
 
 
 def _revisions(connection: Connection, link_id: int) -> dict[int, HeldRevision]:
-    here = contents.join(blobs, and_(blobs.c.sha256 == contents.c.sha256, blobs.c.state == BlobState.HELD))
+    here = contents.join(blobs, HERE)
     rows = plain_rows(
         connection,
         select(
@@ -278,11 +284,7 @@ def _revisions(connection: Connection, link_id: int) -> dict[int, HeldRevision]:
             revisions.c.drawing_date,
             revisions.c.received_date,
         )
-        .select_from(
-            revisions.join(drawings, drawings.c.id == revisions.c.drawing_id).outerjoin(
-                here, and_(contents.c.revision_id == revisions.c.id, contents.c.current.is_(True))
-            )
-        )
+        .select_from(revisions.join(drawings, drawings.c.id == revisions.c.drawing_id).outerjoin(here, NEWEST))
         .where(revisions.c.link_id == link_id),
     )
     days, times = Days(), Times()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, delete, insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.dialects import sqlite
 
 from app.domain.files import BlobState, FetchedFile
@@ -17,7 +17,7 @@ from app.storage.database import among, pairs
 from app.storage.fetched import record_contents
 from app.storage.manifest import ManifestLine
 from app.storage.problems import clear
-from app.storage.schema import blobs, contents, links, revisions, transfers
+from app.storage.schema import NEWEST, blobs, contents, links, revisions, transfers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -195,11 +195,7 @@ class _Rows:
 def _owned(connection: Connection, link_id: int, revision_ids: Iterable[int]) -> dict[int, _Rows]:
     rows = connection.execute(
         select(revisions.c.procore_id, revisions.c.id, contents.c.sha256, blobs.c.state)
-        .select_from(
-            revisions.outerjoin(
-                contents, and_(contents.c.revision_id == revisions.c.id, contents.c.current.is_(True))
-            ).outerjoin(blobs, blobs.c.sha256 == contents.c.sha256)
-        )
+        .select_from(revisions.outerjoin(contents, NEWEST).outerjoin(blobs, blobs.c.sha256 == contents.c.sha256))
         .where(revisions.c.link_id == link_id, among(revisions.c.procore_id, revision_ids))
     )
     return {procore_id: _Rows(id, sha256, state is BlobState.HELD) for procore_id, id, sha256, state in rows}

@@ -101,11 +101,15 @@ class Manifest:
             if len(data) * 2 > self._path.stat().st_size:
                 return False
             unfinished = self._path.with_suffix(".unfinished")
-            with unfinished.open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            unfinished.replace(self._path)
+            try:
+                with unfinished.open("wb") as file:
+                    file.write(data)
+                    file.flush()
+                    os.fsync(file.fileno())
+                unfinished.replace(self._path)
+            except OSError:
+                unfinished.unlink(missing_ok=True)  # on a full disk it is in the way of everything else
+                raise
             fsync_folder(self._path.parent)
             return True
 

@@ -23,6 +23,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    and_,
     event,
     text,
 )
@@ -350,6 +351,9 @@ contents = _table(
     UniqueConstraint("revision_id", "version"),
     Index("uq_contents_current", "revision_id", unique=True, sqlite_where=text("current = 1")),
 )
+#: Joins the newest content to its revision, and to a content its bytes where they are here.
+NEWEST = and_(contents.c.revision_id == revisions.c.id, contents.c.current.is_(True))
+HERE = and_(blobs.c.sha256 == contents.c.sha256, blobs.c.state == BlobState.HELD)
 
 # Pages belong to bytes, not to revisions: the same file in two revisions is read once.
 sheets = _table(

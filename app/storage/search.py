@@ -16,7 +16,7 @@ from app.storage.database import among, pairs
 from app.storage.drawing_names import DrawingNames
 from app.storage.inspections import VERSION
 from app.storage.projects import get_project
-from app.storage.schema import blobs, contents, drawings, entries, inspections, revisions, sheets
+from app.storage.schema import HERE, NEWEST, blobs, contents, drawings, entries, inspections, revisions, sheets
 from app.storage.search_query import match_text, printable
 
 if TYPE_CHECKING:
@@ -154,8 +154,8 @@ class Search:
 _SHOWN = (
     entries.join(revisions, revisions.c.id == entries.c.revision_id)
     .join(drawings, drawings.c.id == entries.c.drawing_id)
-    .outerjoin(contents, and_(contents.c.revision_id == revisions.c.id, contents.c.current.is_(True)))
-    .outerjoin(blobs, and_(blobs.c.sha256 == contents.c.sha256, blobs.c.state == BlobState.HELD))
+    .outerjoin(contents, NEWEST)
+    .outerjoin(blobs, HERE)
 )
 _BEST_ENTRY = (entries.c.current.desc(), entries.c.position.desc())
 

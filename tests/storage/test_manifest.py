@@ -75,6 +75,21 @@ def test_repetition_is_compacted_and_the_newest_version_stays_last(manifest: Man
     assert not manifest.compact(at_least=1)
 
 
+def test_a_disk_without_room_for_the_shorter_one_keeps_the_longer_one_alone(
+    manifest: Manifest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    manifest.append([ONE] * 10)
+
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "no space")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(Failure):
+        manifest.compact(at_least=1)
+    assert [path.name for path in file_of(manifest).parent.iterdir()] == ["manifest.jsonl"]
+    assert list(manifest.lines()) == [ONE] * 10
+
+
 def test_a_small_manifest_is_left_alone(manifest: Manifest) -> None:
     manifest.append([ONE] * 10)
     assert not manifest.compact(at_least=10_000)
