@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import platform
 import re
 import shutil
@@ -14,11 +15,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from app import __version__
-from app.domain.failures import Failure
+from app.domain.failures import Failure, FailureCode, Reason
 from app.settings import is_loopback
 
 if TYPE_CHECKING:
     from app.domain.states import AppSource
+    from app.procore.tokens import TokenStore
     from app.settings import Settings
 
 #: Seconds for a keyring that asks for a password nobody types.
@@ -41,10 +43,14 @@ class DatabaseFacts:
 
 @dataclass(frozen=True, slots=True)
 class KeyringFacts:
-    """``usable`` False: the backend keeps nothing, so nobody can sign in."""
+    """``unusable``: why nothing can be kept there, so that nobody can sign in."""
 
     backend: str
-    usable: bool
+    unusable: Reason | None = None
+
+    @property
+    def failure(self) -> Failure | None:
+        return None if self.unusable is None else Failure(FailureCode.KEYRING, self.unusable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,9 @@ class Diagnosis:
 
 def diagnose(settings: Settings) -> Diagnosis:
     """Look at this machine. Creates and changes nothing; the database is opened read-only."""
+    from app.procore.tokens import TokenStore
+
+    tokens = TokenStore(settings.login, limit=_KEYRING_LIMIT)
     return Diagnosis(
         version=__version__,
         platform=platform.platform(),
@@ -83,10 +92,10 @@ def diagnose(settings: Settings) -> Diagnosis:
         home_exists=settings.home.is_dir(),
         free_bytes=_free_bytes(settings.home),
         database=_database(settings.database),
-        keyring=_keyring(),
+        keyring=_keyring(tokens),
         api=_connection(settings.api),
         login=_connection(settings.login),
-        app=_app_source(settings),
+        app=_app_source(settings, tokens),
     )
 
 
@@ -137,19 +146,23 @@ def _database(path: Path) -> DatabaseFacts:
     return DatabaseFacts(DatabaseState.DAMAGED, size, schema, "; ".join(found))
 
 
-def _keyring() -> KeyringFacts:
+def _keyring(tokens: TokenStore) -> KeyringFacts:
     """The backend's name, and whether it is one that keeps anything."""
     import keyring
     from keyring.backends import fail, null
 
-    backend = keyring.get_keyring()
-    return KeyringFacts(backend.name, not isinstance(backend, fail.Keyring | null.Keyring))
+    try:
+        name = asyncio.run(tokens.backend())
+    except Failure as failure:  # chosen by the user, and not usable here
+        return KeyringFacts(os.environ.get("PYTHON_KEYRING_BACKEND", "–"), failure.reason)
+    if isinstance(keyring.get_keyring(), fail.Keyring | null.Keyring):
+        return KeyringFacts(name, Reason.KEYRING_ABSENT)
+    return KeyringFacts(name)
 
 
-def _app_source(settings: Settings) -> AppSource | None:
-    from app.procore.tokens import TokenStore, app_in_use
+def _app_source(settings: Settings, tokens: TokenStore) -> AppSource | None:
+    from app.procore.tokens import app_in_use
 
-    tokens = TokenStore(settings.login, limit=_KEYRING_LIMIT)
     try:
         return asyncio.run(app_in_use(settings, tokens)).source
     except Failure:  # locked, or absent: the keyring has a line of its own

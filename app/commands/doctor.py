@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer  # noqa: TC002 - read from annotations at run time
 
-from app.commands.diagnosis import ConnectionFacts, DatabaseState, Diagnosis, diagnose, masked
+from app.commands.diagnosis import ConnectionFacts, DatabaseState, Diagnosis, KeyringFacts, diagnose, masked
 from app.commands.engine import engine_lives
 from app.commands.failing import Exit, described, sentences
 from app.commands.formats import iso, moment, size
@@ -78,6 +78,7 @@ def _contents(call: Invocation, found: Diagnosis, busy: bool) -> _Contents:
 
 
 def _answer(call: Invocation, found: Diagnosis, contents: _Contents, busy: bool) -> dict[str, object]:
+    failure = found.keyring.failure
     return {
         "version": found.version,
         "platform": found.platform,
@@ -91,7 +92,11 @@ def _answer(call: Invocation, found: Diagnosis, contents: _Contents, busy: bool)
             "problem": found.database.problem,
             "failure": None if contents.failure is None else described(contents.failure, call.language),
         },
-        "keyring": {"backend": found.keyring.backend, "usable": found.keyring.usable},
+        "keyring": {
+            "backend": found.keyring.backend,
+            "usable": failure is None,
+            "failure": None if failure is None else described(failure, call.language),
+        },
         "engine_running": busy,
         "connection": {
             "api": _connection(found.api),
@@ -145,7 +150,6 @@ def _lines(call: Invocation, found: Diagnosis, contents: _Contents, busy: bool) 
     def line(label: str, text: str) -> str:
         return f"{call.say(DOCTOR_LABELS[label])}: {text}"
 
-    backend = found.keyring.backend
     return [
         line("version", found.version),
         line("platform", found.platform),
@@ -154,7 +158,7 @@ def _lines(call: Invocation, found: Diagnosis, contents: _Contents, busy: bool) 
         line("data_directory", found.home),
         line("free_space", "–" if found.free_bytes is None else size(found.free_bytes, call.language)),
         line("database", _database_text(call, found, contents)),
-        line("keyring", backend if found.keyring.usable else call.say(KEYRING_UNUSABLE, backend=backend)),
+        line("keyring", _keyring_text(call, found.keyring)),
         line("engine", call.say(_yes_no(busy))),
         line("api", _connection_text(call, found.api)),
         line("login", _connection_text(call, found.login)),
@@ -190,6 +194,13 @@ def _database_text(call: Invocation, found: Diagnosis, contents: _Contents) -> s
         DatabaseState.DAMAGED: DATABASE_BAD,
     }[found.database.state]
     return call.say(text, problem=found.database.problem)
+
+
+def _keyring_text(call: Invocation, facts: KeyringFacts) -> str:
+    failure = facts.failure
+    if failure is None:
+        return facts.backend
+    return f"{call.say(KEYRING_UNUSABLE, backend=facts.backend)}. {sentences(failure, call.language)}"
 
 
 def _connection_text(call: Invocation, facts: ConnectionFacts) -> str:

@@ -91,6 +91,10 @@ class TokenStore:
     def service(self, user_id: int) -> str:
         return f"Planrack Procore {user_id}{self._suffix}"
 
+    async def backend(self) -> str:
+        """The name of what would keep the tokens."""
+        return await self._call(lambda: str(getattr(self._open_keyring(), "name", "")))
+
     async def check(self) -> None:
         """Raise now what ``save`` would raise for want of a keyring: before a person signs in, not after."""
         await self._call(lambda: self._open_keyring().get_password(self.service(0), _REFRESH))

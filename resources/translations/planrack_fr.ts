@@ -2029,7 +2029,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     <name>HiddenCompanies</name>
     <message>
       <source>Companies whose projects are not listed</source>
-      <translation>Compagnies dont les projets ne sont pas listés</translation>
+      <translation>Entreprises dont les projets ne sont pas listés</translation>
     </message>
   </context>
   <context>
@@ -3508,7 +3508,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     <name>Picker</name>
     <message>
       <source>No project or company of that name. “My project is not here” says what to do.</source>
-      <translation>Aucun projet ni compagnie de ce nom. « Mon projet n’est pas ici » indique quoi faire.</translation>
+      <translation>Aucun projet ni entreprise de ce nom. « Mon projet n’est pas ici » indique quoi faire.</translation>
     </message>
     <message numerus="yes">
       <source>%n match(es)</source>
@@ -3558,7 +3558,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     </message>
     <message>
       <source>None of your Procore companies lets Planrack list its projects yet. Each is named below.</source>
-      <translation>Aucune de vos compagnies Procore ne permet encore à Planrack de lister ses projets. Chacune est nommée ci-dessous.</translation>
+      <translation>Aucune de vos entreprises Procore ne permet encore à Planrack de lister ses projets. Chacune est nommée ci-dessous.</translation>
     </message>
     <message>
       <source>Procore lists no active project for this user. “My project is not here” says what to do.</source>
@@ -3600,7 +3600,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     </message>
     <message>
       <source>Type a project or company name</source>
-      <translation>Tapez le nom d’un projet ou d’une compagnie</translation>
+      <translation>Tapez le nom d’un projet ou d’une entreprise</translation>
     </message>
     <message>
       <source>Procore projects</source>
@@ -5555,11 +5555,11 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     <name>_CompanyLine</name>
     <message>
       <source>Planrack is not installed in this company yet. Waiting for approval since {date}.</source>
-      <translation>Planrack n’est pas encore installé dans cette compagnie. En attente d’approbation depuis le {date}.</translation>
+      <translation>Planrack n’est pas encore installé dans cette entreprise. En attente d’approbation depuis le {date}.</translation>
     </message>
     <message>
       <source>Procore does not let you see this company's projects. Noticed on {date}.</source>
-      <translation>Procore ne vous laisse pas voir les projets de cette compagnie. Constaté le {date}.</translation>
+      <translation>Procore ne vous laisse pas voir les projets de cette entreprise. Constaté le {date}.</translation>
     </message>
     <message>
       <source>Copy the message for the administrator</source>

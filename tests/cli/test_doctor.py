@@ -11,6 +11,7 @@ import pytest
 from command_line import NOW, CommandLine
 from keyring.backend import KeyringBackend
 from keyring.backends import fail, null
+from keyring.core import load_keyring
 from keyring.errors import KeyringLocked
 
 from app.commands.diagnosis import masked, without_person
@@ -104,6 +105,21 @@ def test_a_keyring_that_keeps_nothing_is_called_unusable(
 ) -> None:
     monkeypatch.setattr(keyring, "get_keyring", backend)
     assert planrack("doctor", "--json").json["keyring"]["usable"] is usable
+
+
+@pytest.mark.parametrize("chosen", ["nowhere.Backend", "tests.Missing", "keyring.backends.fail"])
+def test_a_keyring_backend_that_cannot_be_loaded_is_reported_and_the_rest_is_still_shown(
+    planrack: CommandLine, monkeypatch: pytest.MonkeyPatch, chosen: str
+) -> None:
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", chosen)
+    monkeypatch.setattr(keyring, "get_keyring", lambda: load_keyring(chosen))
+    done = planrack("doctor", "--json")
+    assert done.code == 0
+    assert done.json["keyring"]["backend"] == chosen
+    assert done.json["keyring"]["usable"] is False
+    assert done.json["keyring"]["failure"]["code"] == FailureCode.KEYRING
+    assert done.json["database"]["state"] == "sound"
+    assert f"{chosen} (cannot keep secrets)" in planrack("doctor").out
 
 
 class Kept(KeyringBackend):

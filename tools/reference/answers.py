@@ -266,7 +266,7 @@ ANSWERS: dict[str, Answer] = {
         """{"version", "platform", "python", "qt",
  "data_directory": {"path", "exists": bool, "free_bytes"},
  "database": {"state": "absent|sound|damaged", "bytes", "schema", "problem", "failure"},
- "keyring": {"backend", "usable": bool}, "engine_running": bool,
+ "keyring": {"backend", "usable": bool, "failure"}, "engine_running": bool,
  "connection": {"api": {"origin", "tls": bool, "certificates_verified": bool, "loopback": bool},
                 "login": {"origin", "tls": bool, "certificates_verified": bool, "loopback": bool},
                 "credentials": bool, "credentials_from": "environment|keyring|none" | null},
