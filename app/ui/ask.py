@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLabel, QMessageBox
+from PySide6.QtWidgets import QGridLayout, QLabel, QMessageBox, QSpacerItem
 
 from app.ui.controls import without_icons
 from app.ui.loop import finished
@@ -61,6 +61,15 @@ def as_heading_and_lines(box: QMessageBox) -> None:
             label.setFont(scaled_font(box.font(), 1.15, bold=True))
         elif label.objectName() == "qt_msgbox_informativelabel":
             label.setFixedWidth(unit(box) * _LINE)
+    layout = box.layout()
+    assert isinstance(layout, QGridLayout)
+    for place in range(layout.count()):
+        room = layout.itemAt(place)
+        if isinstance(room, QSpacerItem) and room.sizeHint().height() <= 1:
+            room.changeSize(0, 0)  # Qt indents the text by it where no icon stands before
+    layout.setHorizontalSpacing(0)
+    layout.setContentsMargins(*(unit(box) * 2,) * 4)
+    layout.invalidate()
 
 
 def _role(answer: Answer) -> QMessageBox.ButtonRole:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleOptionFrame,
     QTabWidget,
+    QToolBar,
     QVBoxLayout,
     QWidget,
 )
@@ -261,6 +262,22 @@ class ListHeader(Restyled, QHeaderView):
         )
 
 
+class TopBar(Restyled, QToolBar):
+    """The bar under the menus, apart from the page by the hairline that stands beside the navigation too: Fusion's
+    own edges are glaring on dark."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._restyle()
+
+    def _style(self, scheme: Tokens) -> str:
+        gap = unit(self)
+        return (
+            f"QToolBar {{ background: {scheme.window}; border: none; border-top: 1px solid {scheme.border};"
+            f" border-bottom: 1px solid {scheme.border}; padding: {gap // 2}px; spacing: {gap // 2}px; }}"
+        )
+
+
 class Heading(QLabel):
     """A title; ``factor`` of the normal font."""
 
@@ -333,8 +350,11 @@ class EmptyState(QWidget):
         column.addStretch(3)
         self._draw()
 
-    def say(self, title: str, text: str, button: str = "") -> None:
-        """Show these words; without a ``button`` text there is no button."""
+    def say(self, title: str, text: str, button: str = "", *, icon_name: str = "") -> None:
+        """Show these words, and another icon; without a ``button`` text there is no button."""
+        if icon_name:
+            self._icon_name = icon_name
+            self._draw()
         self.title.setText(title)
         self.text.setText(text)
         # A layout asks a wrapped label that is centred in it for the height of one line only.

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMenu,
     QSizePolicy,
-    QToolBar,
     QVBoxLayout,
     QWidget,
 )
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from app.ui.actions import Actions
 from app.ui.breadcrumb import Breadcrumb
 from app.ui.commands import Commands
+from app.ui.controls import TopBar
 from app.ui.first_window import bring_forward
 from app.ui.icons import application_icon
 from app.ui.navigation import Navigation, Place
@@ -81,7 +81,7 @@ class MainWindow(QMainWindow):
         self.breadcrumb = Breadcrumb(self)
         self.pages = Pages(services, parts, self)
         self._menus: dict[str, QMenu] = {}
-        self._toolbar = QToolBar(self)
+        self._toolbar = TopBar(self)
         self.setMinimumSize(
             QSize(unit(self) * _SMALLEST[0], unit(self) * _SMALLEST[1]).boundedTo(self.screen().availableSize())
         )

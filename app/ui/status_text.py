@@ -95,7 +95,7 @@ def freshness(status: FolderStatus, now: datetime) -> Freshness:
         return Freshness(_never_confirmed(status), aged)
     when = dates.relative(status.confirmed_at, now)
     if status.offline:
-        text = QCoreApplication.translate("Status", "Offline - showing what was confirmed {when}").format(when=when)
+        text = QCoreApplication.translate("Status", "Offline – showing what was confirmed {when}").format(when=when)
     else:
         text = QCoreApplication.translate("Status", "Confirmed current {when}").format(when=when)
     return Freshness(text, aged)
@@ -103,7 +103,7 @@ def freshness(status: FolderStatus, now: datetime) -> Freshness:
 
 def _never_confirmed(status: FolderStatus) -> str:
     if status.offline:
-        return QCoreApplication.translate("Status", "Offline - never confirmed as current")
+        return QCoreApplication.translate("Status", "Offline – never confirmed as current")
     return QCoreApplication.translate("Status", "Never confirmed as current")
 
 

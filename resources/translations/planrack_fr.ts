@@ -51,8 +51,8 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
       <translation>connecté</translation>
     </message>
     <message>
-      <source>signed out: nothing is synced through it</source>
-      <translation>déconnecté : rien n’est synchronisé par ce compte</translation>
+      <source>signed out; nothing is synced through it</source>
+      <translation>déconnecté; rien n’est synchronisé par ce compte</translation>
     </message>
     <message>
       <source>{login}: {state}</source>
@@ -1695,7 +1695,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     </message>
     <message>
       <source>Only those who manage this project's documents may do this. Ask: {people}.</source>
-      <translation>Réservé aux personnes qui gèrent les documents de ce projet. Demandez à : {people}.</translation>
+      <translation>Réservé aux personnes qui gèrent les documents de ce projet. Adressez-vous à {people}.</translation>
     </message>
     <message>
       <source>Drawings of the project</source>
@@ -2382,7 +2382,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     </message>
     <message>
       <source>You do not manage this folder. Ask: {people}.</source>
-      <translation>Vous ne gérez pas ce dossier. Demandez à : {people}.</translation>
+      <translation>Vous ne gérez pas ce dossier. Adressez-vous à {people}.</translation>
     </message>
     <message>
       <source>Effective: {access}</source>
@@ -3154,7 +3154,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     </message>
     <message>
       <source>Only the owner and co-owners may change members. Ask: {people}.</source>
-      <translation>Seuls le propriétaire et les copropriétaires peuvent modifier les membres. Demandez à : {people}.</translation>
+      <translation>Seuls le propriétaire et les copropriétaires peuvent modifier les membres. Adressez-vous à {people}.</translation>
     </message>
     <message>
       <source>Choose a member first.</source>
@@ -3437,7 +3437,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     </message>
     <message>
       <source>Only those who manage this project's documents may change permissions. Ask: {people}.</source>
-      <translation>Réservé aux personnes qui gèrent les documents de ce projet. Demandez à : {people}.</translation>
+      <translation>Réservé aux personnes qui gèrent les documents de ce projet. Adressez-vous à {people}.</translation>
     </message>
     <message>
       <source>Close</source>
@@ -3545,6 +3545,14 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
       <translation>Tous les comptes</translation>
     </message>
     <message>
+      <source>Add a Procore account</source>
+      <translation>Ajouter un compte Procore</translation>
+    </message>
+    <message>
+      <source>Add another Procore account</source>
+      <translation>Ajouter un autre compte Procore</translation>
+    </message>
+    <message>
       <source>{login}: {reason}</source>
       <translation>{login} : {reason}</translation>
     </message>
@@ -3566,7 +3574,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     </message>
     <message>
       <source>Asking Procore for your projects…</source>
-      <translation>Demande de vos projets à Procore…</translation>
+      <translation>Lecture de vos projets dans Procore…</translation>
     </message>
     <message>
       <source>{project}
@@ -3585,10 +3593,6 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     <message>
       <source>Procore account</source>
       <translation>Compte Procore</translation>
-    </message>
-    <message>
-      <source>Add another Procore account</source>
-      <translation>Ajouter un autre compte Procore</translation>
     </message>
     <message>
       <source>Sign in again</source>
@@ -5017,7 +5021,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
       <translation>{state}, {time}</translation>
     </message>
     <message>
-      <source>Offline - showing what was confirmed {when}</source>
+      <source>Offline – showing what was confirmed {when}</source>
       <translation>Hors connexion : affichage de ce qui a été confirmé {when}</translation>
     </message>
     <message>
@@ -5025,7 +5029,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
       <translation>Confirmé à jour {when}</translation>
     </message>
     <message>
-      <source>Offline - never confirmed as current</source>
+      <source>Offline – never confirmed as current</source>
       <translation>Hors connexion : jamais confirmé à jour</translation>
     </message>
     <message>
@@ -5168,11 +5172,11 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     </message>
     <message>
       <source>Backups, logs and half downloads</source>
-      <translation>Copies de sûreté, journaux et téléchargements partiels</translation>
+      <translation>Copies de sauvegarde, journaux et téléchargements partiels</translation>
     </message>
     <message>
-      <source>Together</source>
-      <translation>Ensemble</translation>
+      <source>Total</source>
+      <translation>Total</translation>
     </message>
     <message>
       <source>Free on this disk</source>

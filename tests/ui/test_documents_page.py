@@ -164,7 +164,7 @@ def test_folder_menu_says_when_it_is_synced_and_only_managers_change_it(stage: C
 def test_offline_the_page_says_what_it_shows(stage: Callable[..., Stage]) -> None:
     shown = small_tree()
     one = stage(replace(shown, status=replace(shown.status, offline=True, confirmed_at=NOW - timedelta(hours=6))))
-    assert one.page.header.freshness.text() == "Offline - showing what was confirmed 6 h ago"
+    assert one.page.header.freshness.text() == "Offline – showing what was confirmed 6 h ago"
     assert not one.page.header.freshness.aged
 
 

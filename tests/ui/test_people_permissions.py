@@ -16,7 +16,7 @@ from app.domain.access import ROOT, FolderLine, discipline_folder
 from app.domain.states import AccessLevel, ChangeKind, Role
 from app.ui.i18n import LanguageChoice
 from app.ui.people.draft import load_permissions
-from app.ui.people.level_list import LevelCombo
+from app.ui.people.level_list import DEPTH, LevelCombo
 from app.ui.people.permissions_dialog import PermissionsDialog, View
 
 if TYPE_CHECKING:
@@ -124,11 +124,11 @@ async def test_by_folder_shows_everybody_in_one_folder_with_the_same_edits(peopl
     choose(dialog, people, POWER, AccessLevel.MANAGE)
     button = dialog.switch[View.FOLDER]
     QTest.keyClick(button, Qt.Key.Key_Space)
-    assert [dialog.left.item(row).text().strip() for row in range(dialog.left.count())] == [
-        "Tower in Procore",
-        "Architecture",
-        "Power",
-        "Structure",
+    assert [(item.text(), item.data(DEPTH)) for item in map(dialog.left.item, range(dialog.left.count()))] == [
+        ("Tower in Procore", 0),
+        ("Architecture", 1),
+        ("Power", 1),
+        ("Structure", 1),
     ]
     dialog.left.setCurrentRow(2)
     assert dialog.effective_text(people.luc.id, POWER) == "Manage – set here"

@@ -74,6 +74,16 @@ def test_status_sorts_what_needs_attention_first(model: ProjectListModel) -> Non
     assert names(model)[:3] == ["Harbour Clinic", "Old Mill Lofts", "École Saint-Luc"]
 
 
+def test_figures_end_at_the_same_edge_and_words_begin_at_one(model: ProjectListModel) -> None:
+    role = Qt.ItemDataRole.TextAlignmentRole
+    right = {
+        column
+        for column in Column
+        if model.headerData(column, Qt.Orientation.Horizontal, role) & Qt.AlignmentFlag.AlignRight.value
+    }
+    assert right == {Column.SHEETS, Column.SIZE}
+
+
 def test_project_without_link_shows_no_state(model: ProjectListModel) -> None:
     assert cell(model, "Depot 9", Column.STATUS) == ""
     assert cell(model, "Depot 9", Column.DATE) == ""

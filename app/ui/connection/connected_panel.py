@@ -61,6 +61,8 @@ class ConnectedPanel(QWidget):
         self.bid = QPushButton(self)
         self.pause = QCheckBox(self)
         self._bid_note = MutedLabel(self)
+        for wrapped in (self._progress, self._bid_note):
+            wrapped.setMinimumWidth(unit(self) * 60)  # a form keeps the height that the text has at its narrowest
         self._name_widgets()
         self._lay_out()
         self._retranslate()

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
-    QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
@@ -100,6 +99,7 @@ class PickerDialog(QDialog):
         return QSize(unit(self) * 96, unit(self) * 70)
 
     def _build(self) -> None:
+        self._face = _Face.LOADING
         self._title = Heading(self, factor=1.25)
         self.accounts = QComboBox(self)
         self.accounts.setObjectName("picker.accounts")
@@ -170,9 +170,7 @@ class PickerDialog(QDialog):
         why.setContentsMargins(0, 0, 0, 0)
         why.addWidget(self._reason)
         why.addStretch(1)
-        self._faces = QStackedLayout()
-        for face in (loading, listing, reason):
-            self._faces.addWidget(face)
+        self._faces = dict(zip(_Face, (loading, listing, reason), strict=True))
         self._below = QScrollArea(self)
         self._below.setWidgetResizable(True)
         self._below.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -190,7 +188,8 @@ class PickerDialog(QDialog):
         column.addWidget(self._title)
         column.addLayout(account)
         column.addWidget(self._problems)
-        column.addLayout(self._faces)
+        for face in self._faces.values():  # no stack: it would be as tall as the tallest
+            column.addWidget(face)
         column.addWidget(self._below, 1)
         column.addWidget(self._buttons)
 
@@ -262,6 +261,10 @@ class PickerDialog(QDialog):
         for one in (self._account_label, self.accounts):
             one.setVisible(bool(self._accounts))
 
+    def _name_add_account(self) -> None:
+        first = self._face is _Face.REASON and not self._accounts and self._failure is None
+        self._add_account.setText(self.tr("Add a Procore account") if first else self.tr("Add another Procore account"))
+
     def _show_problems(self) -> None:
         failed = [account for account in self._accounts if account.failure is not None]
         lines = [
@@ -295,7 +298,10 @@ class PickerDialog(QDialog):
         self.project.choose(start)
 
     def _show_face(self, face: _Face) -> None:
-        self._faces.setCurrentIndex(face.value)
+        self._face = face
+        for one, widget in self._faces.items():
+            widget.setVisible(one is face)
+        self._name_add_account()
         self._loading.setText(self.tr("Asking Procore for your projects…"))
         if face is not _Face.LIST:
             self._connect.setEnabled(False)
@@ -309,7 +315,7 @@ class PickerDialog(QDialog):
     def _show_choice(self) -> None:
         choice = self.project.choice
         self._count.setText(self._model.count_text())
-        listed = self._faces.currentIndex() == _Face.LIST.value
+        listed = self._face is _Face.LIST
         self._connect.setEnabled(choice is not None and listed)
         self._chosen.say(
             self.tr("{project}\n{company} · {login}").format(
@@ -341,7 +347,7 @@ class PickerDialog(QDialog):
         self._account_label.setText(self.tr("Procore account"))
         for part in (self.accounts, self.accounts.view()):
             part.setAccessibleName(self.tr("Procore account"))
-        self._add_account.setText(self.tr("Add another Procore account"))
+        self._name_add_account()
         self._sign_in.setText(self.tr("Sign in again"))
         self._project_label.setText(self.tr("Procore project"))
         self.project.field.setPlaceholderText(self.tr("Type a project or company name"))

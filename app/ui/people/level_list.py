@@ -8,10 +8,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
 
 from app.domain.states import AccessLevel
 from app.ui.controls import ListHeader, cell_inset
@@ -23,12 +31,15 @@ from app.ui.theme import unit
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from PySide6.QtGui import QFocusEvent, QResizeEvent, QWheelEvent
+    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+    from PySide6.QtGui import QFocusEvent, QPainter, QResizeEvent, QWheelEvent
 
     from app.domain.access import Folder
     from app.ui.people.draft import PermissionDraft
 
 _LEVEL = Qt.ItemDataRole.UserRole
+#: How many folders a row lies in.
+DEPTH = Qt.ItemDataRole.UserRole + 2
 _NAME, _ACCESS, _EFFECTIVE = range(3)
 #: Rows beyond the view that are made ready with it: the Tab key goes there.
 _AHEAD = 8
@@ -66,6 +77,22 @@ class LevelCombo(QComboBox):
         event.ignore()  # the list scrolls; a permission never changes by rolling over it
 
 
+class Indented(QStyledItemDelegate):
+    """Moves the sign and the text of a cell to the right by its ``DEPTH``, as in a tree that is always open."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        depth = index.data(DEPTH) or 0
+        behind = QStyleOptionViewItem(option)
+        self.initStyleOption(behind, index)
+        view = cast("QWidget", self.parent())
+        view.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, behind, painter, view)
+        moved = QStyleOptionViewItem(option)
+        moved.rect = option.rect.adjusted(depth * unit(view) * 2, 0, 0, 0)
+        super().paint(painter, moved, index)
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A row: what it is called, and whose level at which folder it shows."""
@@ -73,6 +100,7 @@ class Line:
     text: str
     member_id: int
     folder: Folder
+    depth: int = 0
 
 
 class LevelList(QTreeWidget):
@@ -91,6 +119,7 @@ class LevelList(QTreeWidget):
         self.setSelectionMode(QTreeWidget.SelectionMode.NoSelection)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setColumnCount(3)
+        self.setItemDelegateForColumn(_NAME, Indented(self))
         self.verticalScrollBar().valueChanged.connect(self._make_ready)
 
     def set_tab_neighbours(self, before: QWidget, after: QWidget) -> None:
@@ -105,7 +134,8 @@ class LevelList(QTreeWidget):
         for line in self._lines:
             item = QTreeWidgetItem([line.text, "", ""])
             item.setIcon(_NAME, sign)
-            item.setToolTip(_NAME, line.text.strip())
+            item.setToolTip(_NAME, line.text)
+            item.setData(_NAME, DEPTH, line.depth)
             item.setSizeHint(_NAME, size)
             items.append(item)
         self.addTopLevelItems(items)

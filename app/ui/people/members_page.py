@@ -107,10 +107,10 @@ class MembersPage(QWidget):
         self.list.setAllColumnsShowFocus(True)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header = self.list.header()
-        header.setStretchLastSection(True)
+        header.setStretchLastSection(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Interactive)
-        for column, width in ((_NAME, 34), (_EMAIL, 36), (_ROLE, 22)):
+        header.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
+        for column, width in ((_EMAIL, 36), (_ROLE, 22), (_USE, 14)):
             self.list.setColumnWidth(column, unit(self) * width)
         self.list.itemActivated.connect(lambda _item, _column: self._edit())
         self.list.currentItemChanged.connect(self._render)

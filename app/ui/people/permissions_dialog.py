@@ -27,7 +27,7 @@ from app.ui.documents import wording as documents_wording
 from app.ui.failure_words import in_words
 from app.ui.icons import icon
 from app.ui.people.draft import PermissionData, PermissionDraft
-from app.ui.people.level_list import LevelList, Line
+from app.ui.people.level_list import DEPTH, Indented, LevelList, Line
 from app.ui.role_words import role_name
 from app.ui.theme import Tone, icon_size, unit
 
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from app.ui.theme import Tokens
 
 _KEY = Qt.ItemDataRole.UserRole + 1
-_NAME, _ACCESS = range(2)
+_NAME, _ACCESS, _EFFECTIVE = range(3)
 
 
 class View(StrEnum):
@@ -91,7 +91,7 @@ class PermissionsDialog(QDialog):
         self.left.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def sizeHint(self) -> QSize:
-        return QSize(unit(self) * 128, unit(self) * 74)
+        return QSize(unit(self) * 140, unit(self) * 74)
 
     def show_view(self, view: View) -> None:
         """List members and show one's folders, or list folders and show who may do what in one."""
@@ -104,7 +104,7 @@ class PermissionsDialog(QDialog):
                 self._add_left(self._member_name(access), access.member.id, "user")
         else:
             for line in data.folders:
-                self._add_left("    " * line.depth + self._names[line.folder], line.folder, "folder")
+                self._add_left(self._names[line.folder], line.folder, "folder", line.depth)
         self.left.setAccessibleName(self.tr("Members") if view is View.MEMBER else self.tr("Folders"))
         first = next((at for at, one in enumerate(data.everyone) if not self.draft.by_role(one.member.id)), 0)
         self.left.setCurrentRow(first if view is View.MEMBER else 0)
@@ -161,6 +161,7 @@ class PermissionsDialog(QDialog):
         self.left.setIconSize(QSize(icon_size(self), icon_size(self)))
         self.left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.left.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.left.setItemDelegate(Indented(self.left))
         self.left.currentItemChanged.connect(self._fill)
         self.right = LevelList(self.draft, self._names, self)
         self.right.setObjectName("permissions.right")
@@ -190,14 +191,14 @@ class PermissionsDialog(QDialog):
         lists.addWidget(self.left)
         lists.addWidget(self.right)
         lists.setStretchFactor(1, 1)
-        lists.setSizes([gap * 32, gap * 86])
+        lists.setSizes([gap * 36, gap * 100])
         lists.setChildrenCollapsible(False)
         header = self.right.header()
-        header.setStretchLastSection(True)
+        header.setStretchLastSection(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Interactive)
-        self.right.setColumnWidth(_NAME, gap * 33)
+        header.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
         self.right.setColumnWidth(_ACCESS, gap * 24)
+        self.right.setColumnWidth(_EFFECTIVE, gap * 32)
         column = QVBoxLayout(self)
         column.setContentsMargins(gap * 2, gap * 2, gap * 2, gap * 2)
         column.setSpacing(gap + 2)
@@ -218,11 +219,12 @@ class PermissionsDialog(QDialog):
         self._cancel.setText(self.tr("Close") if self.draft.read_only else self.tr("Cancel"))
         self._render_save()
 
-    def _add_left(self, text: str, key: object, icon_name: str) -> None:
+    def _add_left(self, text: str, key: object, icon_name: str, depth: int = 0) -> None:
         item = QListWidgetItem(icon(icon_name), text, self.left)
-        item.setToolTip(text.strip())
+        item.setToolTip(text)
         item.setSizeHint(QSize(0, unit(self) * 4))
         item.setData(_KEY, key)
+        item.setData(DEPTH, depth)
 
     # ---- the right side ------------------------------------------------------------------------------------------
 
@@ -236,14 +238,12 @@ class PermissionsDialog(QDialog):
         first = self.tr("Folder") if by_member else self.tr("Member")
         self.right.setHeaderLabels([first, self.tr("Access"), self.tr("Effective access")])
         self.right.setAccessibleName(
-            self.tr("Permissions of {name}").format(name=chosen.text().strip())
+            self.tr("Permissions of {name}").format(name=chosen.text())
             if by_member
-            else self.tr("Permissions in {name}").format(name=chosen.text().strip())
+            else self.tr("Permissions in {name}").format(name=chosen.text())
         )
         if by_member:
-            lines = [
-                Line("    " * one.depth + self._names[one.folder], key, one.folder) for one in self.draft.data.folders
-            ]
+            lines = [Line(self._names[one.folder], key, one.folder, one.depth) for one in self.draft.data.folders]
         else:
             lines = [Line(self._member_name(one), one.member.id, key) for one in self.draft.data.everyone]
         self.right.show_lines(lines, "folder" if by_member else "user")

@@ -181,7 +181,7 @@ class ProjectForm(QWidget):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow(self._read_only)
         form.addRow(self._name_label, self.name)
-        self.number.setMaximumWidth(gap * 44)
+        self.number.setMaximumWidth(gap * 60)
         form.addRow(self._number_label, self.number)
         integrations = QWidget(self)
         inside = QVBoxLayout(integrations)

@@ -40,6 +40,10 @@ class Column(IntEnum):
     MENU = 8
 
 
+#: Figures, which end at the same edge.
+COUNTED = frozenset({Column.SHEETS, Column.SIZE})
+
+
 class Shown(StrEnum):
     """Which projects the list is narrowed to; stored with the window's state."""
 
@@ -149,7 +153,8 @@ class ProjectListModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return _heading(Column(section))
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            side = Qt.AlignmentFlag.AlignRight if section in COUNTED else Qt.AlignmentFlag.AlignLeft
+            return int(side | Qt.AlignmentFlag.AlignVCenter)
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -293,18 +293,21 @@ class ProjectsPage(QWidget):
                 self.tr("Nothing found for “{text}”").format(text=self.search.text()),
                 self.tr("No project shown here has this in its name, its number or its Procore project."),
                 self.tr("Show all projects"),
+                icon_name="search",
             )
         elif self.narrow.currentData() == Shown.ALL.value:
             self._no_hit.say(
                 self.tr("Every project is archived"),
                 self.tr("Archived projects stay readable, and can be taken out of the archive."),
                 self.tr("Show the archived projects"),
+                icon_name="archive",
             )
         else:
             self._no_hit.say(
                 self.tr("No project here"),
                 self.tr("No project is of the kind chosen above: {kind}.").format(kind=self.narrow.currentText()),
                 self.tr("Show all projects"),
+                icon_name="search",
             )
 
     def _retranslate(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleO
 from app.domain.states import SyncState
 from app.ui.badge import Turning, paint_badge
 from app.ui.icons import paint_icon
-from app.ui.projects.list_model import Column, Role
+from app.ui.projects.list_model import COUNTED, Column, Role
 from app.ui.theme import Tone, icon_size, scaled_font, tokens, unit
 
 Index = QModelIndex | QPersistentModelIndex
@@ -30,6 +30,8 @@ class ProjectRowDelegate(QStyledItemDelegate):
         plain = QStyleOptionViewItem(option)
         self.initStyleOption(plain, index)
         text, plain.text = plain.text, ""
+        focused = bool(plain.state & QStyle.StateFlag.State_HasFocus)
+        plain.state &= ~QStyle.StateFlag.State_HasFocus  # the row is what is chosen: Qt would frame one cell of it
         style = plain.widget.style() if plain.widget else QApplication.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, plain, painter, plain.widget)
         painter.save()
@@ -41,8 +43,10 @@ class ProjectRowDelegate(QStyledItemDelegate):
         elif column == Column.STATUS:
             self._paint_state(painter, plain, text, _state(index))
         else:
-            self._paint_text(painter, plain, text, unit())
+            self._paint_text(painter, plain, text, unit(), right=column in COUNTED)
         painter.restore()
+        if focused:
+            self._paint_focus(painter, plain)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         hint = super().sizeHint(option, index)
@@ -94,11 +98,19 @@ class ProjectRowDelegate(QStyledItemDelegate):
         paint_badge(painter, sign, state, angle=self._turning.angle)
         self._paint_text(painter, option, text, gap * 1.75 + side)
 
-    def _paint_text(self, painter: QPainter, option: QStyleOptionViewItem, text: str, inset: float) -> None:
-        room = QRectF(option.rect).adjusted(inset, 0, -unit() / 2, 0)
+    def _paint_focus(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        """The keyboard acts here: a bar at the beginning of the cell."""
+        rect = option.rect
+        painter.fillRect(rect.left(), rect.top(), max(2, unit() // 3), rect.height(), tokens().color(Tone.ACCENT))
+
+    def _paint_text(
+        self, painter: QPainter, option: QStyleOptionViewItem, text: str, inset: float, *, right: bool = False
+    ) -> None:
+        room = QRectF(option.rect).adjusted(inset, 0, -(unit() if right else unit() / 2), 0)
         shown = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()))
         painter.setPen(tokens().color(Tone.TEXT))
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), shown)
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
 
 
 def _state(index: Index) -> SyncState | None:

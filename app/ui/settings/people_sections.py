@@ -79,7 +79,7 @@ class AccountsSection(Section):
         tone = Tone.SUCCESS if account.signed_in else Tone.WARNING
         name = "check" if account.signed_in else "warning"
         sign.setPixmap(icon_pixmap(name, icon_size(self), tokens().color(tone), self.devicePixelRatioF()))
-        state = self.tr("signed in") if account.signed_in else self.tr("signed out: nothing is synced through it")
+        state = self.tr("signed in") if account.signed_in else self.tr("signed out; nothing is synced through it")
         words = QLabel(self.tr("{login}: {state}").format(login=account.login, state=state), self._list)
         words.setWordWrap(True)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -88,7 +88,7 @@ class ProcoreSection(Section):
         field = TextField(self)
         field.setObjectName(f"settings.{name}")
         field.setReadOnly(True)
-        field.setMinimumWidth(unit(self) * 36)
+        field.setMinimumWidth(unit(self) * 44)
         copy = QPushButton(icon("copy"), "", self)
         copy.setObjectName(f"settings.{name}.copy")
         self.says(copy.setText, lambda: self.tr("Copy"))

@@ -37,7 +37,7 @@ class StorageSection(Section):
         self.database = self._value(lambda: self.tr("Database"))
         self.quarantine = self._value(lambda: self.tr("Quarantine"))
         self.other = self._value(lambda: self.tr("Backups, logs and half downloads"))
-        self.total = self._value(lambda: self.tr("Together"))
+        self.total = self._value(lambda: self.tr("Total"))
         self.free = self._value(lambda: self.tr("Free on this disk"))
         self.open_folder = QPushButton(icon("folder-open"), "", self)
         self.open_folder.setObjectName("settings.open_folder")
@@ -82,7 +82,8 @@ class StorageSection(Section):
     def _value(self, caption: Any) -> QLabel:
         label = QLabel(self)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        label.setWordWrap(True)
+        label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        label.setMinimumWidth(unit(self) * 16)  # the figures end at the same edge, whatever their lengths
         name = QLabel(self)
         self.says(name.setText, caption)
         self.form.addRow(name, label)
