@@ -170,8 +170,9 @@ class PdfWorkers:
                 await worker.kill()
 
     async def _start(self) -> _Worker:
+        closed = Failure(FailureCode.CANCELLED, technical="the PDF workers are closed")
         if self._closed:
-            raise Failure(FailureCode.CANCELLED, technical="the PDF workers are closed")
+            raise closed
         try:
             process = await asyncio.create_subprocess_exec(
                 *self._command,
@@ -182,7 +183,11 @@ class PdfWorkers:
             )
         except OSError as error:
             raise Failure(FailureCode.LOCAL_IO, technical=f"no PDF worker: {error.strerror}") from error
-        return _Worker(process)
+        worker = _Worker(process)
+        if self._closed:  # while it was being started
+            await worker.kill()
+            raise closed
+        return worker
 
 
 class _Died(Exception):

@@ -101,6 +101,17 @@ async def test_a_hung_worker_is_replaced(sheets_folder: Path) -> None:
     assert workers.pids == frozenset()
 
 
+async def test_a_worker_that_starts_while_the_others_are_ended_is_given_nothing_to_do() -> None:
+    workers = PdfWorkers(count=1, command=script("import sys\nfor line in sys.stdin: pass"))
+    check = asyncio.create_task(workers.check(Path("slow.pdf")))
+    await asyncio.sleep(0)
+    await workers.aclose()
+    with pytest.raises(Failure) as caught:
+        await check
+    assert caught.value.code is FailureCode.CANCELLED
+    assert workers.pids == frozenset()
+
+
 def test_a_check_is_given_up_sooner_than_a_reading_but_a_large_file_on_a_slow_disk_gets_its_time(
     tmp_path: Path,
 ) -> None:
