@@ -111,8 +111,8 @@ def _failure(status: int, headers: Mapping[str, str], asked: Asked, now: datetim
     reason: Reason | None = None
     retry_at: datetime | None = None
     if status in _REFUSED:
-        last_word = FailureCode.GONE if status in (404, 410) else FailureCode.FORBIDDEN
-        code = last_word if asked.fresh else FailureCode.URL_EXPIRED
+        # A refusal of a fresh one too is the file host's, and says nothing of what Procore lets the account see.
+        code = FailureCode.GONE if asked.fresh and status in (404, 410) else FailureCode.URL_EXPIRED
     elif status in (429, 503):
         code = FailureCode.THROTTLED
         wait = seconds_to_wait({name.title(): value for name, value in headers.items()}, now)

@@ -42,7 +42,7 @@ _SERVER_TRIES = 3
 _ALONE = 3
 _REFUSALS = 5
 #: What may be mended by another address. A refusal is final only of an address that is fresh still when it comes.
-_OF_THE_ADDRESS = frozenset({FailureCode.URL_EXPIRED, FailureCode.CHANGED, FailureCode.FORBIDDEN})
+_OF_THE_ADDRESS = frozenset({FailureCode.URL_EXPIRED, FailureCode.CHANGED})
 #: An address younger than this (seconds) has not expired: a refusal is the file host's last word. So it is after this
 #: many addresses.
 _FRESH_FOR = 60.0

@@ -38,7 +38,7 @@ CONFIRMED = frozenset({FailureCode.APP_NOT_INSTALLED, FailureCode.FORBIDDEN, Fai
 #: The last batch is written once more when the run ends.
 TRIED_AGAIN = frozenset({"catalog Holdings.commit_files", "flush"})
 #: What a file host can do to a download.
-FROM_A_FILE_HOST = (*sorted(COPES), FailureCode.FORBIDDEN, FailureCode.GONE, FailureCode.LOCAL_SPACE)
+FROM_A_FILE_HOST = (*sorted(COPES), FailureCode.GONE, FailureCode.LOCAL_SPACE)
 #: What a disk and a database can say.
 LOCAL = (FailureCode.LOCAL_SPACE, FailureCode.LOCAL_IO)
 pytestmark = pytest.mark.timeout(180)

@@ -34,8 +34,8 @@ def status(code: int, for_ever: FailureCode, **members: object) -> Case:
 
 
 CASES = [
-    status(401, FailureCode.FORBIDDEN),
-    status(403, FailureCode.FORBIDDEN),
+    status(401, FailureCode.URL_EXPIRED),
+    status(403, FailureCode.URL_EXPIRED),
     status(404, FailureCode.GONE),
     status(410, FailureCode.GONE),
     status(429, FailureCode.THROTTLED),
@@ -67,7 +67,7 @@ CASES = [
         once=FailureCode.CONTRACT,
         members={"location": "file:///etc/passwd"},
     ),
-    Case(Kind.EXPIRED, FailureCode.FORBIDDEN),
+    Case(Kind.EXPIRED, FailureCode.URL_EXPIRED),
 ]
 #: The first hop answers with a redirect, whose body nobody reads.
 HARMLESS_AT_THE_LINK = frozenset({Kind.TRUNCATE, Kind.WRONG_LENGTH})
