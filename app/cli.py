@@ -24,7 +24,10 @@ from app.commands import (
     sync,
     verify,
 )
+from app.commands.program import language_outside
 from app.commands.speaking import CommandLine
+from app.commands.stdout import give_up_output
+from app.commands.words import NOT_PRINTED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -104,4 +107,9 @@ def run(arguments: Sequence[str], program: Program) -> int:
         made(args=list(arguments), prog_name="planrack", obj=program)
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else int(ended.code is not None)
+    except OSError as error:
+        if not give_up_output():
+            raise
+        typer.echo(NOT_PRINTED.say(language_outside(program.environment), problem=error.strerror), err=True)
+        return 1
     return 0

@@ -29,6 +29,11 @@ def exit_code(code: FailureCode) -> Exit:
     return Exit.BUSY if code is FailureCode.ENGINE_BUSY else Exit.FAILED
 
 
+def exit_code_of(failure: Failure) -> Exit:
+    """As ``exit_code``; a name that several projects have is wrong usage."""
+    return Exit.USAGE if failure.reason is Reason.AMBIGUOUS_NAME else exit_code(failure.code)
+
+
 def sentences(failure: Failure | FailureNote, language: Language) -> str:
     """What happened, why, and what to do, as one paragraph."""
     from app.domain import failure_texts

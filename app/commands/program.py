@@ -160,7 +160,7 @@ class Invocation:
         self.note(message)
         if self.as_json:
             typer.echo(json.dumps(failing.error(failure, self.language)))
-        self.code = failing.exit_code(failure.code)
+        self.code = failing.exit_code_of(failure)
 
     def close(self) -> None:
         for held in (self._workspace, self._store):

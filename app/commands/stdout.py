@@ -1,4 +1,4 @@
-"""Keeping standard output for the command's own answer."""
+"""Standard output: for the command's own answer alone, and what if it cannot be written."""
 
 from __future__ import annotations
 
@@ -9,6 +9,19 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+def give_up_output() -> bool:
+    """Whether standard output takes no more (a full disk, a reader that left). What it holds is dropped then: the end
+    of the process would stumble over it again."""
+    try:
+        sys.stdout.write("\n")  # an unbuffered one keeps nothing that a flush alone would try again
+        sys.stdout.flush()
+    except OSError:
+        with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - a device
+            os.dup2(nowhere.fileno(), sys.stdout.fileno())
+        return True
+    return False
 
 
 @contextmanager

@@ -247,6 +247,11 @@ NO_DISPLAY = Text(
     fr="Il n'y a pas d'écran où ouvrir la fenêtre. Les commandes fonctionnent sans écran : planrack --help",
 )
 
+NOT_PRINTED = Text(
+    en="Planrack could not write its answer: {problem}.",
+    fr="Planrack n'a pas pu écrire sa réponse : {problem}.",
+)
+
 # Sandbox and demo
 DEMO_STARTS = Text(
     en="Demo: a Procore sandbox on this machine, generated drawings, and a data directory of its own:\n  {home}",

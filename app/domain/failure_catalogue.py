@@ -14,6 +14,7 @@ UNNAMED: dict[str, Text] = {
     "subject": Text("this item", "cet élément"),
     "name": Text("a setting", "un paramètre"),
     "company": Text("this company", "cette entreprise"),
+    "ids": Text("not known", "inconnus"),
     "count": Text("some", "plusieurs"),
     "port": Text("for signing in", "de connexion"),
     "login": Text("this account", "ce compte"),

@@ -83,6 +83,7 @@ class Reason(StrEnum):
     SHEETS_FAILED = "sheets_failed"
     ALREADY_LINKED = "already_linked"
     NOT_CONNECTED = "not_connected"
+    AMBIGUOUS_NAME = "ambiguous_name"
     NO_PROJECT_ACCESS = "no_project_access"
     INTEGRATION_OFF = "integration_off"
     ROLE = "role"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, insert, select, update
 
-from app.domain.failures import Failure, FailureCode
+from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.views import Link, Project
 from app.storage.schema import accounts, links, projects
 
@@ -62,16 +62,21 @@ class Projects:
     def find(self, name_or_id: str) -> Project:
         """By id, else by exact name, else by name in any case; projects in use before archived ones.
 
-        Raises Failure(NOT_FOUND).
+        Raises Failure(NOT_FOUND), with the ids and AMBIGUOUS_NAME where several fit equally well.
         """
         wanted = name_or_id.strip()
-        everything = sorted(self.list(archived=True), key=lambda project: project.archived)
-        by_id = [project for project in everything if str(project.id) == wanted]
+        everything = self.list(archived=True)
         exact = [project for project in everything if project.name == wanted]
         loose = [project for project in everything if project.name.casefold() == wanted.casefold()]
-        for project in (*by_id, *exact, *loose):
-            return project
-        raise _not_found(wanted)
+        best = [project for project in everything if str(project.id) == wanted]
+        for fitting in (exact, loose):
+            best = best or [one for one in fitting if not one.archived] or fitting
+        if not best:
+            raise _not_found(wanted)
+        if len(best) > 1:
+            values = {"name": wanted, "ids": ", ".join(str(project.id) for project in best)}
+            raise Failure(FailureCode.NOT_FOUND, Reason.AMBIGUOUS_NAME, values=values)
+        return best[0]
 
     def get(self, id: int) -> Project:
         """Raises Failure(NOT_FOUND)."""

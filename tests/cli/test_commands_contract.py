@@ -57,6 +57,16 @@ def test_a_project_is_renamed_by_name_or_id(planrack: CommandLine) -> None:
     }
 
 
+def test_a_name_that_two_projects_have_is_wrong_usage_and_an_id_is_not(planrack: CommandLine) -> None:
+    planrack.project()
+    planrack.project()
+    refused = planrack("tree", "Tower A", "--json")
+    assert (refused.code, refused.json["error"]["reason"]) == (2, "ambiguous_name")
+    assert "1, 2" in refused.err
+    assert planrack("sync", "Tower A").code == 2
+    assert planrack("projects", "rename", "2", "Tower B", "--json").json["id"] == 2
+
+
 def test_a_project_goes_into_the_archive_and_out_again(planrack: CommandLine) -> None:
     planrack.project()
     assert planrack("projects", "archive", "Tower A", "--json").json["archived"] is True

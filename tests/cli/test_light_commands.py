@@ -59,5 +59,19 @@ def test_a_command_whose_output_is_closed_ends_without_a_traceback(home: Path) -
     assert (ended.returncode, ended.stderr) == (0, "")
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="a device of Linux")
+@pytest.mark.parametrize("arguments", ["status --json", "projects list", "--help", "--version"])
+def test_an_answer_that_cannot_be_written_is_said_in_one_line(home: Path, arguments: str) -> None:
+    ended = subprocess.run(
+        ["sh", "-c", f'exec "$0" -m app {arguments} > /dev/full', sys.executable],
+        env={**os.environ, "PLANRACK_HOME": str(home), "PYTHONPATH": str(ROOT), "LC_ALL": "C"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    told = "Planrack could not write its answer: No space left on device.\n"
+    assert (ended.returncode, ended.stderr) == (1, told)
+
+
 def test_the_version_needs_no_database(home: Path) -> None:
     assert "sqlalchemy" not in loaded_by(home, "--version")

@@ -38,8 +38,24 @@ def test_projects_are_found_by_id_then_name_then_name_in_any_case(store: Store) 
 
     assert store.projects.find(str(tower.id)) == tower
     assert store.projects.find("tower") == lower
-    assert store.projects.find("TOWER") == tower
+    mill = store.projects.create("Mill")
+    assert store.projects.find("MILL") == mill
     assert store.projects.find(str(trap.id)) == trap
+
+
+def test_a_name_that_several_projects_have_is_refused_with_their_ids(store: Store) -> None:
+    first, second, archived = (store.projects.create(name) for name in ("Tower", "tower", "Tower"))
+    store.projects.archive(archived.id)
+    assert store.projects.find("Tower") == first
+    third = store.projects.create("Tower")
+
+    for name, fitting in {"Tower": (first, third), "TOWER": (first, second, third)}.items():
+        with pytest.raises(Failure) as caught:
+            store.projects.find(name)
+        assert caught.value.reason is Reason.AMBIGUOUS_NAME
+        assert caught.value.values == {"name": name, "ids": ", ".join(str(one.id) for one in fitting)}
+    assert store.projects.find(str(third.id)) == third
+    assert store.projects.find(str(archived.id)).id == archived.id
 
 
 def test_a_project_in_use_is_found_before_an_archived_one(store: Store) -> None:

@@ -17,6 +17,14 @@ PEOPLE: dict[Reason, Words] = {
             "Disconnect it first, or choose another project.", "Déconnectez-le d’abord, ou choisissez un autre projet."
         ),
     ),
+    Reason.AMBIGUOUS_NAME: Words(
+        Text("Several projects have this name", "Plusieurs projets portent ce nom"),
+        Text(
+            "Several projects are called {name}. Their ids: {ids}.",
+            "Plusieurs projets s’appellent {name}. Leurs id : {ids}.",
+        ),
+        Text("Name the project by its id.", "Désignez le projet par son id."),
+    ),
     Reason.NOT_CONNECTED: Words(
         Text("Not connected to Procore", "Non connecté à Procore"),
         Text("{subject} is not linked to a Procore project.", "{subject} n’est pas lié à un projet Procore."),
