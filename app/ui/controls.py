@@ -139,13 +139,11 @@ class Note(Restyled, QFrame):
         self._title, self._label = QLabel(self), QLabel(self)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addStretch(1)
         for label in (self._title, self._label):
             label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             words.addWidget(label)
-        words.addStretch(1)
         self._title.setFont(scaled_font(self.font(), 1.0, bold=True))
         self._title.hide()
         self.row = QHBoxLayout(self)
@@ -154,6 +152,7 @@ class Note(Restyled, QFrame):
         self.row.setSpacing(gap)
         self.row.addWidget(self._sign)
         self.row.addLayout(words, 1)
+        self.row.setAlignment(words, Qt.AlignmentFlag.AlignVCenter)
         self._restyle()
 
     def say(self, text: str, tone: Tone | None = None) -> None:

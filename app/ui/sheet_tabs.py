@@ -46,7 +46,7 @@ class SheetTabs(QTabWidget):
         self._shown: dict[SheetPage, tuple[int, int]] = {}  # project, drawing: changes as one pages on
         self.setDocumentMode(True)
         self.setMovable(True)
-        self.setElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setElideMode(Qt.TextElideMode.ElideNone)  # a number cut to … names no sheet: the row scrolls
         self.currentChanged.connect(self.place_changed)
         QShortcut(QKeySequence("Ctrl+W"), self, lambda: self.close_tab(self.currentIndex()))
 

@@ -181,11 +181,11 @@ class ThemeSwitch(QObject):
         dark = self._system_is_dark() if choice is ThemeChoice.SYSTEM else choice is ThemeChoice.DARK
         scheme = DARK if dark else LIGHT
         self._application.setPalette(build_palette(scheme))
-        # Fusion derives the edge of a box to tick from the window's colour, and it can hardly be seen: for these two
-        # the window is said to be of a colour that gives the right one.
+        # Fusion derives the edge of a box to tick, and of a menu, from the window's colour, and it can hardly be seen:
+        # for these the window is said to be of a colour that gives the right one.
         edged = build_palette(scheme)
         edged.setColor(QPalette.ColorRole.Window, QColor(scheme.border_strong).lighter(_FUSION_DARKENS))
-        for kind in ("QCheckBox", "QRadioButton"):
+        for kind in ("QCheckBox", "QRadioButton", "QMenu"):
             QApplication.setPalette(edged, kind)  # type: ignore[arg-type]  # the stub says bytes, Qt wants text
         self._tell_every_widget()
         self.changed.emit()

@@ -36,6 +36,7 @@ class ToolRow(QWidget):
         self.more.setIcon(icon("more"))
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.more.setMenu(self._menu)
+        self.more.setStyleSheet("QToolButton::menu-indicator { image: none; }")  # … says it already
         self.more.hide()
         self._row.addWidget(self.more)
         self._row.addStretch(1)

@@ -352,3 +352,15 @@ def test_narrow_tree_leaves_columns_out_rather_than_the_name(view: DocumentsTree
     assert not view.isColumnHidden(Column.DATE) and view.isColumnHidden(Column.SET)
     view.resize(1300, 400)
     assert view.columnWidth(Column.SET) > 100
+
+
+def test_revision_to_build_from_stands_out_from_the_others(model: DocumentsModel) -> None:
+    model.show(small_tree())
+    plan = model.index_of(drawing_id(BIG + 1))
+    rows = [model.cells(model.index(row, 0, plan)) for row in range(3)]
+    strong = [
+        cells[Column.NAME, Qt.ItemDataRole.DisplayRole] for cells in rows if cells.get((Column.NAME, Role.STRONG))
+    ]
+    signs = [cells[Column.NAME, Qt.ItemDataRole.DecorationRole] for cells in rows]
+    assert strong == ["Revision 2"]
+    assert sorted(signs) == ["history", "history", "revision-current"]

@@ -3,10 +3,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.failures import Failure, FailureCode, Reason
+from app.ui.controls import Note
 from app.ui.i18n import LanguageChoice, LanguageSwitch
 from app.ui.message_bar import Message, MessageButton, Messages
 from app.ui.theme import Tone
@@ -76,3 +77,16 @@ def test_failure_speaks_the_language_shown_now(bar: Messages, qtbot: QtBot, qapp
     qtbot.waitUntil(lambda: bar._rows[0].note.text != english)
     assert bar._rows[0].note.text.startswith("Harbour Clinic\n")
     switch.close()
+
+
+def test_first_of_several_lines_is_the_title_of_a_message(bar: Messages) -> None:
+    bar.warn("Harbour Clinic\nThe disk is full.\nFree some space.")
+    bar.warn("The disk is full.")
+    notes = {
+        note.text: [label.text() for label in note.findChildren(QLabel) if label.isVisibleTo(note)]
+        for note in bar.findChildren(Note)
+    }
+    bold = {label.text() for label in bar.findChildren(QLabel) if label.isVisibleTo(bar) and label.font().bold()}
+    assert bold == {"Harbour Clinic"}
+    assert "The disk is full.\nFree some space." in notes["Harbour Clinic\nThe disk is full.\nFree some space."]
+    assert "The disk is full." in notes["The disk is full."]
