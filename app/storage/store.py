@@ -9,7 +9,7 @@ import tempfile
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from app.domain.failures import Failure
+from app.domain.failures import Failure, FailureCode
 from app.storage.accounts import Accounts
 from app.storage.annotations import Annotations
 from app.storage.backups import back_up_daily
@@ -38,6 +38,7 @@ from app.storage.runs import Runs
 from app.storage.search import Search
 from app.storage.shelf import Shelf
 from app.storage.shown import ShownDocuments
+from app.storage.spare_room import SpareRoom
 from app.storage.withdrawals import Withdrawals
 
 if TYPE_CHECKING:
@@ -95,8 +96,20 @@ class Store:
 
         A new one gets one member, its owner, named ``user`` or else after the operating system's user. A damaged
         database is moved aside and replaced, see ``recovery``. Raises Failure(LOCAL_IO) with DATABASE, NEWER_DATABASE
-        or READ_ONLY; nothing is changed then.
+        or READ_ONLY; nothing is changed then. A full disk is no hindrance to reading, see ``spare_room``.
         """
+        spare = SpareRoom(settings.home)
+        try:
+            store = cls._healed(settings, clock, user)
+        except Failure as failure:
+            if failure.code is not FailureCode.LOCAL_SPACE or not spare.give_up():
+                raise
+            return cls._healed(settings, clock, user)
+        spare.hold()
+        return store
+
+    @classmethod
+    def _healed(cls, settings: Settings, clock: Callable[[], datetime], user: str | None) -> Store:
         _make_folders(settings)
         recovery = heal(settings, at=clock())
         try:
@@ -139,6 +152,8 @@ class Store:
     def close(self) -> None:
         """Close all connections. The store must not be used afterwards."""
         self._database.close()
+        if self._settings.home.exists():
+            SpareRoom(self._settings.home).hold()
 
 
 def _make_folders(settings: Settings) -> None:
