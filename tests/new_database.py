@@ -1,4 +1,4 @@
-"""New data directories at once: the database of each is a copy of one that was migrated at the first."""
+"""Databases opened at once: a new one is a copy of the first, and all of them share the statements compiled so far."""
 
 from __future__ import annotations
 
@@ -7,17 +7,45 @@ import shutil
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from unittest import mock
 
 import pytest
+from sqlalchemy import Engine, create_engine
 
+from app.storage import database as databases
 from app.storage import store
 from app.storage.database import Database
 from app.storage.migrate import migrate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+#: More than the product has statements.
+_STATEMENTS = 3000
+
+
+@contextlib.contextmanager
+def compiled_once() -> Iterator[None]:
+    """Statements are compiled once in a process, as where there is one database; not once more for each of thousands.
+    SQLAlchemy keeps them with an engine, by its dialect."""
+    first = create_engine("sqlite+pysqlite://", query_cache_size=_STATEMENTS)
+    first.connect().close()  # from now on its dialect knows this SQLite
+
+    def sharing(*given: Any, **options: Any) -> Engine:
+        made = create_engine(*given, **options)
+        made.dialect, made._compiled_cache = first.dialect, first._compiled_cache
+        return made
+
+    with mock.patch.object(databases, "create_engine", sharing):
+        yield
+    first.dispose()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def statements_compiled_once() -> Iterator[None]:
+    with compiled_once():
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
