@@ -96,6 +96,7 @@ class SupportDialog(QDialog):
         self.files = QListWidget(self)
         self.files.setObjectName("support.files")
         self.files.setFixedWidth(unit(self) * 30)
+        self.files.setSpacing(unit(self) // 3)
         self.files.currentRowChanged.connect(self._show_file)
         self.diagnostics = QPlainTextEdit(self)
         self.diagnostics.setObjectName("support.diagnostics")

@@ -1963,7 +1963,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     </message>
     <message>
       <source>Dark</source>
-      <translation>Foncé</translation>
+      <translation>Sombre</translation>
     </message>
     <message>
       <source>&amp;Mouse wheel on a sheet</source>
@@ -5219,7 +5219,7 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     </message>
     <message>
       <source>&amp;Phone</source>
-      <translation>&amp;Téléphone</translation>
+      <translation>Té&amp;léphone</translation>
     </message>
     <message>
       <source>&amp;E-mail</source>

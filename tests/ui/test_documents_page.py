@@ -245,7 +245,7 @@ def test_landed_sheet_is_read_alone(stage: Callable[..., Stage]) -> None:
 
     one.world.change(BIG + 4, land)
     one.tell(DocumentsChanged(PROJECT, frozenset({BIG + 4})))
-    assert one.status_of(BIG + 4) == ""
+    assert one.status_of(BIG + 4) == "On this computer"
     assert one.world.documents.tree_reads == reads
 
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from PySide6.QtCore import QPoint
+
     from app.domain.events import RunProgress
     from app.domain.views import Link
 
@@ -78,6 +80,11 @@ class IntegrationCard(Card):
 
     def show_progress(self, progress: RunProgress | None) -> None:
         self._connected.show_progress(progress)
+
+    def below_change_user(self) -> QPoint:
+        """Where on the screen the menu of « Change user… » begins."""
+        button = self._connected.change_user
+        return button.mapToGlobal(button.rect().bottomLeft())
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

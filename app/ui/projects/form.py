@@ -371,7 +371,7 @@ class ProjectForm(QWidget):
         menu.addSeparator()
         other = menu.addAction(self.tr("Sign in with another Procore account…"))
         other.triggered.connect(partial(self._transfer_to, None))
-        menu.popup(self.mapToGlobal(self.rect().center()))
+        menu.popup(self.card.below_change_user())
 
     def _transfer_to(self, account: Account | None, _checked: bool = False) -> None:
         self._spawn(self._change(lambda link: self._acts.transfer(link, account, waiting=self._set_waiting)))
