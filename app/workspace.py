@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from app.logs import open_log
 from app.procore.http import open_http
 from app.procore.tokens import TokenStore
-from app.storage.store import Store
+from app.storage.store import Store, utc_now
 from app.sync.accounts import LinkedAccounts
 from app.sync.runtime import Engine
 from app.sync.services import RunServices
@@ -17,16 +16,13 @@ from app.sync.waiting import Waiting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     import httpx
 
     from app.procore.tokens import Keyring
     from app.settings import Settings
     from app.sync.database import DatabaseThread
-
-
-def utc_now() -> datetime:
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,10 @@ from app.commands.failing import missing
 from app.commands.formats import columns
 from app.commands.program import AsJson, Invocation, invocation
 from app.commands.projects import Project  # noqa: TC001 - read from annotations at run time
-from app.commands.words import ALWAYS_MANAGES, CAUSES, NO_AREA, NO_DISCIPLINE, SEVERAL_FOLDERS
+from app.commands.words import ALWAYS_MANAGES, CAUSES, NO_AREA, SEVERAL_FOLDERS
 from app.domain.access import ROOT, FolderLine, folder_lines
 from app.domain.change_words import LEVELS, ROLES
+from app.domain.issue_words import NO_DISCIPLINE
 from app.domain.roles import always_manages
 from app.domain.states import AccessLevel
 

@@ -27,7 +27,6 @@ from app.commands.words import (
     KINDS,
     NEVER,
     NO_CHANGES,
-    NO_DISCIPLINE,
     NO_PROCORE,
     NO_PROJECTS,
     OFFLINE,
@@ -36,6 +35,7 @@ from app.commands.words import (
     WITHDRAWN,
 )
 from app.domain.change_words import before_after, kind_words
+from app.domain.issue_words import NO_DISCIPLINE
 from app.domain.standing import Standing, standing
 from app.domain.states import SyncState
 from app.domain.status import FAILURES_FOR_SUPPORT

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.commands.failing import described
 from app.commands.formats import iso
-from app.commands.words import NO_DISCIPLINE
+from app.domain.issue_words import NO_DISCIPLINE
 from app.domain.markups import MarkupKind
 from app.domain.measures import quantity
 from app.domain.views import MARK_END, MARK_START

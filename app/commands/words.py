@@ -169,7 +169,6 @@ ASK_SUPPORT = Text(
     en="  Failed {count} times in a row. “planrack doctor” prints what support needs; no drawings, no secrets.",
     fr="  {count} échecs de suite. « planrack doctor » affiche ce qu'il faut au support; ni plans, ni secrets.",
 )
-NO_DISCIPLINE = Text(en="No discipline", fr="Sans discipline")
 CURRENT = Text(en="current", fr="en vigueur")
 WITHDRAWN = Text(en="withdrawn", fr="retirée")
 OLDER_IN_PROCORE = Text(

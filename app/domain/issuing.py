@@ -81,8 +81,7 @@ def stamp(drawing: Drawing, entry: Entry, language: Language) -> str:
 
 def file_name(drawing: Drawing, entry: Entry, language: Language) -> str:
     """S63: one that must not be taken for the current one says so in its name too."""
-    revision = words.REVISION.say(language, number=entry.revision_number) if entry.revision_number else ""
-    return sheet_file_name(drawing.number, revision, drawing.title, stamp(drawing, entry, language))
+    return sheet_file_name(drawing.number, _revision(entry, language), drawing.title, stamp(drawing, entry, language))
 
 
 def issued(
@@ -99,14 +98,14 @@ def issued(
         if entry.path is None or entry.sha256 is None:
             continue
         marks = tuple(markups.get(entry.id, ()))
-        revision = words.REVISION.say(language, number=entry.revision_number) if entry.revision_number else ""
+        called = (f"{drawing.number} {drawing.title}".strip(), _revision(entry, language))
         sheets.append(
             IssuedSheet(
                 source=entry.path,
                 sha256=entry.sha256,
                 name=file_name(drawing, entry, language),
                 folder=folder,
-                title=" – ".join(part for part in (f"{drawing.number} {drawing.title}".strip(), revision) if part),
+                title=" – ".join(filter(None, called)),
                 page_label=drawing.number,
                 stamp=stamp(drawing, entry, language),
                 markups=marks,
@@ -152,6 +151,10 @@ def cover_of(
         warnings=tuple(warnings),
         bookmark=words.COVER_BOOKMARK.say(language),
     )
+
+
+def _revision(entry: Entry, language: Language) -> str:
+    return words.REVISION.say(language, number=entry.revision_number) if entry.revision_number else ""
 
 
 def _row(one: Wanted) -> tuple[str, ...]:

@@ -36,6 +36,10 @@ class Observed:
     sets: tuple[RemoteSet, ...] = ()
     touched: Mapping[int, datetime] = field(default_factory=dict)
 
+    def issues(self, revision: RemoteRevision) -> bool:
+        """Whether Procore issues it now."""
+        return revision.published and not revision.deleted and revision.id in self.present
+
 
 @dataclass(frozen=True, slots=True)
 class HeldDrawing:

@@ -26,7 +26,6 @@ class RemoteUser:
 class RemoteCompany:
     id: int
     name: str
-    is_active: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,6 @@ class RemoteProject:
     name: str
     company_id: int
     company: str
-    active: bool = True
     updated_at: datetime | None = None
 
 

@@ -63,7 +63,6 @@ class Page(Generic[T]):
 
     items: list[T]
     bad: list[BadRecord]
-    page: int
     total: int | None
 
 
@@ -226,7 +225,7 @@ class ProcoreClient:
             before = len(seen)
             seen.update(identity(item) for item in items)
             bad += len(broken)
-            yield Page(items, broken, number, total)
+            yield Page(items, broken, total)
             if len(seen) == before and not broken:
                 return
             following = _NEXT.search(response.headers.get("Link", "")) is not None

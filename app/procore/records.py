@@ -109,14 +109,12 @@ class _User(msgspec.Struct):
 class _Company(msgspec.Struct):
     id: _Number = None
     name: _Word = None
-    is_active: bool | None = None
 
 
 class _Project(msgspec.Struct):
     id: _Number = None
     name: _Word = None
     display_name: _Word = None
-    active: bool | None = None
     updated_at: str | None = None
 
 
@@ -184,7 +182,7 @@ def _user(raw: _User) -> RemoteUser:
 
 def _company(raw: _Company) -> RemoteCompany:
     identity = _identity(raw.id, "id")
-    return RemoteCompany(identity, _text(raw.name) or str(identity), raw.is_active is not False)
+    return RemoteCompany(identity, _text(raw.name) or str(identity))
 
 
 def _area(raw: _Area) -> RemoteArea:
@@ -319,7 +317,6 @@ def projects_of(company_id: int, company: str) -> Kind[RemoteProject]:
             name=_text(raw.name) or _text(raw.display_name) or str(identity),
             company_id=company_id,
             company=company,
-            active=raw.active is not False,
             updated_at=_moment(raw.updated_at, "updated_at"),
         )
 

@@ -7,6 +7,7 @@ planning again gives the empty plan; an empty plan means in sync. Rules: S33, S4
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -69,9 +70,8 @@ def too_many_missing(planned: Plan, held: Held, *, confirmed: frozenset[int] = f
 def _live(observed: Observed) -> dict[int, list[RemoteRevision]]:
     """The revisions that Procore issues now, by drawing."""
     live: dict[int, list[RemoteRevision]] = defaultdict(list)
-    present = observed.present
     for revision in observed.revisions.values():
-        if revision.published and not revision.deleted and revision.id in present:
+        if observed.issues(revision):
             live[revision.drawing_id].append(revision)
     return live
 
@@ -119,7 +119,7 @@ class _Planner:
         was = self._held.drawings.get(drawing_id)
         if source is None:
             assert was is not None  # a drawing without live revisions is here only because it is held
-            now = _with_withdrawal(was, self._why_gone(was, decided))
+            now = replace(was, withdrawn=self._why_gone(was, decided))
         else:
             now = HeldDrawing(
                 drawing_id,
@@ -253,19 +253,13 @@ class _Planner:
         seen = self._observed.revisions.get(was.procore_id)
         if seen is not None and seen.deleted:
             return Withdrawal.DELETED
-        if seen is not None and seen.published and seen.id in self._observed.present:
+        if seen is not None and self._observed.issues(seen):
             return None  # it is live, here or in another drawing
         return Withdrawal.MISSING if self._observed.complete else was.withdrawn
 
     def _is_live_in(self, drawing_id: int, revision_id: int) -> bool:
         seen = self._observed.revisions.get(revision_id)
-        return (
-            seen is not None
-            and seen.drawing_id == drawing_id
-            and seen.published
-            and not seen.deleted
-            and seen.id in self._observed.present
-        )
+        return seen is not None and seen.drawing_id == drawing_id and self._observed.issues(seen)
 
     def _entries_elsewhere(self, drawing_id: int, wanted: Sequence[RemoteRevision]) -> Mapping[int, int | None]:
         """For revisions that Procore moved here from another drawing: the entry that has their annotations."""
@@ -295,7 +289,3 @@ def _known_bytes(was: HeldRevision | None) -> KnownBytes | None:
     if was is None or was.sha256 is None or was.size is None:
         return None
     return KnownBytes(was.sha256, was.size, was.etag)
-
-
-def _with_withdrawal(held: HeldDrawing, why: Withdrawal | None) -> HeldDrawing:
-    return HeldDrawing(held.procore_id, held.number, held.title, held.area_id, held.discipline_id, held.discipline, why)

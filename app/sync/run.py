@@ -38,6 +38,27 @@ if TYPE_CHECKING:
     from app.sync.progress import Progress
 
 
+#: What the reader is told as changed.
+_CHANGES = frozenset(
+    {
+        ChangeKind.RENUMBERED,
+        ChangeKind.RETITLED,
+        ChangeKind.MOVED,
+        ChangeKind.RELABELLED,
+        ChangeKind.RENAMED,
+        ChangeKind.REDATED,
+        ChangeKind.RESTORED,
+        ChangeKind.REPLACED,
+    }
+)
+#: Refusals that concern the whole project: believed only when the project itself answers so too.
+_REFUSED = frozenset({FailureCode.ACCESS_LOST, FailureCode.APP_NOT_INSTALLED, FailureCode.FORBIDDEN})
+#: Only another listing tells what became of such a sheet.
+_LIST_AGAIN = frozenset({FailureCode.GONE, FailureCode.CHANGED})
+#: A wait for Procore's limits is shown from this length on.
+_WORTH_TELLING = timedelta(seconds=3)
+
+
 @dataclass(slots=True)
 class Counts:
     """What a run did, for its report."""
@@ -58,30 +79,6 @@ class Counts:
             kinds = [line.kind for line in op.ledger]
             self.withdrawn += sum(k in (ChangeKind.OBSOLETED, ChangeKind.DELETED) for k in kinds)
             self.changed += sum(k in _CHANGES for k in kinds)
-
-
-_CHANGES = frozenset(
-    {
-        ChangeKind.RENUMBERED,
-        ChangeKind.RETITLED,
-        ChangeKind.MOVED,
-        ChangeKind.RELABELLED,
-        ChangeKind.RENAMED,
-        ChangeKind.REDATED,
-        ChangeKind.RESTORED,
-        ChangeKind.REPLACED,
-    }
-)
-
-
-#: Refusals that concern the whole project: believed only when the project itself answers so too.
-_REFUSED = frozenset({FailureCode.ACCESS_LOST, FailureCode.APP_NOT_INSTALLED, FailureCode.FORBIDDEN})
-#: Only another listing tells what became of such a sheet.
-_LIST_AGAIN = frozenset({FailureCode.GONE, FailureCode.CHANGED})
-
-
-#: A wait for Procore's limits is shown from this length on.
-_WORTH_TELLING = timedelta(seconds=3)
 
 
 class ProjectApi(DrawingsApi, Protocol):

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.states import RunOutcome, RunTrigger
 from app.storage.folder_status import OFFLINE
+from app.storage.store import utc_now
 from app.sync.checks import Checks, nobody
 from app.sync.comparing import Comparing
 from app.sync.database import DatabaseThread
@@ -30,6 +30,7 @@ from app.sync.watch import Watch
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Coroutine, Sequence
     from concurrent.futures import Future
+    from datetime import datetime
 
     from app.domain.comparisons import Comparison, PagePair
     from app.domain.events import Event, RunReport
@@ -47,10 +48,6 @@ T = TypeVar("T")
 SETTLE = 3.0
 #: Seconds a stop may take before the thread is left behind; the commit protocol makes that safe.
 STOP_WITHIN = 5.0
-
-
-def utc_now() -> datetime:
-    return datetime.now(UTC)
 
 
 class Engine:

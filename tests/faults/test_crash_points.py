@@ -5,11 +5,11 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from crash_machine import Machine, Wire
 from procore_world import START, World
+from sync_desk import connect
 
 import app.sync.batch
 import app.sync.part
@@ -87,7 +87,9 @@ def new_machine(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Machin
     """Machines that are in sync with yesterday, and meet today."""
     folder = tmp_path_factory.mktemp("machines")
     template = folder / "template"
-    _link(template)
+    store = Store.open(Settings(home=template), user="owner")
+    connect(store)
+    store.close()
     report = Machine(template, world_of_yesterday(), START).sync()
     assert report is not None
     assert report.outcome is RunOutcome.SYNCED
@@ -99,22 +101,6 @@ def new_machine(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Machin
         return Machine(home, world_of_today(), START)
 
     return machine
-
-
-def _link(home: Path) -> None:
-    store = Store.open(Settings(home=home), user="owner")
-    project = store.projects.create("School", created_at=START)
-    account = store.accounts.put(99, "estimator@example.com", "Estimator")
-    store.links.connect(
-        project.id,
-        account_id=account.id,
-        company_id=1,
-        company="Builder",
-        procore_project_id=2,
-        name="School (Procore)",
-        connected_at=START,
-    )
-    store.close()
 
 
 @dataclass(frozen=True)

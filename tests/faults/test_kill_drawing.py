@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sync_desk import connect
 
 from app.domain.plan import Arrange, HeldDrawing, HeldEntry, PutDrawing, PutRevision
 from app.domain.states import EntryKind, Wanted
@@ -46,21 +47,11 @@ for number in itertools.count():
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     store = Store.open(Settings(tmp_path), user="ana")
-    project = store.projects.create("Tower")
-    account = store.accounts.put(1, "ana@example.com", "Ana")
-    link = store.links.connect(
-        project.id,
-        account_id=account.id,
-        company_id=10,
-        company="Builders",
-        procore_project_id=20,
-        name="Procore tower",
-        connected_at=NOW,
-    )
+    _project, link = connect(store)
     drawing = PutDrawing(HeldDrawing(1, "A-101", "Plan", 1, 7, "Architecture"))
     revision = PutRevision(50, 1, Wanted.AT_CONNECTION, "0", None)
     entry = HeldEntry(None, 50, EntryKind.NORMAL, current=True)
-    store.holdings.apply(link.id, None, (drawing, revision, Arrange(1, (entry,))), at=NOW)
+    store.holdings.apply(link, None, (drawing, revision, Arrange(1, (entry,))), at=NOW)
     store.close()
     return tmp_path
 

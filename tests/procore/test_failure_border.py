@@ -21,11 +21,9 @@ HTML = b"<!DOCTYPE html><html><body>Welcome to the hotel</body></html>"
 NOT_INSTALLED = {"errors": ["App is not connected to this company."]}
 
 
-def answer(
-    status: int, body: object = None, *, headers: dict[str, str] | None = None, path: str = "/rest/v1.0/x"
-) -> httpx.Response:
+def answer(status: int, body: object = None, *, headers: dict[str, str] | None = None) -> httpx.Response:
     content = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
-    request = httpx.Request("GET", f"https://api.procore.com{path}?secret=hush")
+    request = httpx.Request("GET", "https://api.procore.com/rest/v1.0/x?secret=hush")
     return httpx.Response(status, content=content, headers=headers, request=request)
 
 

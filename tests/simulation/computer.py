@@ -21,16 +21,15 @@ from unittest import mock
 
 import httpx
 import keyring.errors
+from alike_sheets import AlikeSheets
 from file_network import FileNetwork
 from memory_procore import MemoryProcore
 from sqlalchemy import QueuePool, create_engine, event
 from virtual_loop import VirtualLoop
 from weather import Weather
 
-from app.domain.comparisons import Comparison, Trust
 from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.files import Inspection, SheetFacts
-from app.domain.plane import Similarity
 from app.procore.tokens import Tokens, TokenStore
 from app.sandbox.world import World
 from app.settings import Settings
@@ -341,20 +340,10 @@ class _Services(RunServices):
         return Inspection(await _Pdf(self._computer).inspect(path))
 
     def comparing_worker(self, background: bool) -> Any:
-        return _Comparer()
+        return AlikeSheets()
 
     async def close(self) -> None:
         await self._accounts.aclose()
-
-
-class _Comparer:
-    """Finds every two sheets alike."""
-
-    async def compare(self, *_pages: object) -> Comparison:
-        return Comparison(Similarity(), Trust.SURE, 1.0)
-
-    async def aclose(self) -> None:
-        pass
 
 
 class _Pdf:

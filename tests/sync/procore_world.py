@@ -123,7 +123,7 @@ class World:
             items = listed[(page - 1) * self.page_size : page * self.page_size]
             bad = self.bad if page == 1 and not deleted else []
             total = len(listed) + (0 if deleted else len(self.bad))
-            yield Page(items=items, bad=bad, page=page, total=total)
+            yield Page(items=items, bad=bad, total=total)
             if page * self.page_size >= len(listed):
                 return
             page += 1

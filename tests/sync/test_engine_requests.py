@@ -9,14 +9,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from alike_sheets import AlikeSheets
 from procore_world import START, World
 from sync_desk import Desk, open_desk
 
-from app.domain.comparisons import Comparison, Trust
 from app.domain.events import DocumentsChanged, Event, RunFinished, RunReport
 from app.domain.failures import Failure, FailureCode, Reason
 from app.domain.files import Depth, Inspection, SheetFacts
-from app.domain.plane import Similarity
 from app.domain.states import RunOutcome, RunTrigger, SyncState
 from app.domain.views import Project
 from app.storage.blobs import BlobStore
@@ -58,20 +57,10 @@ class WorldServices:
     async def inspect(self, path: Path, depth: Depth, **_: object) -> Inspection:
         return Inspection((SheetFacts(0, 612.0, 792.0),))
 
-    def comparing_worker(self, _background: bool) -> Alike:
-        return Alike()
+    def comparing_worker(self, _background: bool) -> AlikeSheets:
+        return AlikeSheets()
 
     async def close(self) -> None:
-        pass
-
-
-class Alike:
-    """Finds every two sheets alike."""
-
-    async def compare(self, *_pages: object) -> Comparison:
-        return Comparison(Similarity(), Trust.SURE, 1.0)
-
-    async def aclose(self) -> None:
         pass
 
 
