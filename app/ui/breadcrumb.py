@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from app.ui.controls import ElidedLabel, LinkButton
+from app.ui.controls import ElidedLabel, LinkButton, literally
 from app.ui.theme import unit
 
 if TYPE_CHECKING:
@@ -74,7 +74,8 @@ class Breadcrumb(QWidget):
             label.setText(crumb.text)
             return label
         button = LinkButton(self)
-        button.setText(self.fontMetrics().elidedText(crumb.text, Qt.TextElideMode.ElideRight, unit(self) * 40))
+        shown = self.fontMetrics().elidedText(crumb.text, Qt.TextElideMode.ElideRight, unit(self) * 40)
+        button.setText(literally(shown))
         button.setToolTip(crumb.text)
         button.setAccessibleName(crumb.text)
         button.clicked.connect(lambda: crumb.go() if crumb.go is not None else None)

@@ -217,6 +217,7 @@ class Commands(QObject):
         try:
             await asyncio.wrap_future(self._services.engine.sync(project_ids, full=True, trigger=RunTrigger.MANUAL))
         except Failure as failure:
+            self._by_hand.difference_update(project_ids)
             self._services.messages.fail(failure, id="sync")
 
     def _report(self, event: RunFinished) -> None:

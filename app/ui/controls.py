@@ -228,6 +228,11 @@ class FormTabs(Restyled, QTabWidget):
         )
 
 
+def literally(text: str) -> str:
+    """``text`` for a button or a menu, which take & for the mark of a key: names of projects may have one."""
+    return text.replace("&", "&&")
+
+
 def without_icons(box: QDialog) -> None:
     """Take the icons off the standard buttons of ``box``: Fusion gives some of them one (a red cross on « Cancel »),
     others none. Call it once the buttons are there."""

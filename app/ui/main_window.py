@@ -25,6 +25,7 @@ from app.ui.overview import Overview
 from app.ui.pages import Pages
 from app.ui.panes import cycle
 from app.ui.search_box import SearchBox
+from app.ui.settings.subjects import Subject
 from app.ui.sheet_links import LinkOpening
 from app.ui.shell_actions import ARCHIVED_MENU, MENUS, PROJECT_MENU, TABLE, TOOLBAR, menu_title
 from app.ui.status_line import StatusLine, needing_attention
@@ -48,7 +49,6 @@ if TYPE_CHECKING:
     from app.ui.projects.page import ProjectsPage
     from app.ui.services import Services, SheetHit
     from app.ui.settings.page import SettingsPage
-    from app.ui.settings.subjects import Subject
 
 
 #: Width and height in units of the grid: 1280 × 860 and 840 × 560 pixels with the usual font.
@@ -441,6 +441,8 @@ class MainWindow(QMainWindow):
     def go_to_connection(self) -> None:
         if self._project is not None:
             self._go(lambda: self._show_form(self._project, integrations=True))
+        else:
+            self.show_settings(Subject.ACCOUNTS)
 
     @Slot(object)
     def _navigate(self, place: Place) -> None:
@@ -481,6 +483,7 @@ class MainWindow(QMainWindow):
         if before is None or before == self._seen_access:
             return
         if before[0].id != snapshot.member.id:
+            self._recent.clear()  # it names sheets
             self.pages.close_sheets()
         self._services.bridge.projects_changed.emit()
 
@@ -502,6 +505,7 @@ class MainWindow(QMainWindow):
         menu.popup(position)
 
     def _retranslate(self) -> None:
+        self._recent.clear()  # it is in the words of the other language
         self.setWindowTitle(self.tr("Planrack"))
         self._toolbar.setWindowTitle(self.tr("Toolbar"))
         self.registry.retranslate()

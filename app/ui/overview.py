@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from app.domain.states import LinkState
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -35,6 +37,15 @@ class Snapshot:
     def manages(self, project_id: int) -> bool:
         """Whether the active member may sync, verify and set permissions in this project (S52)."""
         return self.access[project_id].manages
+
+    @property
+    def linked(self) -> list[ProjectStatus]:
+        """The projects that are connected to Procore now."""
+        return [
+            one
+            for one in self.projects
+            if one.project.link is not None and one.project.link.state is not LinkState.DISCONNECTED
+        ]
 
     def project(self, project_id: int | None) -> ProjectStatus | None:
         return next((one for one in (*self.projects, *self.archived) if one.project.id == project_id), None)
@@ -81,8 +92,9 @@ class Overview(QObject):
 
     @Slot()
     def refresh(self) -> None:
-        """Read again soon."""
-        self._gather.start()
+        """Read again soon. What comes meanwhile puts nothing off: a busy engine would hold back all news."""
+        if not self._gather.isActive():
+            self._gather.start()
 
     def begin(self, snapshot: Snapshot) -> None:
         """Show what was read while the window was built, unless something newer came meanwhile."""

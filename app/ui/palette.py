@@ -8,6 +8,7 @@ favourites, and everything else; a star typed first lists the favourites alone.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
@@ -197,7 +198,7 @@ class Palette(QDialog):
 
     def _sheet(self, hit: SheetHit) -> Entry:
         icon = "star" if hit.starred else "history" if hit.recent else "documents"
-        return Entry(f"{hit.number}  {hit.title}", icon, hit.project, lambda: self._open_sheet(hit))
+        return Entry(f"{hit.number}  {hit.title}", icon, hit.project, partial(self._open_sheet, hit))
 
     def _show(self, entries: list[Entry], current: int = 0) -> None:
         self._model.show(entries)

@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.states import LinkState, SyncState
+from app.domain.states import SyncState
 from app.domain.status import is_fresh
+from app.ui.controls import literally
 from app.ui.icons import icon
 from app.ui.progress_text import describe_progress
 from app.ui.status_text import freshness
@@ -80,7 +81,7 @@ class StatusLine(QStatusBar):
     def texts(self) -> tuple[str, str, str, str]:
         """The four answers as they read now."""
         parts = (self._connection, self._freshness, self._running, self._attention)
-        return tuple(part.text() for part in parts)  # type: ignore[return-value]
+        return tuple(part.toolTip() for part in parts)  # type: ignore[return-value]
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -149,7 +150,7 @@ def fresh(snapshot: Snapshot, current: int | None, now: datetime) -> Part:
     if project is not None and project.project.link is not None:
         words = freshness(project.status, now)
         return words.text, "clock", Tone.WARNING if words.aged else Tone.SUCCESS
-    linked = _linked(snapshot)
+    linked = snapshot.linked
     if not linked:
         return QCoreApplication.translate("StatusLine", "Nothing connected yet"), "clock", Tone.MUTED
     aged = [one for one in linked if not is_fresh(one.status.confirmed_at, now)]
@@ -193,20 +194,12 @@ def attention(snapshot: Snapshot) -> Part:
 
 def needing_attention(snapshot: Snapshot) -> list[ProjectStatus]:
     """Projects whose syncs fail or that Procore no longer lets us read."""
-    return [one for one in _linked(snapshot) if one.status.state in (SyncState.FAILED, SyncState.ACCESS_LOST)]
-
-
-def _linked(snapshot: Snapshot) -> list[ProjectStatus]:
-    return [
-        one
-        for one in snapshot.projects
-        if one.project.link is not None and one.project.link.state is not LinkState.DISCONNECTED
-    ]
+    return [one for one in snapshot.linked if one.status.state in (SyncState.FAILED, SyncState.ACCESS_LOST)]
 
 
 def _say(button: QToolButton, part: Part) -> None:
     text, name, tone = part
-    button.setText(text)
+    button.setText(literally(text))
     button.setToolTip(text)
     button.setAccessibleName(text)
     button.setIcon(icon(name, tone))

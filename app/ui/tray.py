@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
-from app.domain.states import LinkState, SyncState
+from app.domain.states import SyncState
 from app.ui import dates
 from app.ui.icons import icon
 from app.ui.settings.keys import DEFAULTS, Key
@@ -50,7 +50,7 @@ _ICONS = {
 
 
 def tray_state(snapshot: Snapshot) -> TrayState:
-    linked = _linked(snapshot)
+    linked = snapshot.linked
     states = {one.status.state for one in linked}
     if any(not one.signed_in for one in snapshot.accounts) or states & {SyncState.FAILED, SyncState.ACCESS_LOST}:
         return TrayState.ATTENTION
@@ -183,7 +183,7 @@ class Tray(QObject):
             if _paused(snapshot)
             else QCoreApplication.translate("Tray", "Pause syncing")
         )
-        times = [one.status.last_success for one in _linked(snapshot) if one.status.last_success is not None]
+        times = [one.status.last_success for one in snapshot.linked if one.status.last_success is not None]
         self.last.setText(
             QCoreApplication.translate("Tray", "Last sync: {time}").format(
                 time=dates.relative(max(times), self._services.clock())
@@ -206,16 +206,8 @@ class Tray(QObject):
         self._icon.setToolTip(words[state])
 
 
-def _linked(snapshot: Snapshot) -> list[ProjectStatus]:
-    return [
-        one
-        for one in snapshot.projects
-        if one.project.link is not None and one.project.link.state is not LinkState.DISCONNECTED
-    ]
-
-
 def _manageable(snapshot: Snapshot) -> list[ProjectStatus]:
-    return [one for one in _linked(snapshot) if snapshot.manages(one.project.id)]
+    return [one for one in snapshot.linked if snapshot.manages(one.project.id)]
 
 
 def _paused(snapshot: Snapshot) -> bool:

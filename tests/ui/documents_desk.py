@@ -181,7 +181,7 @@ class Desk:
 
     def numbers(self) -> list[str]:
         """Of the drawings that are shown."""
-        return [node.drawing.number for node in self.page.model.drawing_nodes() if node.drawing is not None]
+        return [node.drawing.number for node in self.page.model.forest.shown if node.drawing is not None]
 
     def revisions(self, number: str) -> list[str]:
         return [entry.revision_number for entry in self.drawing(number).entries]

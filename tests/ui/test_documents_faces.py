@@ -53,7 +53,7 @@ def choose(page: DocumentsPage, box: str, value: str) -> None:
 
 
 def numbers(page: DocumentsPage) -> list[str]:
-    return [node.drawing.number for node in page.model.drawing_nodes() if node.drawing is not None]
+    return [node.drawing.number for node in page.model.forest.shown if node.drawing is not None]
 
 
 def in_line(page: DocumentsPage) -> list[str]:
@@ -169,7 +169,7 @@ def test_ways_to_look_have_keys(page: DocumentsPage, qtbot: QtBot, key: str, fac
 
 def test_sheet_that_lands_under_a_filter_leaves_it(page: DocumentsPage, world: World) -> None:
     choose(page, "only", "failed")
-    mended = page.model.drawing_nodes()[0].drawing
+    mended = page.model.forest.shown[0].drawing
     assert mended is not None
     from dataclasses import replace
 

@@ -175,7 +175,7 @@ def test_filter_of_many_drawings_takes_several_turns_and_the_older_one_is_droppe
     with qtbot.waitSignal(documents.settled):
         pass
     assert resets == [documents.counts[0]]
-    assert {node.folder.name for node in documents.drawing_nodes() if node.folder} == {"Discipline 4"}
+    assert {node.folder.name for node in documents.forest.shown if node.folder} == {"Discipline 4"}
 
 
 def test_taking_a_filter_away_shows_everything_at_once(documents: DocumentsModel) -> None:

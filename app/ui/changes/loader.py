@@ -122,3 +122,5 @@ class NewsLoader(QObject):
                     self.loaded.emit(found)
         finally:
             self._reading = False
+            if self._again:  # asked for while a reading failed, perhaps of another project
+                self.reload()

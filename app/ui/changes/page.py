@@ -53,7 +53,6 @@ class ChangesPage(QWidget):
 
     open_requested = Signal(object, object)  # project id, Procore's drawing id: its current revision (S63)
     connect_requested = Signal(object)  # project id
-    seen_changed = Signal(object)  # project id
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -345,7 +344,6 @@ class ChangesPage(QWidget):
 
     async def _move_mark(self, project_id: int, until: datetime | None) -> None:
         await self._services.read(self._services.store.looked.set, project_id, until)
-        self.seen_changed.emit(project_id)
         self._loader.reload()
 
     def _start_export(self, kind: str) -> None:

@@ -161,6 +161,8 @@ class ConnectedPanel(QWidget):
         for managing in (self.sync, self.interval, self.bid, self.pause):
             managing.setEnabled(state.may_sync)
             managing.setToolTip("" if state.may_sync else self._sync_reason())
+        if state.may_sync:
+            self.pause.setToolTip(self.tr("While paused, only you start a sync"))
         self._show_status(state)
 
     def _show_status(self, state: CardState) -> None:
@@ -209,5 +211,4 @@ class ConnectedPanel(QWidget):
         self.bid.setText(self.tr("Bid mode…"))
         self.bid.setAccessibleDescription(self.tr("Sync every 5 minutes until a time you choose"))
         self.pause.setText(self.tr("Paused"))
-        self.pause.setToolTip(self.tr("While paused, only you start a sync"))
         self._render()

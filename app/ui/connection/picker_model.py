@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
 
+from app.ui import dates
 from app.ui.connection.card_state import Choice
 from app.ui.sorting import folded
 
@@ -83,7 +84,9 @@ class PickerModel(QAbstractListModel):
             )
         if self._wanted:
             return QCoreApplication.translate("Picker", "%n match(es)", "", shown)
-        text = QCoreApplication.translate("Picker", "{shown} of {total} shown").format(shown=shown, total=total)
+        text = QCoreApplication.translate("Picker", "{shown} of {total} shown").format(
+            shown=dates.number(shown), total=dates.number(total)
+        )
         if shown < total:
             return text + ". " + QCoreApplication.translate("Picker", "Type to search all of them.")
         return text

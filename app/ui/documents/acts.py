@@ -172,6 +172,7 @@ class DocumentActs(QObject):
         self._services.tasks.spawn(coroutine, name="documents act")
 
     async def _run(self, work: _Work, act: Coroutine[Any, Any, Outcome]) -> None:
+        outcome: Outcome | None = None
         try:
             outcome = await act
         except Failure as failure:
@@ -180,9 +181,13 @@ class DocumentActs(QObject):
             if not work.stop.is_set():
                 raise
             outcome = self._stopped(work)
-        if work is self._work:
-            self._work = None
-            self._strip.tell(outcome)
+        finally:
+            if work is self._work:
+                self._work = None
+                if outcome is not None:
+                    self._strip.tell(outcome)
+                else:  # our own defect, said elsewhere: it must not keep the strip from the next act
+                    self._strip.dismiss()
 
     async def _on_engine(self, work: _Work, future: Future[Any], told: Callable[[Any], Outcome]) -> Outcome:
         work.future = future

@@ -161,7 +161,6 @@ class DocumentsList(RowView, QTableView):
         self.restoring = False
         self._watch()
         self.current_changed.emit(self.current_node())
-        self.chosen_changed.emit()
 
     def _span_older(self) -> None:
         self.clearSpans()

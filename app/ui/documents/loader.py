@@ -117,6 +117,8 @@ class TreeLoader(QObject):
                         self.drawings_loaded.emit(drawings, status)
         finally:
             self._reading = False
+            if self._all or self._some:  # what was asked for while a reading failed, perhaps of another project
+                self._start()
 
     def _tree(self, project_id: int) -> Loaded:
         engine, store = self._services.engine, self._services.store

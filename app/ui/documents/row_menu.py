@@ -12,6 +12,7 @@ from app.domain.access import discipline_folder
 from app.domain.sheet_links import SheetLink
 from app.domain.states import AccessLevel, CacheState, LinkState
 from app.ui.connection.link_acts import LinkActs
+from app.ui.controls import literally
 from app.ui.documents import acts, wording
 from app.ui.documents.columns import shown_entry
 from app.ui.documents.nodes import Level, Node
@@ -128,7 +129,7 @@ class RowMenu:
             self._export(
                 self.menu,
                 "export.discipline",
-                QCoreApplication.translate("DocumentsMenu", "Export {name}…").format(name=name),
+                QCoreApplication.translate("DocumentsMenu", "Export {name}…").format(name=literally(name)),
                 name,
                 issuing.current_set(tree, language, (area, discipline)),
             )
@@ -141,7 +142,7 @@ class RowMenu:
         if names:
             submenu.addSeparator()
         for name in names:
-            self._export(submenu, f"export.set.{name}", f"{name.replace('&', '&&')}…", name, None)
+            self._export(submenu, f"export.set.{name}", f"{literally(name)}…", name, None)
 
     def _export(self, menu: QMenu, id: str, words: str, part: str, wanted: list[issuing.Wanted] | None) -> None:
         page, tree = self.page, self.tree
@@ -226,20 +227,10 @@ class RowMenu:
     def _add_older(self, nodes: Sequence[Node]) -> None:
         page, project = self.page, self.tree.project
         ids = self._older(nodes)
-        refusal = next(filter(None, map(self.older_refusal, nodes)), None)
+        refusal = next(filter(None, (older_refusal(page, self.tree, node) for node in nodes)), None)
         if not ids:
             refusal = refusal or QCoreApplication.translate("DocumentsMenu", "Nothing older is in Procore.")
         self._add("older", "history", wording.fetch_older(), lambda: page.acts.fetch_older(project.id, ids), refusal)
-
-    def older_refusal(self, node: Node) -> str | None:
-        """Why this member cannot fetch what is older than this drawing's revisions."""
-        folder = (node.folder or (node.parent.folder if node.parent is not None else None)) if node.drawing else None
-        access, link = self.page.access, self.tree.project.link
-        if link is None or link.state is LinkState.DISCONNECTED:
-            return QCoreApplication.translate("DocumentsMenu", "This project is disconnected from Procore.")
-        if access is None or folder is None or access.allows(AccessLevel.MANAGE, discipline_folder(*folder.id.key)):
-            return None
-        return self.page.manage_refusal()
 
     def _older(self, nodes: Sequence[Node]) -> list[int]:
         found = [node.drawing.procore_id for node in nodes if node.drawing and node.drawing.older_in_procore]
@@ -251,3 +242,14 @@ class RowMenu:
 
 def _entry(node: Node) -> Entry | None:
     return node.entry if node.entry is not None else shown_entry(node)
+
+
+def older_refusal(page: DocumentsPage, tree: DocumentTree, node: Node) -> str | None:
+    """Why this member cannot fetch what is older than this drawing's revisions."""
+    folder = (node.folder or (node.parent.folder if node.parent is not None else None)) if node.drawing else None
+    access, link = page.access, tree.project.link
+    if link is None or link.state is LinkState.DISCONNECTED:
+        return QCoreApplication.translate("DocumentsMenu", "This project is disconnected from Procore.")
+    if access is None or folder is None or access.allows(AccessLevel.MANAGE, discipline_folder(*folder.id.key)):
+        return None
+    return page.manage_refusal()

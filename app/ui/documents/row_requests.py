@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu
 
 from app.ui.ask import Answer, ask
 from app.ui.documents.nodes import Level
-from app.ui.documents.row_menu import RowMenu
+from app.ui.documents.row_menu import RowMenu, older_refusal
 from app.ui.documents.work_strip import Outcome
 from app.ui.theme import Tone
 
@@ -64,7 +64,7 @@ class RowRequests(QObject):
         page, tree = self._page, self._page.model.tree
         if node.drawing is None or tree is None:
             return
-        refusal = RowMenu(page, QMenu(page), tree).older_refusal(node)
+        refusal = older_refusal(page, tree, node)
         if refusal is None:
             page.acts.fetch_older(tree.project.id, [node.drawing.procore_id])
         elif not page.work.busy:

@@ -45,7 +45,6 @@ class RowView(_View):
     older_requested = Signal(object)  # Node of the line that says what is not downloaded
     menu_requested = Signal(object, QPoint)  # Node, global position
     current_changed = Signal(object)  # Node or None
-    chosen_changed = Signal()
 
     #: Set before anything else.
     rows: Rows
@@ -113,7 +112,6 @@ class RowView(_View):
     def watch_selection(self) -> None:
         """To be called for each selection model that the view gets."""
         self.selectionModel().currentRowChanged.connect(self._current_row_changed)
-        self.selectionModel().selectionChanged.connect(self._selection_changed)
 
     def _select(self, indexes: Collection[QModelIndex], current: QModelIndex) -> None:
         selection = QItemSelection()
@@ -126,8 +124,3 @@ class RowView(_View):
     def _current_row_changed(self) -> None:
         if not self.restoring:
             self.current_changed.emit(self.current_node())
-
-    @Slot()
-    def _selection_changed(self) -> None:
-        if not self.restoring:
-            self.chosen_changed.emit()

@@ -149,10 +149,6 @@ class DocumentsModel(QAbstractItemModel):
         """The folders that are shown, the outer before those they hold."""
         return [node for node in self.forest.folders if self.forest.is_shown(node)]
 
-    def drawing_nodes(self) -> list[Node]:
-        """The drawings that are shown, in the order of the folders."""
-        return list(self.forest.shown)
-
     def all_drawings(self) -> list[Node]:
         """Every drawing in the order of the folders, shown or not."""
         return list(self.forest.drawings)

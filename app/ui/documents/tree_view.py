@@ -179,7 +179,6 @@ class DocumentsTree(RowView, QTreeView):
         self.restoring = False
         self._watch()
         self.current_changed.emit(self.current_node())
-        self.chosen_changed.emit()
 
     def _restore_current(self) -> None:
         index = self._model.index_of(self._current) if self._current is not None else QModelIndex()

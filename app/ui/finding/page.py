@@ -193,10 +193,12 @@ class SearchPage(QWidget):
                 if typed:
                     search = self._services.store.shown.search_all
                     found = await self._services.read(search, projects, typed, limit=limit, only=only)
-                if question == self._question():
+                if question == self._question() and self._asked is not None:  # else it may be for somebody else's eyes
                     self._show(found)
         finally:
             self._asking = False
+            if self._asked != self._question():  # typed while a search failed
+                self._ask_again()
 
     @Slot()
     def _rescope(self) -> None:

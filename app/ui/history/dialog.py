@@ -168,6 +168,8 @@ class HistoryDialog(QDialog):
 
     @Slot()
     def _reload(self) -> None:
+        if self._working is not None:  # its answer would be older, and could come after the dialog is closed
+            self._working.cancel()
         self._working = self._services.tasks.spawn(self._load(), name="sync history")
 
     @Slot(object)

@@ -35,7 +35,6 @@ class Bench(QObject):
 
     done = Signal(object)  # MarkupKind: a mark was finished with the tool in hand
     words_wanted = Signal(object, bool)  # Markup, new: its words are to be typed
-    scale_wanted = Signal()  # something is measured on a page without a scale
     points_picked = Signal(object, object)  # the two ends of a known length
     put_down = Signal()  # whoever holds the tool wants it no more
     released = Signal()  # a tool let go, perhaps because another was taken up

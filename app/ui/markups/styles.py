@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.markups import STROKES, WORDED, MarkupKind, Style, style_from, style_json
+from app.domain.markups import WORDED, MarkupKind, Style, style_from, style_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -68,7 +68,3 @@ class Styles(QObject):
         self._styles[kind] = style
         self._keep({one.value: style_json(self._styles[one]) for one in MarkupKind if self._styles[one] != _FIRST[one]})
         self.changed.emit(kind)
-
-
-def has_width(kind: MarkupKind) -> bool:
-    return True if kind in STROKES else kind is not MarkupKind.TEXT

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
+from app.ui.controls import literally
 from app.ui.icons import icon
 from app.ui.people.wording import no_passwords
 from app.ui.role_words import role_name
@@ -59,7 +60,7 @@ class ProfileButton(QPushButton):
         room = self.width() - icon_size(self) - unit(self) * 5
         fits = self.fontMetrics().horizontalAdvance(text) <= room  # else who it is says more than half a role
         shown = text if fits else self.fontMetrics().elidedText(active.name, Qt.TextElideMode.ElideRight, room)
-        self.setText(shown.replace("&", "&&"))
+        self.setText(literally(shown))
         self.setToolTip(f"{text}\n{no_passwords()}")
         self.setAccessibleName(self.tr("Profile: {profile}").format(profile=text))
 
@@ -70,7 +71,7 @@ class ProfileButton(QPushButton):
     def _fill(self) -> None:
         self._menu.clear()
         for member in self._everyone:
-            action = self._menu.addAction(self._profile(member).replace("&", "&&"))
+            action = self._menu.addAction(literally(self._profile(member)))
             action.setCheckable(True)
             action.setChecked(self._active is not None and member.id == self._active.id)
             action.triggered.connect(lambda _checked=False, id=member.id: self.chosen.emit(id))

@@ -77,6 +77,7 @@ class SheetView(QWidget):
         self.setObjectName("sheet")
         self._services = services
         self._asked = 0  # a late answer never hides a newer question
+        self._coming: tuple[int, int | None] | None = None  # the drawing and entry asked for, not shown yet
         self._project_id: int | None = None
         self._read: SheetRead | None = None
         self._entry: Entry | None = None
@@ -130,7 +131,8 @@ class SheetView(QWidget):
         self._keep_place()
         if project_id != self._project_id:
             self._project_id, self._read = project_id, None
-        self._services.tasks.spawn(self._load(project_id, drawing_id, entry_id))
+        self._coming = (drawing_id, entry_id)
+        self._ask(project_id, drawing_id, entry_id)
 
     def copy_link(self) -> None:
         """Put a link on the clipboard: to the drawing, or to the revision shown where it is not the current one."""
@@ -245,10 +247,14 @@ class SheetView(QWidget):
 
     # ---- reading the store ---------------------------------------------------------------------------------------
 
-    async def _load(self, project_id: int, drawing_id: int, entry_id: int | None, *, new_order: bool = False) -> None:
+    def _ask(self, project_id: int, drawing_id: int, entry_id: int | None, *, new_order: bool = False) -> None:
         self._asked += 1
-        asked = self._asked
         order = self._read.order if self._read is not None and not new_order else None
+        self._services.tasks.spawn(self._load(self._asked, project_id, drawing_id, entry_id, order))
+
+    async def _load(
+        self, asked: int, project_id: int, drawing_id: int, entry_id: int | None, order: tuple[int, ...] | None
+    ) -> None:
         try:
             await self._services.read(self._places.load)
             read = await self._services.read(read_sheet, self._services, project_id, drawing_id, order)
@@ -259,6 +265,7 @@ class SheetView(QWidget):
                 self._unreadable(failure)
             return
         if asked == self._asked:
+            self._coming = None
             self._show(read, entry_id)
 
     @Slot(object)
@@ -279,8 +286,9 @@ class SheetView(QWidget):
     def _reload(self, *, new_order: bool) -> None:
         if self._project_id is None or self._read is None or self._entry is None:
             return
-        drawing_id, entry_id = self._read.drawing.procore_id, self._entry.id
-        self._services.tasks.spawn(self._load(self._project_id, drawing_id, entry_id, new_order=new_order))
+        # News about the sheet that is being left must not bring it back.
+        drawing_id, entry_id = self._coming or (self._read.drawing.procore_id, self._entry.id)
+        self._ask(self._project_id, drawing_id, entry_id, new_order=new_order)
 
     # ---- showing -------------------------------------------------------------------------------------------------
 
@@ -402,7 +410,9 @@ class SheetView(QWidget):
 
     @Slot()
     def _try_again(self) -> None:
-        if self.canvas.path is not None:
+        if self._coming is not None and self._project_id is not None:  # it could not be found out what to show
+            self.show_sheet(self._project_id, *self._coming)
+        elif self.canvas.path is not None:
             self.faces.show_canvas()
             self.canvas.open_page(self.canvas.path, self.canvas.page)
 
