@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from app.domain.failures import Failure
 from app.domain.roles import Act, may
-from app.domain.states import LinkState, RunOutcome, RunTrigger, SyncState
+from app.domain.states import LinkState, RunOutcome, SyncState
 from app.ui.i18n import LanguageChoice
 from app.ui.message_bar import MessageButton
 from app.ui.shell_actions import Command
@@ -214,11 +212,8 @@ class Commands(QObject):
         )
 
     async def _sync(self, project_ids: list[int]) -> None:
-        try:
-            await asyncio.wrap_future(self._services.engine.sync(project_ids, full=True, trigger=RunTrigger.MANUAL))
-        except Failure as failure:
+        if not await self._services.sync(project_ids):
             self._by_hand.difference_update(project_ids)
-            self._services.messages.fail(failure, id="sync")
 
     def _report(self, event: RunFinished) -> None:
         """One message per project: a failure stays until a sync succeeds; a success is told if it was asked for."""

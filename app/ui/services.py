@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import asyncio
 import webbrowser
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, ParamSpec, Protocol, TypeVar
+
+from app.domain.failures import Failure
+from app.domain.states import RunTrigger
 
 if TYPE_CHECKING:
     from app.settings import Settings
@@ -111,6 +114,16 @@ class Services:
         Cancelling the awaiting task cancels the coroutine.
         """
         return asyncio.wrap_future(self.engine.submit(coroutine))
+
+    async def sync(self, project_ids: Sequence[int]) -> bool:
+        """Sync by hand and wait for the end. False where that is refused, which the message bar says; how a run ended
+        is an event."""
+        try:
+            await asyncio.wrap_future(self.engine.sync(project_ids, full=True, trigger=RunTrigger.MANUAL))
+        except Failure as failure:
+            self.messages.fail(failure, id="sync")
+            return False
+        return True
 
     def read(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Awaitable[T]:
         """Call a store query off the UI thread and await its answer."""

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.domain.failures import Failure
-from app.domain.states import RunTrigger
 from app.ui.documents.filters import Noted
 from app.ui.documents.nodes import Forest
 
@@ -63,13 +60,6 @@ class TreeLoader(QObject):
         self._all = True
         self._start()
 
-    async def sync(self, project_id: int) -> None:
-        """Sync and wait for the end; a refusal is said in the message bar, a failed run shows in the folder."""
-        try:
-            await asyncio.wrap_future(self._services.engine.sync([project_id], full=True, trigger=RunTrigger.MANUAL))
-        except Failure as failure:
-            self._services.messages.fail(failure, id=f"sync.{project_id}")
-
     async def star(self, project_id: int, drawings: Sequence[int], on: bool) -> None:
         """Make drawings (Procore's ids) favourites of the active member, or no longer."""
         for drawing in drawings:
@@ -81,7 +71,7 @@ class TreeLoader(QObject):
         store, now = self._services.store, self._services.clock()
         await self._services.read(store.withdrawals.accept, link_id, at=now)
         self.reload()
-        await self.sync(project_id)
+        await self._services.sync([project_id])
 
     @Slot(object)
     def _changed(self, event: DocumentsChanged) -> None:

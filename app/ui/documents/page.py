@@ -177,7 +177,7 @@ class DocumentsPage(QWidget):
         if self.running():
             self.strip.point_out()
             return
-        self.services.tasks.spawn(self._loader.sync(self._project_id))
+        self.services.tasks.spawn(self.services.sync([self._project_id]))
 
     @Slot()
     def open_permissions(self) -> None:

@@ -100,9 +100,10 @@ class MarkPanels(QObject):
             self.renew()
 
     def _renew_list(self) -> None:
+        self._asked += 1
         project_id = self._view.project_id
         if self.list.whole_project and project_id is not None:
-            self._services.tasks.spawn(self._read_project(project_id))
+            self._services.tasks.spawn(self._read_project(project_id, self._asked))
             return
         drawing = self._view.drawing
         if drawing is None:
@@ -112,10 +113,8 @@ class MarkPanels(QObject):
         found = totals(marks, lambda one: self._measuring.scale_of(one.page))
         self.list.show_rows(rows, found)
 
-    async def _read_project(self, project_id: int) -> None:
+    async def _read_project(self, project_id: int, asked: int) -> None:
         store = self._services.store
-        self._asked += 1
-        asked = self._asked
         try:
             listed = await self._services.read(store.annotations.of_project, project_id)
             scales = await self._services.read(store.calibrations.of_project, project_id)

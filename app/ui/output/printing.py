@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -72,6 +73,9 @@ async def print_pages(
                 await _paint(painter, printer, draw, page, width, height, placement)
                 done += 1
                 progress(done, total)
+    except asyncio.CancelledError:  # the sheet is closed: half a set of papers serves nobody
+        printer.abort()
+        raise
     finally:
         painter.end()
     return done
@@ -87,7 +91,7 @@ async def _paint(
     x, y = placement.x * dots / 72, placement.y * dots / 72
     left, top = strips[0].left, strips[0].top
     for frame, path in zip(frames, await draw(page, frames), strict=True):
-        pixels = path.read_bytes()
+        pixels = await asyncio.to_thread(path.read_bytes)
         image = QImage(pixels, frame.width, frame.height, frame.width * 4, QImage.Format.Format_RGB32)
         place = QRectF(
             x + (frame.left - left) * per_pixel,

@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Slot
 
@@ -26,6 +26,7 @@ from app.ui.theme import Tone
 from app.ui.viewer.sheet_actions import SheetCommand
 
 if TYPE_CHECKING:
+    import asyncio
     from collections.abc import Awaitable, Callable, Coroutine
 
     from app.domain.output import IssuedSheet
@@ -44,17 +45,25 @@ class SheetOutput(QObject):
         self._services = services
         self.strip = WorkStrip(view)
         self._wanted = False
+        self._task: asyncio.Task[Any] | None = None
         self.choose_file: Callable[[str, str], Awaitable[Path | None]] = self._ask_file
         self.ask: Callable[[PrintDialog], Awaitable[int]] = finished
         view.add_bar(self.strip)
         view.commands.bind(SheetCommand.PRINT, self.start_print, self._reason)
         view.commands.bind(SheetCommand.SAVE_COPY, self.start_copy, self._reason)
         self.strip.cancel_requested.connect(self.stop)
+        view.closed.connect(self._leave)
 
     @Slot()
     def stop(self) -> None:
         """Stop what is under way."""
         self._wanted = False
+
+    @Slot()
+    def _leave(self) -> None:
+        """The sheet is closed, and the strip with it: what is under way ends, and nobody is told."""
+        if self._task is not None:
+            self._task.cancel()
 
     def start_print(self) -> None:
         self._start(self._print())
@@ -67,7 +76,7 @@ class SheetOutput(QObject):
             self.strip.point_out()
             act.close()
             return
-        self._services.tasks.spawn(act, name="sheet output")
+        self._task = self._services.tasks.spawn(act, name="sheet output")
 
     # ---- printing ------------------------------------------------------------------------------------------------
 

@@ -28,7 +28,7 @@ from app.ui.connection import flow
 from app.ui.connection.card_state import Choice, card_state
 from app.ui.connection.integration_card import IntegrationCard
 from app.ui.connection.link_acts import LinkActs
-from app.ui.controls import FormTabs, Heading, Note, PrimaryButton, TextField
+from app.ui.controls import FormTabs, Heading, Note, PrimaryButton, TextField, literally
 from app.ui.failure_words import in_words
 from app.ui.projects.form_data import FormData, load_form
 from app.ui.theme import Tone, unit
@@ -62,6 +62,7 @@ class ProjectForm(QWidget):
         self._waiting = False
         self._saving = False
         self._guided = False
+        self._asked = 0  # a late answer never hides a newer one
         self._connecting: asyncio.Task[Any] | None = None
         self._build()
         self._lay_out()
@@ -260,12 +261,13 @@ class ProjectForm(QWidget):
         return self._services.tasks.spawn(coroutine, name="project form")
 
     async def _load(self) -> None:
-        project_id = self._project_id
+        self._asked += 1
+        project_id, asked = self._project_id, self._asked
         first = self._data is None
         data = await self._services.read(
             load_form, self._services.store, project_id, engine_alive=self._services.engine_alive()
         )
-        if project_id != self._project_id:
+        if project_id != self._project_id or asked != self._asked:
             return
         self._data = data
         if first and not any(self._typed):
@@ -345,7 +347,7 @@ class ProjectForm(QWidget):
     @Slot()
     def _sync(self) -> None:
         if self._project_id is not None:
-            self._services.engine.sync([self._project_id], full=True, trigger=RunTrigger.MANUAL)
+            self._spawn(self._services.sync([self._project_id]))
 
     @Slot()
     def _open_folder(self) -> None:
@@ -367,7 +369,7 @@ class ProjectForm(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for account in self._data.accounts:
             if account.signed_in and account.id != self._link.account_id:
-                menu.addAction(account.login).triggered.connect(partial(self._transfer_to, account))
+                menu.addAction(literally(account.login)).triggered.connect(partial(self._transfer_to, account))
         menu.addSeparator()
         other = menu.addAction(self.tr("Sign in with another Procore account…"))
         other.triggered.connect(partial(self._transfer_to, None))

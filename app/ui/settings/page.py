@@ -40,6 +40,7 @@ class SettingsPage(QWidget):
         super().__init__(parent)
         self.setObjectName("settings")
         self._services = services
+        self._asked = 0
         self.general, self.sync = GeneralSection(services, self), SyncSection(services, self)
         self.members = MembersSection(services, self)
         self.sections: dict[Subject, Section] = {
@@ -103,7 +104,11 @@ class SettingsPage(QWidget):
         return QSize(unit(self) * 110, unit(self) * 60)
 
     async def _load(self) -> None:
+        self._asked += 1
+        asked = self._asked
         data = await self._services.read(read_settings, self._services.store)
+        if asked != self._asked:  # what was read may be from before the last choice
+            return
         for section in self.sections.values():
             section.show_data(data)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,6 @@ from app.ui.settings.section import Section
 from app.ui.theme import Tone, icon_size, tokens, unit
 
 if TYPE_CHECKING:
-    import asyncio
     from typing import Any
 
     from app.domain.views import Account
@@ -111,7 +111,8 @@ class AccountsSection(Section):
             await self._services.on_engine(self._services.accounts.sign_in(account_id=account_id))
             self.changed.emit()
         finally:
-            self._show_waiting(False)
+            if asyncio.current_task() is self._signing_in:  # else another sign-in is waited for
+                self._show_waiting(False)
 
     async def _sign_out(self, account: Account) -> None:
         answer = await ask(
@@ -131,6 +132,7 @@ class AccountsSection(Section):
         if self._signing_in is not None:
             self._signing_in.cancel()
             self._signing_in = None
+            self._show_waiting(False)
 
     def _show_waiting(self, waiting: bool) -> None:
         for widget in (self.waiting, self._bar, self.cancel):
