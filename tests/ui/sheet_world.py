@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
@@ -34,7 +35,7 @@ from app.ui.engine_bridge import EngineBridge
 from app.ui.services import Services
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Coroutine, Sequence
+    from collections.abc import Callable, Collection, Coroutine, Iterator, Sequence
     from pathlib import Path
 
     from app.domain.events import Event
@@ -482,8 +483,17 @@ class InstantTasks:
 
     def spawn(self, coroutine: Coroutine[Any, Any, Any], *, name: str | None = None) -> None:
         self._waiting.append(coroutine)
-        if self._busy:
-            return
+        if not self._busy:
+            self._run()
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """What is started meanwhile runs afterwards, in its order."""
+        self._busy = True
+        yield
+        self._run()
+
+    def _run(self) -> None:
         self._busy = True
         try:
             while self._waiting:
@@ -535,10 +545,11 @@ class World:
             accounts=None,
         )
         self.bridge = EngineBridge(self.engine)
+        self.tasks = InstantTasks()
         self.services = Services(
             workspace=workspace,  # type: ignore[arg-type]
             bridge=self.bridge,
-            tasks=InstantTasks(),  # type: ignore[arg-type]
+            tasks=self.tasks,  # type: ignore[arg-type]
             messages=SimpleNamespace(  # type: ignore[arg-type]
                 fail=lambda failure, **_where: self.messages.append(failure),
                 inform=lambda text, **_where: self.messages.append(text),

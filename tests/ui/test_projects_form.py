@@ -261,7 +261,7 @@ async def test_sync_on_the_card_starts_a_full_sync(world: World) -> None:
     world.store.rows = many()
     form = await editing(world)
     button(form, "integration.sync").click()
-    assert world.engine.synced == [(1,)]
+    await world.until(lambda: world.engine.synced == [(1,)])
 
 
 async def test_go_to_folder_opens_the_documents(world: World) -> None:

@@ -163,6 +163,14 @@ def test_new_revision_supersedes_the_one_on_the_screen(desk: Desk) -> None:
     assert desk.view.notice.isVisible()
 
 
+def test_news_about_the_sheet_that_is_being_left_does_not_bring_it_back(desk: Desk) -> None:
+    desk.open(1)
+    with desk.qtbot.waitSignal(desk.view.canvas.drawn, timeout=20_000), desk.world.tasks.held():
+        desk.view.show_sheet(PROJECT, BIG + 2)
+        desk.tell(BIG + 1)
+    assert desk.shown == 20
+
+
 def test_failed_download_says_why(desk: Desk) -> None:
     desk.view.show_sheet(PROJECT, BIG + 5)
     assert desk.view.faces.absent.title.text() == "This sheet could not be downloaded"
