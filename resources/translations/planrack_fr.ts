@@ -1049,6 +1049,10 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
       <translation>{project} ({company})</translation>
     </message>
     <message>
+      <source>While paused, only you start a sync</source>
+      <translation>En pause, vous seul démarrez une synchronisation</translation>
+    </message>
+    <message>
       <source>Bid mode until {time}</source>
       <translation>Mode soumission jusqu’au {time}</translation>
     </message>
@@ -1111,10 +1115,6 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     <message>
       <source>Paused</source>
       <translation>En pause</translation>
-    </message>
-    <message>
-      <source>While paused, only you start a sync</source>
-      <translation>En pause, vous seul démarrez une synchronisation</translation>
     </message>
   </context>
   <context>
