@@ -11,9 +11,9 @@ from sqlalchemy import and_, exists, func, or_, select
 from sqlalchemy.dialects import sqlite
 
 from app.domain.files import BlobState, Uninspected
-from app.storage.database import among
+from app.storage.database import among, pairs
 from app.storage.fetched import record_sheets
-from app.storage.schema import blobs, contents, entries, inspections, revisions
+from app.storage.schema import blobs, contents, entries, inspections, revisions, sheets
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -53,6 +53,11 @@ class Inspections:
         """Every file that has previews unless somebody deleted them; those of current revisions first."""
         order = (_CURRENT.desc(), blobs.c.sha256)
         return self._files(_files().where(inspections.c.done.is_(True), inspections.c.previews > 0).order_by(*order))
+
+    def texts(self, sha256: str) -> dict[int, str]:
+        """What stands on the pages of a file, as far as it was read, by page from 0."""
+        with self._database.read() as connection:
+            return pairs(connection, select(sheets.c.page, sheets.c.text).where(sheets.c.sha256 == sha256))
 
     def record(
         self, sha256: str, sheets: Sequence[SheetFacts], *, attempts: int, previews: int, reason: Reason | None

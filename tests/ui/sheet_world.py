@@ -517,6 +517,8 @@ class World:
         #: Procore's ids of the drawings that changed since the member last looked.
         self.changed: set[int] = set()
         self.previews: dict[str, Path] = {}
+        #: Of pages, by the hash of their file.
+        self.texts: dict[str, dict[int, str]] = {}
         self.opened_urls: list[str] = []
         if shown is not None:
             self.documents.trees[PROJECT] = shown
@@ -538,6 +540,7 @@ class World:
                 markup_layers=FakeLayers(self.markups),
                 looked=SimpleNamespace(get=lambda _project: None),
                 ledger=SimpleNamespace(changed_drawings=lambda _project, _since: frozenset(self.changed)),
+                inspections=SimpleNamespace(texts=lambda sha256: self.texts.get(sha256, {})),
                 previews=SimpleNamespace(path=lambda sha256, page=0: self.previews.get(sha256)),
                 withdrawals=self.withdrawals,
             ),

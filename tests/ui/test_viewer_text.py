@@ -27,6 +27,7 @@ FILES = {
     12: "od-lakehouse-A-601-2014-11-18.pdf",
     20: "od-lakehouse-scan-question-4.pdf",
     32: "va-building28-finish-plan.pdf",
+    40: "surround360-drawings.pdf",
 }
 
 
@@ -34,7 +35,7 @@ class Desk:
     def __init__(self, qtbot: QtBot, folder: Path) -> None:
         self.qtbot = qtbot
         self.folder = folder
-        files = [folder / name for name in (FILES[12], FILES[12], FILES[12], FILES[20], FILES[32])]
+        files = [folder / name for name in (FILES[12], FILES[12], FILES[12], FILES[20], FILES[32], "", FILES[40])]
         self.world = World(small_tree(files))
         self.renderer = Renderer()
         self.view = SheetView(self.world.services, self.renderer)
@@ -43,9 +44,9 @@ class Desk:
         self.view.show()
         self.canvas, self.bar, self.layer = self.view.canvas, self.view.text.bar, self.view.text._layer
 
-    def open(self, drawing: int) -> None:
+    def open(self, drawing: int, entry: int | None = None) -> None:
         with self.qtbot.waitSignals([self.canvas.drawn, self.view.text.text_changed], timeout=20_000):
-            self.view.show_sheet(PROJECT, BIG + drawing)
+            self.view.show_sheet(PROJECT, BIG + drawing, entry)
         self.qtbot.waitUntil(lambda: self.view.text.text is not None, timeout=20_000)
         self.canvas.setFocus()
 
@@ -120,6 +121,27 @@ def test_enter_goes_through_all_hits_and_around(desk: Desk) -> None:
     assert desk.layer.current == (first - 1) % count
     desk.view.commands[SheetCommand.FIND_NEXT].trigger()
     assert desk.layer.current == first
+
+
+def test_find_goes_over_all_pages_of_a_file(desk: Desk) -> None:
+    desk.open(4, 40)
+    word = max((one for one in desk.text.text.split() if one.isalpha()), key=len)
+    own = desk.text.text.casefold().count(word.casefold())
+    # What was stored says that the word stands twice on the third page, and nowhere else.
+    desk.world.texts["0" * 64] = {0: desk.text.text, 1: "nothing", 2: f"{word} and {word}"}
+    desk.find(word)
+    desk.qtbot.waitUntil(lambda: desk.bar.count.text() == f"1 of {own + 2}")
+    for _ in range(own - 1):
+        desk.qtbot.keyClick(desk.bar.field, Qt.Key.Key_Return)
+    with desk.qtbot.waitSignal(desk.canvas.page_shown, timeout=20_000):
+        desk.qtbot.keyClick(desk.bar.field, Qt.Key.Key_Return)
+    assert desk.canvas.page == 2
+    desk.qtbot.waitUntil(lambda: desk.view.text.text is not None and desk.text.page == 2, timeout=20_000)
+    with desk.qtbot.waitSignal(desk.canvas.page_shown, timeout=20_000):
+        desk.qtbot.keyClick(desk.bar.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    desk.qtbot.waitUntil(lambda: desk.view.text.text is not None and desk.text.page == 0, timeout=20_000)
+    assert desk.layer.current == own - 1  # the last one of the page before
+    assert desk.bar.count.text() == f"{own} of {own + 2}"
 
 
 def test_what_is_not_there_is_said_and_nothing_can_be_stepped_to(desk: Desk) -> None:

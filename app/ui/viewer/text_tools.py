@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 
 from app.drawings.text_find import Searchable
 from app.ui.viewer.geometry import Point
+from app.ui.viewer.page_hits import PageHits
 from app.ui.viewer.sheet_actions import SheetCommand
 from app.ui.viewer.text_find_bar import FindBar, no_text_reason
 from app.ui.viewer.text_layer import TextLayer, view_box
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from app.drawings.render import PageInfo, Renderer
     from app.drawings.text import PageText, Rect
+    from app.ui.services import Services
     from app.ui.viewer.view import SheetCanvas
     from app.ui.viewer.window import SheetView
 
@@ -37,7 +39,7 @@ class SheetText(QObject):
 
     text_changed = Signal(object)  # PageText of the page shown, None until it is known
 
-    def __init__(self, view: SheetView, renderer: Renderer) -> None:
+    def __init__(self, view: SheetView, renderer: Renderer, services: Services) -> None:
         super().__init__(view)
         self._view = view
         self._canvas: SheetCanvas = view.canvas
@@ -48,6 +50,8 @@ class SheetText(QObject):
         self._selection = TextSelection(self._layer, self._canvas.repaint_box, self._let_go)
         self._typed_early = False  # before the text was known
         self._awaited: tuple[Path, int, str] | None = None  # words to be marked on that page of that file
+        self._others = PageHits(services, self)
+        self._landing = 0  # on the page that is being opened: 1 its first hit is wanted, -1 its last one
         self.bar = FindBar(view)
         view.add_bar(self.bar)
         self._canvas.add_layer(self._layer)
@@ -57,6 +61,7 @@ class SheetText(QObject):
         view.page_changed.connect(self._follow)
         self.bar.typed.connect(self._find)
         self.bar.stepped.connect(self.step)
+        self._others.counted.connect(self._say_count)
         self.bar.closed.connect(self.close_bar)
         self._bind()
 
@@ -90,16 +95,21 @@ class SheetText(QObject):
 
     @Slot(int)
     def step(self, by: int) -> None:
-        """Go to the next hit, or the one before; around at the ends."""
+        """Go to the next hit, or the one before, through all pages of the file; around at the ends."""
         if not self.bar.isVisible():
             self.open_bar()
             return
-        count = len(self._layer.hits)
-        if count:
-            current = self._layer.current
-            self._layer.current = 0 if current < 0 < by else (max(current, 0) + by) % count
+        count, current = len(self._layer.hits), self._layer.current
+        wanted = 0 if current < 0 < by else max(current, 0) + by
+        page, path = self._canvas.page, self._canvas.path
+        beside = self._others.beside(page, by) if not 0 <= wanted < count else None
+        if beside is not None and path is not None:
+            self._landing = by
+            self._canvas.open_page(path, beside)
+        elif count:
+            self._layer.current = wanted % count
             self._reveal_current()
-            self.bar.say_count(self._layer.current, count)
+            self._say_count()
 
     def escape(self) -> bool:
         """Put down the tool, or close the bar; False where there was neither."""
@@ -135,7 +145,13 @@ class SheetText(QObject):
         self._searchable = None if text is None else Searchable(text.text)
         self._selection.show_text(text)
         if self.bar.isVisible():
+            landing = self._landing if text is not None else 0
             self._find(self.bar.field.text(), reveal=self._typed_early)
+            if landing and self._layer.hits:
+                self._landing = 0
+                self._layer.current = 0 if landing > 0 else len(self._layer.hits) - 1
+                self._reveal_current()
+                self._say_count()
         self.text_changed.emit(text)
 
     # ---- finding -------------------------------------------------------------------------------------------------
@@ -156,7 +172,20 @@ class SheetText(QObject):
             self.bar.say_nothing()
         else:
             self._show_hits([self._text.boxes(*one) for one in self._searchable.find(typed)], reveal=reveal)
-            self.bar.say_count(self._layer.current, len(self._layer.hits))
+            self._say_count()
+        if self._text is not None:
+            self._look_further(typed)
+
+    def _look_further(self, typed: str) -> None:
+        """On the other pages too, where there are some."""
+        entry = self._view.entry
+        self._others.look_for(typed, entry.sha256 if entry is not None and self._view.page_count > 1 else None)
+
+    @Slot()
+    def _say_count(self) -> None:
+        hits, current, page = len(self._layer.hits), self._layer.current, self._canvas.page
+        before = self._others.before(page) if current >= 0 else 0
+        self.bar.say_count(current + before, hits + self._others.elsewhere(page))
 
     def _meet(self) -> None:
         """Is this the page on which words are to be marked?"""

@@ -99,7 +99,7 @@ class SheetView(QWidget):
         self._bind()
         self._connect()
         self.markups = MarkupDesk(self, services)
-        self.text = SheetText(self, renderer)
+        self.text = SheetText(self, renderer, services)
         self.output = SheetOutput(self, services)
         self.links = SheetLinks(self, services)
         self.shelf = SheetShelf(self, services)
@@ -113,6 +113,11 @@ class SheetView(QWidget):
     @property
     def drawing(self) -> Drawing | None:
         return self._read.drawing if self._read is not None else None
+
+    @property
+    def page_count(self) -> int:
+        """Of the file that is shown."""
+        return self._count
 
     @property
     def project_id(self) -> int | None:
