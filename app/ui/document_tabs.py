@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.ui.icons import icon
@@ -65,6 +65,7 @@ class DocumentTabs(SheetTabs):
         self._windows: list[SheetWindow] = []
         self.addTab(_widget(documents), icon("folder"), "")
         self.tabBar().setAutoHide(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it would pass the focus to its bar, also where that is hidden
         self.tabBar().tabMoved.connect(self._keep_folder_first)
         self.window_wanted.connect(self.open_window)
         documents.open_requested.connect(self.open_sheet)

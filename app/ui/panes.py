@@ -1,7 +1,8 @@
-"""F6: the keyboard goes from one part of the window to the next."""
+"""How the keyboard goes through the window: with F6 from one part to the next, with Tab within a part."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -22,6 +23,12 @@ def cycle(panes: Sequence[QWidget | None], step: int) -> None:
     target = _first(usable[place])
     if target is not None:
         target.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def in_order(*widgets: QWidget) -> None:
+    """Tab goes through these as they are read, whatever was made first."""
+    for one, other in pairwise(widgets):
+        QWidget.setTabOrder(one, other)
 
 
 def _first(pane: QWidget) -> QWidget | None:

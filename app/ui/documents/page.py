@@ -58,7 +58,6 @@ class DocumentsPage(QWidget):
         self._project_id: int | None = None
         self.access: Access | None = None
         self.model = DocumentsModel(services.clock, self)
-        self.faces = Faces(services, self.model, self)
         self._loader = TreeLoader(services, self)
         self._loader.tree_loaded.connect(self._show_tree)
         self._loader.drawings_loaded.connect(self._show_drawings)
@@ -70,6 +69,7 @@ class DocumentsPage(QWidget):
         self.failure = FailureBanner(self)
         self.withdrawal = WithdrawalBanner(self)
         self.banner = FolderBanner(self)
+        self.faces = Faces(services, self.model, self)
         self._empty = EmptyState("documents", self)
         self._blank = QWidget(self)
         self._minute = QTimer(self)

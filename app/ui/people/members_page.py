@@ -24,6 +24,7 @@ from app.ui.ask import Answer, ask
 from app.ui.controls import Heading, ListHeader, MutedLabel, Note, PrimaryButton
 from app.ui.failure_words import in_words
 from app.ui.icons import icon
+from app.ui.panes import in_order
 from app.ui.people.member_dialog import MemberDialog
 from app.ui.people.wording import no_passwords
 from app.ui.role_words import role_name
@@ -62,6 +63,7 @@ class MembersPage(QWidget):
         self.add, self.edit, self.use, self.remove = PrimaryButton(self), *(QPushButton(self) for _ in range(3))
         self._set_up()
         self._lay_out()
+        in_order(self.add, self.edit, self.use, self.remove, self.list)
         self._retranslate()
 
     def show_members(self, snapshot: Snapshot) -> None:

@@ -23,6 +23,7 @@ from app.domain.roles import Act, may
 from app.ui.badge import Turning
 from app.ui.controls import EmptyState, Heading, ListHeader, PrimaryButton, TextField
 from app.ui.icons import icon
+from app.ui.panes import in_order
 from app.ui.projects.list_model import Column, ProjectListModel, Role, Shown
 from app.ui.projects.row_delegate import ProjectRowDelegate
 from app.ui.row_keys import asks_for_menu, opens_row
@@ -198,6 +199,7 @@ class ProjectsPage(QWidget):
         self._no_hit.button.clicked.connect(self._show_all)
         self._blank = QLabel(self)
         self._lay_out()
+        in_order(self.narrow, self.search, self._create, self.table)
         self._retranslate()
 
     def show_statuses(self, statuses: Sequence[ProjectStatus], role: MemberRole | None = None) -> None:
