@@ -288,3 +288,9 @@ def test_names_are_read_once_while_nothing_changes(world: World, monkeypatch: py
     _found(world, "power")
     monkeypatch.setattr(drawing_names, "plain_rows", None)  # whoever reads rows falls over it
     assert [hit.number for hit in _found(world, "lighting").hits] == ["E-3.10"]
+
+
+def test_text_of_a_file_is_told_by_page(world: World) -> None:
+    (sha256,) = world.fetch(51)
+    assert world.store.inspections.texts(sha256) == {0: "Luminaire TYPE F5", 1: "Second page: émergence"}
+    assert world.store.inspections.texts("f" * 64) == {}
