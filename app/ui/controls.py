@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
+    QAbstractScrollArea,
     QDialog,
     QDialogButtonBox,
     QFrame,
@@ -280,6 +281,21 @@ class TopBar(Restyled, QToolBar):
             f"QToolBar {{ background: {scheme.window}; border: none; border-top: 1px solid {scheme.border};"
             f" border-bottom: 1px solid {scheme.border}; padding: {gap // 2}px; spacing: {gap // 2}px; }}"
         )
+
+
+def ring_on_focus(area: QAbstractScrollArea) -> None:
+    """Show that text which is only read has the focus: its keys scroll."""
+    kind = type(area).__name__
+    area.setStyleSheet(f"{kind}:focus {{ border: 2px solid palette(highlight); }}")
+
+
+def paint_focus(painter: QPainter, cell: QRect) -> None:
+    """The ring of the current cell of a list that has the focus."""
+    painter.save()
+    painter.setPen(QPen(tokens().color(Tone.ACCENT), 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(cell.adjusted(1, 1, -1, -1))
+    painter.restore()
 
 
 class Heading(QLabel):

@@ -28,7 +28,8 @@ def cycle(panes: Sequence[QWidget | None], step: int) -> None:
 def in_order(*widgets: QWidget) -> None:
     """Tab goes through these as they are read, whatever was made first."""
     for one, other in pairwise(widgets):
-        QWidget.setTabOrder(one, other)
+        if one is not other:
+            QWidget.setTabOrder(one, other)
 
 
 def _first(pane: QWidget) -> QWidget | None:

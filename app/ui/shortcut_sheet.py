@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.actions import plain_text
-from app.ui.controls import Heading, Restyled, without_icons
+from app.ui.controls import Heading, Restyled, ring_on_focus, without_icons
 from app.ui.theme import unit
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ class ShortcutSheet(QDialog):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setWidget(inner)
+        ring_on_focus(scroll)
         scroll.setAccessibleName(self.tr("Keyboard shortcuts"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from app.domain.failures import Failure, FailureCode
 from app.ui import dates
 from app.ui.choosing import choose_file
-from app.ui.controls import Heading, MutedLabel, Note, without_icons
+from app.ui.controls import Heading, MutedLabel, Note, ring_on_focus, without_icons
 from app.ui.failure_words import explain
 from app.ui.icons import icon
 from app.ui.theme import Tone, unit
@@ -101,6 +101,7 @@ class SupportDialog(QDialog):
         self.diagnostics = QPlainTextEdit(self)
         self.diagnostics.setObjectName("support.diagnostics")
         self.diagnostics.setReadOnly(True)
+        ring_on_focus(self.diagnostics)
         self.diagnostics.setTabChangesFocus(True)
         self.outcome = Note(self)
         self.outcome.say("")

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from app.ui.icons import icon
+from app.ui.panes import in_order
 from app.ui.theme import icon_size, unit
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class ToolRow(QWidget):
         self._buttons: list[QToolButton] = []  # those that may go into the menu
         self._fixed: list[QWidget] = []
         self._gaps = 0
+        self._last: QWidget | None = None
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
@@ -83,6 +85,8 @@ class ToolRow(QWidget):
         super().changeEvent(event)
 
     def _insert(self, widget: QWidget) -> None:
+        in_order(self._last or widget, widget, self.more)
+        self._last = widget
         self._row.insertWidget(self._row.indexOf(self.more), widget)
 
     def _button(self) -> QToolButton:

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QColor, QImage
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -44,13 +44,28 @@ _READABLE = 4.5
 _THIN_STROKES = 0.9
 #: Lists through which the arrow keys move while one types in the field above.
 _LED = {"palette.list"}
-_ROLES_OF_NOTHING = {QAccessible.Role.NoRole}
+
+
+def open_over(shown: QWidget) -> list[QWidget]:
+    """Dialogs, menus and lists over ``shown``."""
+    return [
+        top
+        for top in QApplication.topLevelWidgets()
+        if top.isVisible() and top is not shown and (_over(top, shown) or top.windowType() is Qt.WindowType.Popup)
+    ]
+
+
+def _over(top: QWidget, shown: QWidget) -> bool:
+    parent = top.parentWidget()
+    while parent is not None and parent is not shown:
+        parent = parent.parentWidget()
+    return parent is shown
 
 
 def on_screen(shown: QWidget) -> Iterator[QWidget]:
     """``shown`` with everything visible in it, and in what is open over it."""
-    for top in QApplication.topLevelWidgets():
-        if top.isVisible() and (top is shown or shown.isAncestorOf(top) or top.windowType() is Qt.WindowType.Popup):
+    for top in (shown, *open_over(shown)):
+        if top.isVisible():
             yield top
             yield from (one for one in top.findChildren(QWidget) if one.isVisible() and one.width() and one.height())
 
@@ -204,21 +219,7 @@ def _wraps(view: QAbstractItemView) -> bool:
     return bool(getattr(view, "wordWrap", lambda: False)())
 
 
-# ---- names, roles, keys ----------------------------------------------------------------------------------------------
-
-
-def mute(shown: QWidget) -> list[str]:
-    """Controls that a screen reader cannot name, or says no kind of."""
-    found = []
-    for widget in on_screen(shown):
-        if _is_part(widget) or not _acts(widget):
-            continue
-        interface = QAccessible.queryAccessibleInterface(widget)
-        if interface is None or not interface.text(QAccessible.Text.Name).strip():
-            found.append(f"{_named(widget)} has no name")
-        elif interface.role() in _ROLES_OF_NOTHING:
-            found.append(f"{_named(widget)} has no role")
-    return found
+# ---- keys ----------------------------------------------------------------------------------------------
 
 
 def out_of_reach(shown: QWidget) -> list[str]:

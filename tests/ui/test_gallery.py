@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from gallery_checks import clipped, faint, mute, out_of_reach
+from accessible_tree import silent
+from focus_walk import stays_on_escape, stuck
+from gallery_checks import clipped, faint, open_over, out_of_reach
 from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
 
 from app.ui.i18n import LanguageChoice
 from app.ui.theme import ThemeChoice
@@ -42,17 +46,27 @@ def stage(seeds: Seeds) -> Iterator[Stage]:
     made.leave()
 
 
+def _active(shown: QWidget) -> bool:
+    shown.activateWindow()
+    return shown.isActiveWindow()
+
+
 @pytest.mark.parametrize("name", list(all_screens()))
 async def test_screen_can_be_read_heard_and_reached(name: str, stage: Stage) -> None:
     found: list[str] = []
     for language, theme in _WAYS:
         await stage.open(language, theme, _NORMAL)
         shown = await all_screens()[name](stage)
-        found += [f"{language.value}: {what}" for what in (*mute(shown), *out_of_reach(shown), *faint(shown))]
+        heard = silent(shown, *open_over(shown))
+        found += [f"{language.value}: {what}" for what in (*heard, *out_of_reach(shown), *faint(shown))]
         for size in (_NORMAL, _SMALL):
             if shown is stage.window:
                 shown.resize(size)
                 await stage.settled_layout()
             found += [f"{language.value}, {size.width()} wide: {what}" for what in clipped(shown)]
+        if language is LanguageChoice.EN and not open_over(shown):
+            await stage.until(partial(_active, shown))
+            found += stuck(shown)
+            found += stays_on_escape(shown)
         await stage.close()
     assert not found, "\n" + "\n".join(dict.fromkeys(found))

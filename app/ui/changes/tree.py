@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -16,12 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.changes.model import ChangesModel, Column
-from app.ui.controls import ListHeader, cell_inset
+from app.ui.controls import ListHeader, cell_inset, paint_focus
 from app.ui.row_keys import opens_row
 from app.ui.theme import unit
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QResizeEvent
 
 #: Widths in units. What does not fit beside a readable sheet is left out, the least needed first.
 _SHEET_WIDTH = 30
@@ -56,6 +56,15 @@ class ChangesTree(QTreeView):
         if not self.currentIndex().isValid() and self._model.rowCount():
             # Screen readers say nothing in a tree without a current row.
             self.setCurrentIndex(self._model.index(0, 0))
+
+    def drawRow(
+        self, painter: QPainter, options: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().drawRow(painter, options, index)
+        current = self.currentIndex()
+        if self.hasFocus() and (index.row(), index.parent()) == (current.row(), current.parent()):
+            row = self.visualRect(current)
+            paint_focus(painter, row.united(QRect(0, row.top(), self.header().length(), row.height())))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         room = event.size().width() - unit(self) * _SHEET_WIDTH

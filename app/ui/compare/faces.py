@@ -97,7 +97,9 @@ class CompareFaces(QWidget):
 
     def show_beside(self, beside: bool) -> None:
         self._stack.setCurrentWidget(self._beside if beside else self.overlay)
-        self.setFocusProxy(self.right if beside else self.overlay)
+        focused = self.window().focusWidget()
+        if focused is None or focused in self.canvases:  # and not where a button was pressed
+            (self.right if beside else self.overlay).setFocus()
 
     def show_regions(self, comparison: Comparison) -> None:
         self.regions.show_regions(comparison.regions, comparison.found if comparison.alignment is not None else None)

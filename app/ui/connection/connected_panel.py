@@ -22,6 +22,7 @@ from app.ui.badge import BadgeWidget
 from app.ui.connection.interval_names import interval_name
 from app.ui.controls import LinkButton, MutedLabel, Note, PrimaryButton
 from app.ui.icons import icon
+from app.ui.panes import in_order
 from app.ui.progress_text import describe_progress
 from app.ui.status_text import describe, freshness, wants_support
 from app.ui.theme import Tone, tokens, unit
@@ -132,6 +133,8 @@ class ConnectedPanel(QWidget):
         second.setSpacing(gap)
         second.addWidget(self.change_user)
         second.addWidget(self.disconnect_button)
+        in_order(self.interval, self.bid, self.pause, self.report, self.sync, self.folder, self.history, self.support)
+        in_order(self.support, self.change_user, self.disconnect_button)
         second.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleO
 
 from app.domain.states import CacheState, SyncState
 from app.ui.badge import Turning, paint_badge
+from app.ui.controls import paint_focus
 from app.ui.documents.cells import Cells, Role
 from app.ui.documents.columns import Column
 from app.ui.documents.nodes import Level
@@ -126,6 +127,8 @@ class DocumentRowDelegate(QStyledItemDelegate):
         if option.state & _MARKED:
             style = option.widget.style() if option.widget else QApplication.style()
             style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, option.widget)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            paint_focus(painter, option.rect)
         room = QRectF(option.rect)
         if column == Column.NAME and self._unfolding is not None:
             room.setLeft(self._paint_arrow(painter, option, index))

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextBrowser, QTextEdit
 
+from app.ui.controls import ring_on_focus
 from app.ui.guide.pages import anchor
 from app.ui.theme import tokens, unit
 
@@ -45,6 +46,7 @@ class GuideBrowser(QTextBrowser):
         self.setOpenExternalLinks(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # so that the width does not depend on it
         self.document().setDocumentMargin(unit(self) * 3)
+        ring_on_focus(self)
         self._path = Path()
         self._room = _WIDEST_PICTURE
         self._fitting = QTimer(self)

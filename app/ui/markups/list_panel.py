@@ -39,6 +39,7 @@ from app.ui.failure_words import current_language
 from app.ui.icons import icon
 from app.ui.markups.list_model import ROW, MarkRow, MarksFilter, MarksModel
 from app.ui.markups.wording import kind_name, layer_name, status_word
+from app.ui.panes import in_order
 from app.ui.theme import unit
 
 if TYPE_CHECKING:
@@ -83,6 +84,8 @@ class ListPanel(QWidget):
         for name, one in (("scope", self.scope), ("status", self.status), ("unit", self.unit_box)):
             one.setObjectName(f"markup.list_{name}")
         self._lay_out()
+        in_order(self.scope, self.status, self.search, self.table, self.done, self.delete)
+        in_order(self.delete, self.undo, self.unit_box, self.export, self.sums)
         self._connect()
         self._retranslate()
 

@@ -111,7 +111,6 @@ class PropertyBar(QWidget):
             row.addWidget(box)
         row.addStretch(1)
         row.addWidget(self.keep)
-        self.setFocusProxy(self._swatches[0])
         self._retranslate()
 
     def show_style(self, kind: MarkupKind, style: Style, *, selected: int = 0) -> None:

@@ -84,7 +84,7 @@ class ToolBar(QWidget):
         corner = self.looks.mapToGlobal(QPoint(self.looks.width() - self._popup.width(), self.looks.height()))
         self._popup.move(corner)
         self._popup.show()
-        self.properties.setFocus()
+        self._popup.focusNextChild()
 
     def _retranslate(self) -> None:
         self.setAccessibleName(self.tr("Markup tools"))

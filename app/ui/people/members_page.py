@@ -63,7 +63,7 @@ class MembersPage(QWidget):
         self.add, self.edit, self.use, self.remove = PrimaryButton(self), *(QPushButton(self) for _ in range(3))
         self._set_up()
         self._lay_out()
-        in_order(self.add, self.edit, self.use, self.remove, self.list)
+        in_order(self.add, self.list, self.edit, self.use, self.remove)
         self._retranslate()
 
     def show_members(self, snapshot: Snapshot) -> None:

@@ -212,7 +212,6 @@ class SheetView(QWidget):
         column.addWidget(self.header)
         column.addWidget(self.notice)
         column.addWidget(self.panels, 1)
-        self.setFocusProxy(self.canvas)
 
     def _bind(self) -> None:
         shown, bind = self._reason_not_shown, self.commands.bind
@@ -244,11 +243,16 @@ class SheetView(QWidget):
         self.notice.to_current.clicked.connect(self._open_current)
         self.faces.older_wanted.connect(self._choose_revision)
         self.faces.again.connect(self._try_again)
+        # A canvas that is hidden must not have the focus of the sheet: Tab would end before it.
+        self.faces.currentChanged.connect(lambda _face: self._pass_focus())
         self.canvas.page_shown.connect(self._page_shown)
         self.canvas.failed.connect(self._unreadable)
         self.canvas.zoom_changed.connect(self.header.show_zoom)
         self._minute.timeout.connect(self._age)
         self._minute.start()
+
+    def _pass_focus(self) -> None:
+        self.setFocusProxy(self.canvas if self.faces.shows_sheet else None)  # type: ignore[arg-type]
 
     # ---- reading the store ---------------------------------------------------------------------------------------
 
