@@ -11,6 +11,7 @@ from app.domain.events import RunStarted
 from app.domain.states import Role
 from app.storage.folder_status import OFFLINE
 from app.ui.documents.filter_bar import Face
+from app.ui.documents.filters import Only
 from app.ui.documents.nodes import drawing_id
 from app.ui.documents.remembered import write_face
 from app.ui.history.dialog import HistoryDialog
@@ -89,6 +90,14 @@ async def documents_failed(stage: Stage) -> QWidget:
 
 
 @screen
+async def documents_one_sheet_failed(stage: Stage) -> QWidget:
+    """Among sheets that wait, one could not be fetched, and says why and when it is tried again."""
+    page = await documents(stage, stage.seeds.failed)
+    page.bar.only.setCurrentIndex(page.bar.only.findData(Only.FAILED.value))
+    return stage.window
+
+
+@screen
 async def documents_offline(stage: Stage) -> QWidget:
     await stage.prefer(OFFLINE, True)
     await documents(stage, stage.seeds.building)
@@ -149,6 +158,14 @@ async def documents_verifying(stage: Stage) -> QWidget:
 @screen
 async def changes(stage: Stage) -> QWidget:
     stage.window.show_changes(stage.seeds.building)
+    await stage.settle()
+    return stage.window
+
+
+@screen
+async def changes_of_a_replaced_file(stage: Stage) -> QWidget:
+    await changes(stage)
+    stage.window.changes.filters.text.setText("S-101")
     await stage.settle()
     return stage.window
 

@@ -92,6 +92,9 @@ def _issue_addendum(world: World) -> None:
         world.publish(drawing.id, "ADD-3", set_id=last.id, drawing_date=datetime.now(UTC).date())
     world.rename(world.drawing("A-201").id, title="Élévations nord, est et cour intérieure")
     world.set_obsolete(world.drawing("P-101").id)
+    replaced = world.current_of(world.drawing("S-101"))
+    assert replaced is not None
+    world.replace_file(replaced.id)
     architecture = next(one for one in world.disciplines_of(building.id) if one.name == "Architectural")
     added = world.add_drawing(world.areas_of(building.id)[0], "A-901", "Détails de portes, addenda 3", architecture)
     today = datetime.now(UTC).date()
@@ -181,6 +184,11 @@ class _Plot:
         for hours in (9, 5):
             self._run(link, hours=hours, failure=Failure(FailureCode.SERVER))
         self._run(link, hours=1, failure=_OFFLINE)
+        broken = Failure(FailureCode.CORRUPT, Reason.TRUNCATED, values={"size": 81_204})
+        at = self._now - timedelta(hours=5)
+        self._store.holdings.note_problem(
+            link.id, self._id(link, 1) * 2, broken, at=at, next_at=at + timedelta(hours=12), fingerprint=""
+        )
         return project
 
     def questioned(self, name: str, number: str) -> int:
