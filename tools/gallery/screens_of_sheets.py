@@ -134,19 +134,6 @@ async def sheet_markups_scale(stage: Stage) -> QWidget:
 
 
 @screen
-async def sheet_markups_carried(stage: Stage) -> QWidget:
-    """A new revision brought the marks of the one before along: somebody has to look at them."""
-    view = await _open(stage, "E-101")
-    desk = view.markups
-    await stage.until(lambda: desk.board.entry is not None and view.canvas.camera is not None)
-    cloud = desk.bench.mark(MarkupKind.CLOUD, (Point(200, 200), Point(420, 330)), text="Check the slab")
-    words = desk.bench.mark(MarkupKind.TEXT, (Point(610, 410), Point(800, 440)), text="See 4/A-501")
-    desk.board.put([replace(one, carried=Carried.TO_CHECK) for one in (cloud, words)])
-    await stage.until(desk.carried.isVisible)
-    return stage.window
-
-
-@screen
 async def sheet_markups_layers(stage: Stage) -> QWidget:
     view = await _open(stage, "A-101")
     await _mark(stage, view)
