@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDateTimeEdit, QDialog, QLabel, QTextBrowser, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDateTimeEdit,
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QTextBrowser,
+    QWidget,
+)
 
 from app.ui.viewer.view import SheetCanvas
 
@@ -35,10 +44,10 @@ def stuck(shown: QWidget) -> list[str]:
         return []
     found: list[str] = []
     hidden: list[str] = []
-    forth, comes_back = _pressed(stops[0], Qt.KeyboardModifier.NoModifier, hidden)
+    forth, comes_back = _pressed(stops[0], Qt.KeyboardModifier.NoModifier, len(stops), hidden)
     if not comes_back:
         return [f"Tab does not come back to where it began; it ends with {', '.join(map(_named, forth[-3:]))}"]
-    back, comes_back = _pressed(stops[0], Qt.KeyboardModifier.ShiftModifier, hidden)
+    back, comes_back = _pressed(stops[0], Qt.KeyboardModifier.ShiftModifier, len(stops), hidden)
     if not comes_back:
         found.append(f"Shift+Tab does not come back; it ends with {', '.join(map(_named, back[-3:]))}")
     elif {id(one) for one in forth} != {id(one) for one in back}:
@@ -73,7 +82,7 @@ def _is_stop(one: QWidget, window: QWidget) -> bool:
     return bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus) and not isinstance(one, QLabel)
 
 
-def _pressed(first: QWidget, way: Qt.KeyboardModifier, hidden: list[str]) -> tuple[list[QWidget], bool]:
+def _pressed(first: QWidget, way: Qt.KeyboardModifier, stops: int, hidden: list[str]) -> tuple[list[QWidget], bool]:
     """Where the focus was, from ``first`` on, and whether it came back. ``hidden`` gets what looks with the focus as it
     does without."""
     first.setFocus(Qt.FocusReason.TabFocusReason)
@@ -96,7 +105,7 @@ def _pressed(first: QWidget, way: Qt.KeyboardModifier, hidden: list[str]) -> tup
                 hidden.append(f"{_named(before)} does not show that it has the focus")
     # Of buttons that go together only the chosen one is come back to.
     round_from = next((place for place, one in enumerate(visited) if one is at), 0)
-    return visited[round_from:], at is not None and at is not visited[-1]
+    return visited[round_from:], at is not None and (at is not visited[-1] or stops == 1)
 
 
 def _looks(one: QWidget) -> QImage:
@@ -119,8 +128,8 @@ def _led(visited: list[QWidget]) -> set[int]:
 def _backwards(visited: list[QWidget]) -> Iterator[str]:
     """Neighbours within one part of the screen go down and, on a line, to the right."""
     for one, other in pairwise(visited):
-        if one.parentWidget() is not other.parentWidget() or other is visited[0]:
-            continue
+        if one.parentWidget() is not other.parentWidget() or isinstance(one.parentWidget(), QDialogButtonBox):
+            continue  # the desktop says how the buttons of a dialog stand
         a, b = one.mapToGlobal(QPoint(0, 0)), other.mapToGlobal(QPoint(0, 0))
         middle_a, middle_b = a.y() + one.height() // 2, b.y() + other.height() // 2
         same_line = abs(middle_a - middle_b) <= _LINE
