@@ -22,6 +22,7 @@ from app.ui.markups.layer_question import LayerQuestion
 from app.ui.markups.property_bar import swatch
 from app.ui.markups.styles import INKS
 from app.ui.markups.wording import layer_name
+from app.ui.panes import in_order
 from app.ui.theme import icon_size, unit
 
 if TYPE_CHECKING:
@@ -77,6 +78,8 @@ class LayersPanel(QWidget):
         column.addWidget(self.note)
         column.addWidget(self.assign)
         column.addLayout(new)
+        in_order(self.list, self.rename, self.remove)
+        in_order(self.undo, self.assign, self.name, self.add)
         self.list.itemChanged.connect(self._changed)
         self.list.currentItemChanged.connect(self._choose)
         self.add.clicked.connect(self._add)
