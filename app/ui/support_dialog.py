@@ -94,6 +94,7 @@ class SupportDialog(QDialog):
         self.contact.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._caption = MutedLabel(self)
         self.files = QListWidget(self)
+        self.files.setSpacing(unit(self) // 4)
         self.files.setObjectName("support.files")
         self.files.setFixedWidth(unit(self) * 30)
         self.files.setSpacing(unit(self) // 3)

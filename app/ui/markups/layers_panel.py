@@ -50,6 +50,7 @@ class LayersPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.list = QListWidget(self)
+        self.list.setSpacing(unit(self) // 4)
         self.list.setObjectName("markup.layer_list")
         self.name = TextField(self)
         self.name.setObjectName("markup.layer_name")
