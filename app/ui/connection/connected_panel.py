@@ -157,10 +157,10 @@ class ConnectedPanel(QWidget):
         self._user.setText(link.login)
         self.interval.setCurrentIndex(self.interval.findData(link.interval.value))
         self.pause.setChecked(link.paused)
-        for widget in (self.change_user, self.disconnect_button):
-            widget.setEnabled(state.may_disconnect and not self._reason)
-            widget.setToolTip(self._reason)
-        self.disconnect_button.setEnabled(state.may_disconnect)
+        self.change_user.setEnabled(state.may_disconnect and not self._reason)
+        self.change_user.setToolTip(self._reason)
+        self.disconnect_button.setEnabled(state.may_disconnect)  # also where the integration is no longer to be had
+        self.disconnect_button.setToolTip("" if state.may_disconnect else self._reason)
         for managing in (self.sync, self.interval, self.bid, self.pause):
             managing.setEnabled(state.may_sync)
             managing.setToolTip("" if state.may_sync else self._sync_reason())

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Slot
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.domain.states import SyncState
 from app.ui.badge import Turning
-from app.ui.controls import ListHeader
+from app.ui.controls import ListHeader, cell_inset
 from app.ui.documents.column_layout import ColumnLayout
 from app.ui.documents.columns import Column
 from app.ui.documents.line_model import LineModel, Order
@@ -112,8 +112,7 @@ class DocumentsList(RowView, QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
-        inset = self.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, None, self) + 1  # that of its cells
-        header = ListHeader(self, inset=inset)
+        header = ListHeader(self, inset=cell_inset(self))
         self.setHorizontalHeader(header)  # which takes the arrow and the clicks from it
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)

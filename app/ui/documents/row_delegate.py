@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleO
 
 from app.domain.states import CacheState, SyncState
 from app.ui.badge import Turning, paint_badge
-from app.ui.controls import paint_focus
+from app.ui.controls import cell_inset, paint_focus
 from app.ui.documents.cells import Cells, Role
 from app.ui.documents.columns import Column
 from app.ui.documents.nodes import Level
@@ -84,12 +84,11 @@ class _Measures:
     def of(widget: QWidget) -> _Measures:
         bold = QFont(widget.font())
         bold.setBold(True)
-        inset = widget.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, None, widget) + 1
         scheme = tokens()
         return _Measures(
             unit(),
             icon_size(),
-            inset,
+            cell_inset(widget),
             widget.fontMetrics().height(),
             scheme.color(Tone.TEXT),
             scheme.color(Tone.MUTED),

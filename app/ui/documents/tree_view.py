@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, QTimer, Slot
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QTreeView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
 from app.domain.states import SyncState
 from app.ui.badge import Turning
-from app.ui.controls import ListHeader
+from app.ui.controls import ListHeader, cell_inset
 from app.ui.documents.column_layout import ColumnLayout
 from app.ui.documents.columns import Column
 from app.ui.documents.nodes import Level, NodeId
@@ -105,8 +105,7 @@ class DocumentsTree(RowView, QTreeView):
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
         self.setIndentation(unit(self) * 2 + 4)
-        inset = self.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, None, self) + 1  # that of its cells
-        header = ListHeader(self, inset=inset)
+        header = ListHeader(self, inset=cell_inset(self))
         header.setSectionsClickable(False)
         self.setHeader(header)
 

@@ -52,6 +52,7 @@ class SearchPage(QWidget):
         self._limit = FIRST
         self._asked: tuple[object, ...] | None = None  # what the answer that is shown, or under way, is to
         self._asking = False
+        self._scoping = 0  # a late answer never hides a newer one
         self._found: SearchResults | None = None
         self._scope: SearchScope | None = None
         self._build()
@@ -202,11 +203,12 @@ class SearchPage(QWidget):
 
     @Slot()
     def _rescope(self) -> None:
-        self._services.tasks.spawn(self._read_scope(self._projects), name="search scope")
+        self._scoping += 1
+        self._services.tasks.spawn(self._read_scope(self._projects, self._scoping), name="search scope")
 
-    async def _read_scope(self, projects: tuple[int, ...]) -> None:
+    async def _read_scope(self, projects: tuple[int, ...], asked: int) -> None:
         scope = await self._services.read(self._services.store.shown.search_scope, projects)
-        if projects == self._projects:
+        if asked == self._scoping and projects == self._projects:
             self._scope = scope
             self._show_scope()
 
