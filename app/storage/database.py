@@ -102,6 +102,11 @@ class Database:
             (number,) = self._watcher.execute("PRAGMA data_version").fetchone()
             return int(number)
 
+    def fold(self) -> None:
+        """Fold the log back into the file, and give its room to the disk."""
+        with self._writer, self._failures(), self._raw() as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+
     def identity(self) -> tuple[int, int]:
         """The application id in the file, and how many tables it has. Asked without our settings: already these would
         change the file of another program."""

@@ -77,7 +77,13 @@ class Runs:
         """
         self._unrecorded[run_id] = (report, at)
         try:
-            self.record_ends()
+            try:
+                self.record_ends()
+            except Failure as refused:
+                if refused.code is not FailureCode.LOCAL_SPACE:
+                    raise
+                self._database.fold()  # what took the last room of a disk may be the log
+                self.record_ends()
         except Failure as failure:
             log.error("the end of run %d is not recorded yet: %s", run_id, failure)
 

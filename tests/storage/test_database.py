@@ -247,3 +247,14 @@ def test_the_moment_is_another_one_after_each_commit_and_only_then(database: Dat
     other.commit()
     other.close()
     assert database.moment() != after
+
+
+def test_a_folded_log_gives_its_room_to_the_disk(database: Database) -> None:
+    with database.write() as connection:
+        connection.execute(insert(preferences).values(key="a", value=1))
+    log = database.path.with_name(database.path.name + "-wal")
+    assert log.stat().st_size > 0
+    database.fold()
+    assert log.stat().st_size == 0
+    with database.read() as connection:
+        assert connection.execute(select(preferences.c.key)).scalars().all() == ["a"]

@@ -86,6 +86,14 @@ def test_a_run_whose_end_the_database_refuses_is_not_running(world: World, monke
     assert (last.outcome, last.requests, last.finished_at) == (RunOutcome.FAILED, 7, world.clock())
 
 
+def test_an_end_finds_the_room_that_the_log_took(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(world.store.runs, "_database", Refusing(world.store.runs._database, folding_helps=True))
+    run_id = world.run()
+    last = world.store.runs.last(world.link.id)
+    assert last is not None
+    assert (last.id, last.outcome, world.store.runs._unrecorded) == (run_id, RunOutcome.SYNCED, {})
+
+
 @pytest.mark.parametrize("another_run", [True, False])
 def test_a_refused_end_is_recorded_when_the_database_is_well(
     world: World, monkeypatch: pytest.MonkeyPatch, another_run: bool
@@ -110,9 +118,10 @@ def shown(world: World) -> FolderStatus:
 
 
 class Refusing:
-    """A database that lets one run begin, and takes nothing else."""
+    """A database that lets one run begin, and takes nothing else unless folding its log helps."""
 
-    def __init__(self, database: Database, *, begun: bool = False) -> None:
+    def __init__(self, database: Database, *, begun: bool = False, folding_helps: bool = False) -> None:
+        self._folding_helps = folding_helps
         self._database = database
         self.read = database.read
         self._begun = begun
@@ -124,6 +133,9 @@ class Refusing:
         self._begun = True
         with self._database.write() as connection:
             yield connection
+
+    def fold(self) -> None:
+        self._begun = not self._folding_helps
 
 
 def test_failures_in_a_row_end_with_a_success(world: World) -> None:
