@@ -12,6 +12,7 @@ from app.ui.failure_words import current_language
 from app.ui.guide.browser import GuideBrowser
 from app.ui.guide.pages import GuidePage, guide_pages
 from app.ui.icons import icon
+from app.ui.panes import in_order
 from app.ui.theme import icon_size, unit
 from app.ui.viewer.text_find_bar import FindBar
 
@@ -73,6 +74,7 @@ class GuideWindow(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(gap, gap, gap, gap)
         whole.addWidget(split)
+        in_order(self.contents, self.back, self.forward, self.search, self.text)
 
     def _connect(self) -> None:
         self.contents.currentRowChanged.connect(self._open_row)
