@@ -55,14 +55,14 @@ def migrated_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     folder = tmp_path_factory.mktemp("migrated")
     template = folder / "planrack.db"
     one_at_a_time = threading.Lock()
+    # Before any test: the simulation's machines have one connection for whatever database they open.
+    made = Database(template)
+    migrate(made, folder, at=datetime(2026, 1, 1, tzinfo=UTC))
+    made.close()
 
     def copied(database: Database, backups: Path, *, at: datetime) -> None:
         # Where the copy cannot be made, migrating says why.
         with one_at_a_time, contextlib.suppress(OSError):
-            if not template.exists():
-                made = Database(template)
-                migrate(made, folder, at=datetime(2026, 1, 1, tzinfo=UTC))
-                made.close()
             if not database.path.exists():
                 shutil.copyfile(template, database.path)
         migrate(database, backups, at=at)
