@@ -12,6 +12,7 @@ from app.commands.formats import iso
 from app.domain.issue_words import NO_DISCIPLINE
 from app.domain.markups import MarkupKind
 from app.domain.measures import quantity
+from app.domain.states import CacheState
 from app.domain.views import MARK_END, MARK_START
 
 if TYPE_CHECKING:
@@ -178,7 +179,8 @@ def _entry(item: views.Entry) -> Json:
         "revision_number": item.revision_number,
         "kind": item.kind.value,
         "current": item.current,
-        "cache": item.cache.value,
+        # The four values are a promise to programs: what an archive lacks is "waiting" for them, as it was.
+        "cache": (CacheState.WAITING if item.cache is CacheState.ABSENT else item.cache).value,
         "sha256": item.sha256,
         "bytes": item.bytes,
         "path": None if item.path is None else str(item.path),

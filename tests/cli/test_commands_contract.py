@@ -173,6 +173,17 @@ def test_disconnecting_keeps_the_project(planrack: CommandLine) -> None:
     assert (shown["state"], shown["drawings"]) == ("disconnected", 2)
 
 
+def test_programs_are_told_of_an_archive_what_they_were_told_before(planrack: CommandLine) -> None:
+    planrack.synced()
+    for file in planrack.home.glob("blobs/*/*.pdf"):
+        file.unlink()
+    planrack("verify", "--json")  # they count as missing from now on
+    planrack("disconnect", "Tower A")
+    tree = planrack("tree", "Tower A", "--json").json
+    drawings = [drawing for area in tree["areas"] for one in area["disciplines"] for drawing in one["drawings"]]
+    assert [entry["cache"] for drawing in drawings for entry in drawing["entries"]] == ["waiting", "waiting"]
+
+
 def test_disconnecting_what_is_not_connected_fails(planrack: CommandLine) -> None:
     planrack.project()
     done = planrack("disconnect", "Tower A", "--json")

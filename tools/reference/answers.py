@@ -156,7 +156,7 @@ ANSWERS: dict[str, Answer] = {
         """{"project", "areas": [{"name", "disciplines": [{"name", "drawings": [
   {"procore_id", "number", "title", "withdrawn": bool, "older_in_procore", "entries": [
     {"procore_id", "revision_number", "kind": "normal|original|reordered", "current": bool,
-     "cache": "here|waiting|downloading|failed|absent", "sha256" | null, "bytes" | null, "path" | null, "annotations"}
+     "cache": "here|waiting|downloading|failed", "sha256" | null, "bytes" | null, "path" | null, "annotations"}
   ]}
 ]}]}]}""",
         Text("Entries are listed oldest first.", "Les entrées vont de la plus ancienne à la plus récente."),
