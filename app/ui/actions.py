@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
+from app.ui.controls import plain_tip
 from app.ui.icons import icon
 
 if TYPE_CHECKING:
@@ -125,4 +126,4 @@ def _tooltip(action: QAction, reason: str | None) -> str:
     text = plain_text(action)
     if keys:
         text = QCoreApplication.translate("Actions", "{action} ({shortcut})").format(action=text, shortcut=keys)
-    return f"{text}\n{reason}" if reason else text
+    return plain_tip(f"{text}\n{reason}" if reason else text)

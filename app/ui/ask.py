@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QMessageBox, QSpacerItem
 
 from app.ui.controls import without_icons
@@ -57,6 +58,7 @@ def as_heading_and_lines(box: QMessageBox) -> None:
     """Give the text of ``box`` the weight of a heading, and what is below it lines of a length that reads well: Qt
     breaks them where the short text above ends."""
     for label in box.findChildren(QLabel):
+        label.setTextFormat(Qt.TextFormat.PlainText)  # names are in it
         if label.objectName() == "qt_msgbox_label":
             label.setFont(scaled_font(box.font(), 1.15, bold=True))
         elif label.objectName() == "qt_msgbox_informativelabel":

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.ui.controls import ElidedLabel, LinkButton, literally
+from app.ui.controls import ElidedLabel, LinkButton, PlainLabel, literally, plain_tip
 from app.ui.theme import unit
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Breadcrumb(QWidget):
         self.setVisible(len(path) > 1)
         for place, crumb in enumerate(path):
             if place:
-                self._row.addWidget(QLabel("›", self))
+                self._row.addWidget(PlainLabel(self, "›"))
             self._row.addWidget(self._step(crumb))
         self._row.addStretch(1)
         self.setAccessibleName(" › ".join(self.texts()))
@@ -76,7 +76,7 @@ class Breadcrumb(QWidget):
         button = LinkButton(self)
         shown = self.fontMetrics().elidedText(crumb.text, Qt.TextElideMode.ElideRight, unit(self) * 40)
         button.setText(literally(shown))
-        button.setToolTip(crumb.text)
+        button.setToolTip(plain_tip(crumb.text))
         button.setAccessibleName(crumb.text)
         button.clicked.connect(lambda: crumb.go() if crumb.go is not None else None)
         return button

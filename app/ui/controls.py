@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6 import QtGui
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
@@ -58,6 +59,15 @@ class Restyled:
     if TYPE_CHECKING:  # whoever is restyled has it
 
         def _style(self, scheme: Tokens) -> str: ...
+
+
+class PlainLabel(QLabel):
+    """Text that is shown as it is: names come from Procore and from users, and a tag in one is a part of the name."""
+
+    def __init__(self, parent: QWidget | None = None, text: str = "") -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
 
 
 class PrimaryButton(Restyled, QPushButton):
@@ -136,8 +146,8 @@ class Note(Restyled, QFrame):
         self._tone = tone
         self._text = ""
         self._icon_name = icon
-        self._sign = QLabel(self)
-        self._title, self._label = QLabel(self), QLabel(self)
+        self._sign = PlainLabel(self)
+        self._title, self._label = PlainLabel(self), PlainLabel(self)
         words = QVBoxLayout()
         words.setSpacing(0)
         for label in (self._title, self._label):
@@ -234,6 +244,12 @@ def literally(text: str) -> str:
     return text.replace("&", "&&")
 
 
+def plain_tip(text: str) -> str:
+    """``text`` for a tooltip, which Qt reads as rich text where it finds a tag: names may have one. Escaped text must
+    itself be rich text, hence the paragraph; what has no tag stays as it is."""
+    return QtGui.Qt.convertFromPlainText(text) if QtGui.Qt.mightBeRichText(text) else text
+
+
 def without_icons(box: QDialog) -> None:
     """Take the icons off the standard buttons of ``box``: Fusion gives some of them one (a red cross on « Cancel »),
     others none. Call it once the buttons are there."""
@@ -298,7 +314,7 @@ def paint_focus(painter: QPainter, cell: QRect) -> None:
     painter.restore()
 
 
-class Heading(QLabel):
+class Heading(PlainLabel):
     """A title; ``factor`` of the normal font."""
 
     def __init__(self, parent: QWidget | None = None, *, factor: float = 1.5) -> None:
@@ -306,7 +322,7 @@ class Heading(QLabel):
         self.setFont(scaled_font(self.font(), factor, bold=True))
 
 
-class MutedLabel(Restyled, QLabel):
+class MutedLabel(Restyled, PlainLabel):
     """Text of second rank."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -318,12 +334,12 @@ class MutedLabel(Restyled, QLabel):
         return f"QLabel {{ color: {scheme.muted}; }}"
 
 
-class ElidedLabel(QLabel):
+class ElidedLabel(PlainLabel):
     """One line that ends in … where the room ends; the whole text stays in the tooltip and for screen readers."""
 
     def setText(self, text: str) -> None:
         super().setText(text)
-        self.setToolTip(text)
+        self.setToolTip(plain_tip(text))
         self.setAccessibleName(text)
 
     def minimumSizeHint(self) -> QSize:
@@ -353,7 +369,7 @@ class EmptyState(QWidget):
     def __init__(self, icon_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon_name = icon_name
-        self._picture = QLabel(self)
+        self._picture = PlainLabel(self)
         self.title = Heading(self, factor=1.25)
         self.text = MutedLabel(self)
         self.button = PrimaryButton(self)

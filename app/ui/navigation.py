@@ -7,7 +7,7 @@ from enum import StrEnum
 from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.ui.controls import ElidedLabel
+from app.ui.controls import ElidedLabel, PlainLabel
 from app.ui.icons import icon
 from app.ui.people.profile_button import ProfileButton
 from app.ui.theme import icon_size, scaled_font, tokens, unit
@@ -82,7 +82,7 @@ class Navigation(QFrame):
         super().changeEvent(event)
 
     def _caption(self) -> QLabel:
-        label = QLabel(self)
+        label = PlainLabel(self)
         label.setFont(scaled_font(label.font(), 0.85, bold=True))
         label.setProperty("caption", True)
         label.setIndent(0)

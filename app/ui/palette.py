@@ -35,7 +35,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui.controls import TextField
+from app.ui.controls import TextField, plain_tip
 from app.ui.icons import paint_icon
 from app.ui.services import FAVOURITES
 from app.ui.sorting import folded
@@ -244,7 +244,8 @@ class _Model(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return entry.text
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{entry.text}, {entry.hint}" if entry.hint else entry.text
+            text = f"{entry.text}, {entry.hint}" if entry.hint else entry.text
+            return plain_tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
         return entry if role == _ENTRY else None
 
 

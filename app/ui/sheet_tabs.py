@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabBar, QTabWidget, QToolButton, QWidget
 
+from app.ui.controls import plain_tip
 from app.ui.icons import icon
 
 if TYPE_CHECKING:
@@ -151,7 +152,7 @@ class SheetTabs(QTabWidget):
         place = self.indexOf(page)
         if place >= 0:
             self.setTabText(place, title)
-            self.setTabToolTip(place, title)
+            self.setTabToolTip(place, plain_tip(title))
             self.place_changed.emit()
 
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.actions import plain_text
-from app.ui.controls import Heading, Restyled, ring_on_focus, without_icons
+from app.ui.controls import Heading, PlainLabel, Restyled, ring_on_focus, without_icons
 from app.ui.theme import unit
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class ShortcutSheet(QDialog):
         grid.setHorizontalSpacing(gap * 3)
         grid.setVerticalSpacing(gap)
         for row, (text, keys) in enumerate(self._lines(actions)):
-            grid.addWidget(QLabel(text, inner), row, 0)
+            grid.addWidget(PlainLabel(inner, text), row, 0)
             grid.addWidget(_Keys(keys, inner), row, 1)
         grid.setColumnStretch(0, 1)
         grid.setRowStretch(grid.rowCount(), 1)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.states import SyncState
 from app.domain.status import is_fresh
-from app.ui.controls import literally
+from app.ui.controls import literally, plain_tip
 from app.ui.icons import icon
 from app.ui.progress_text import describe_progress
 from app.ui.status_text import freshness
@@ -81,7 +81,7 @@ class StatusLine(QStatusBar):
     def texts(self) -> tuple[str, str, str, str]:
         """The four answers as they read now."""
         parts = (self._connection, self._freshness, self._running, self._attention)
-        return tuple(part.toolTip() for part in parts)  # type: ignore[return-value]
+        return tuple(part.accessibleName() for part in parts)  # type: ignore[return-value]
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -200,6 +200,6 @@ def needing_attention(snapshot: Snapshot) -> list[ProjectStatus]:
 def _say(button: QToolButton, part: Part) -> None:
     text, name, tone = part
     button.setText(literally(text))
-    button.setToolTip(text)
+    button.setToolTip(plain_tip(text))
     button.setAccessibleName(text)
     button.setIcon(icon(name, tone))

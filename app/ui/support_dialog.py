@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QPlainTextEdit,
     QPushButton,
@@ -23,7 +22,7 @@ from PySide6.QtWidgets import (
 from app.domain.failures import Failure, FailureCode
 from app.ui import dates
 from app.ui.choosing import choose_file
-from app.ui.controls import Heading, MutedLabel, Note, ring_on_focus, without_icons
+from app.ui.controls import Heading, MutedLabel, Note, PlainLabel, ring_on_focus, without_icons
 from app.ui.failure_words import explain
 from app.ui.icons import icon
 from app.ui.theme import Tone, unit
@@ -87,10 +86,9 @@ class SupportDialog(QDialog):
 
     def _build(self) -> None:
         self._title = Heading(self, factor=1.25)
-        self.contact = QLabel(self)
+        self.contact = PlainLabel(self)
         self.contact.setObjectName("support.contact")
         self.contact.setWordWrap(True)
-        self.contact.setTextFormat(Qt.TextFormat.PlainText)
         self.contact.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._caption = MutedLabel(self)
         self.files = QListWidget(self)

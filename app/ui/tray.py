@@ -116,7 +116,7 @@ class Tray(QObject):
         """Show a notification of the desktop; a click on it carries ``go`` out. Nothing without a tray."""
         if self._icon is not None:
             self._clicked = go
-            self._icon.showMessage(title, text, icon("sync", Tone.ACCENT))
+            self._icon.showMessage(title, without_markup(text), icon("sync", Tone.ACCENT))
 
     def close(self) -> None:
         self._again.stop()
@@ -204,6 +204,12 @@ class Tray(QObject):
         }
         self._icon.setIcon(icon(*_ICONS[state]) if state in _ICONS else self._window.windowIcon())
         self._icon.setToolTip(words[state])
+
+
+def without_markup(text: str) -> str:
+    """``text`` for a notification: some desktops read tags in its body, others show what is escaped. An invisible
+    joiner after each < leaves no tag to read and looks the same on all."""
+    return text.replace("<", "<\u2060")
 
 
 def _manageable(snapshot: Snapshot) -> list[ProjectStatus]:

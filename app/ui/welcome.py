@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from app.ui.controls import Heading, MutedLabel, PrimaryButton
+from app.ui.controls import Heading, MutedLabel, PlainLabel, PrimaryButton, plain_tip
 from app.ui.icons import application_icon, icon_pixmap
 from app.ui.theme import Tone, icon_size, tokens, unit
 
@@ -22,10 +22,10 @@ class Welcome(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("welcome")
-        self._picture = QLabel(self)
+        self._picture = PlainLabel(self)
         self.title = Heading(self, factor=1.6)
-        self._signs = [QLabel(self) for _ in _SIGNS]
-        self.lines = [QLabel(self) for _ in _SIGNS]
+        self._signs = [PlainLabel(self) for _ in _SIGNS]
+        self.lines = [PlainLabel(self) for _ in _SIGNS]
         self.connect_button = PrimaryButton(self)
         self.connect_button.setObjectName("welcome.connect")
         self.demo_button, self.create_button = QPushButton(self), QPushButton(self)
@@ -43,7 +43,7 @@ class Welcome(QWidget):
         """``reason``: why this member may not begin a project; empty where they may."""
         for button in (self.connect_button, self.create_button):
             button.setEnabled(not reason)
-            button.setToolTip(reason)
+            button.setToolTip(plain_tip(reason))
             button.setAccessibleDescription(reason)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QFont
 from app.domain.changes import family_of
 from app.ui import dates
 from app.ui.changes import wording
+from app.ui.controls import plain_tip
 from app.ui.icons import icon
 
 if TYPE_CHECKING:
@@ -124,8 +125,10 @@ class ChangesModel(QAbstractItemModel):
         return self._bold if role == Role.FontRole else None
 
     def _of_line(self, change: Change, column: Column, role: int) -> Any:
-        if role in (Role.DisplayRole, Role.ToolTipRole):
+        if role == Role.DisplayRole:
             return _text(change, column)
+        if role == Role.ToolTipRole:
+            return plain_tip(_text(change, column))
         if role == Role.DecorationRole and column is Column.KIND:
             return icon(*wording.SIGNS[family_of(change.kind)])
         unseen = self._unseen is not None and change.at >= self._unseen

@@ -10,7 +10,6 @@ from PySide6.QtCore import QEvent, QKeyCombination, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QMenu,
     QPushButton,
     QStackedLayout,
@@ -28,7 +27,7 @@ from app.ui.changes.model import ChangesModel
 from app.ui.changes.picked import Choice, Picked, pick
 from app.ui.changes.tree import ChangesTree
 from app.ui.choosing import choose_file
-from app.ui.controls import ElidedLabel, EmptyState, Heading
+from app.ui.controls import ElidedLabel, EmptyState, Heading, PlainLabel
 from app.ui.documents.freshness_label import FreshnessLabel
 from app.ui.failure_words import current_language, explain
 from app.ui.icons import icon
@@ -73,7 +72,7 @@ class ChangesPage(QWidget):
         self._title = Heading(self)
         self._name = ElidedLabel(self)
         self.freshness = FreshnessLabel(self)
-        self.summary = QLabel(self)
+        self.summary = PlainLabel(self)
         self.summary.setObjectName("changes.summary")
         self.export = QPushButton(icon("export"), "", self)
         self.export.setObjectName("changes.export")

@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSlider,
     QSplitter,
@@ -22,7 +21,7 @@ from app.ui.compare.compare_actions import CompareCommand
 from app.ui.compare.region_layer import RegionLayer
 from app.ui.compare.region_list import RegionList
 from app.ui.compare.sides import Sides
-from app.ui.controls import ElidedLabel, EmptyState, Note
+from app.ui.controls import ElidedLabel, EmptyState, Note, PlainLabel
 from app.ui.theme import icon_size, scaled_font, unit
 from app.ui.viewer.tile_cache import TileCache
 from app.ui.viewer.view import SheetCanvas
@@ -81,7 +80,7 @@ class CompareFaces(QWidget):
         self.balance.setValue(_BALANCE // 2)
         self.balance.setPageStep(_BALANCE // 4)
         self.balance.setMinimumWidth(unit(self) * 16)
-        self._balance_ends = QLabel(self), QLabel(self)
+        self._balance_ends = PlainLabel(self), PlainLabel(self)
         self.regions = RegionList(self)
         self.waiting = EmptyState("compare", self)
         self._beside = QWidget(self)

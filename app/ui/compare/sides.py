@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
 from app.drawings.compare_colours import BLUE, GREY, RED
 from app.ui import dates
-from app.ui.controls import MutedLabel
+from app.ui.controls import MutedLabel, PlainLabel, plain_tip
 from app.ui.documents import wording
 from app.ui.theme import scaled_font, tokens, unit
 
@@ -52,7 +52,7 @@ class Sides(QWidget):
         self._drawing: Drawing | None = None
         self._entries: Sequence[Entry] = ()
         self._swatches = Swatch(self), Swatch(self), Swatch(self)
-        self._names = QLabel(self), QLabel(self)
+        self._names = PlainLabel(self), PlainLabel(self)
         self._unchanged = MutedLabel(self)
         self._unchanged.setWordWrap(False)
         self.older, self.newer = QComboBox(self), QComboBox(self)
@@ -74,7 +74,7 @@ class Sides(QWidget):
             for entry in reversed(entries):  # as in the list of revisions: the newest first
                 box.addItem(revision_line(drawing, entry), entry.id)
             box.setCurrentIndex(box.findData(shown.id))
-            box.setToolTip(box.currentText())
+            box.setToolTip(plain_tip(box.currentText()))
 
     def set_swapped(self, swapped: bool) -> None:
         """Which of the two is red."""

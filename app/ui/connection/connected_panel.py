@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -20,7 +19,7 @@ from app.domain.states import SyncInterval, SyncState
 from app.ui import dates
 from app.ui.badge import BadgeWidget
 from app.ui.connection.interval_names import interval_name
-from app.ui.controls import LinkButton, MutedLabel, Note, PrimaryButton
+from app.ui.controls import LinkButton, MutedLabel, Note, PlainLabel, PrimaryButton, plain_tip
 from app.ui.icons import icon
 from app.ui.panes import in_order
 from app.ui.progress_text import describe_progress
@@ -44,7 +43,7 @@ class ConnectedPanel(QWidget):
         self._state: CardState | None = None
         self._reason = ""
         self._badge = BadgeWidget(self)
-        self._status, self._fresh, self._project, self._user = (QLabel(self) for _ in range(4))
+        self._status, self._fresh, self._project, self._user = (PlainLabel(self) for _ in range(4))
         for label in (self._project, self._user):
             label.setWordWrap(True)
         for label in (self._status, self._fresh, self._project, self._user):
@@ -158,12 +157,12 @@ class ConnectedPanel(QWidget):
         self.interval.setCurrentIndex(self.interval.findData(link.interval.value))
         self.pause.setChecked(link.paused)
         self.change_user.setEnabled(state.may_disconnect and not self._reason)
-        self.change_user.setToolTip(self._reason)
+        self.change_user.setToolTip(plain_tip(self._reason))
         self.disconnect_button.setEnabled(state.may_disconnect)  # also where the integration is no longer to be had
-        self.disconnect_button.setToolTip("" if state.may_disconnect else self._reason)
+        self.disconnect_button.setToolTip("" if state.may_disconnect else plain_tip(self._reason))
         for managing in (self.sync, self.interval, self.bid, self.pause):
             managing.setEnabled(state.may_sync)
-            managing.setToolTip("" if state.may_sync else self._sync_reason())
+            managing.setToolTip("" if state.may_sync else plain_tip(self._sync_reason()))
         if state.may_sync:
             self.pause.setToolTip(self.tr("While paused, only you start a sync"))
         self._show_status(state)
@@ -174,9 +173,9 @@ class ConnectedPanel(QWidget):
             return
         words, fresh = describe(status, now), freshness(status, now)
         self._badge.set_state(status.state)
-        self._badge.setToolTip(words.tooltip)
+        self._badge.setToolTip(plain_tip(words.tooltip))
         self._status.setText(words.accessible)
-        self._status.setToolTip(words.tooltip)
+        self._status.setToolTip(plain_tip(words.tooltip))
         bid = status.bid_until
         self._bid_note.setText(self.tr("Bid mode until {time}").format(time=dates.absolute(bid)) if bid else "")
         self._bid_note.setVisible(bid is not None)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -19,7 +18,7 @@ from PySide6.QtWidgets import (
 from app.domain.states import SyncInterval
 from app.ui.connection.card_state import Barrier, CardState, Face
 from app.ui.connection.connected_panel import ConnectedPanel
-from app.ui.controls import Card, Heading, MutedLabel, Note, PrimaryButton, ProgressBar
+from app.ui.controls import Card, Heading, MutedLabel, Note, PlainLabel, PrimaryButton, ProgressBar, plain_tip
 from app.ui.icons import icon
 from app.ui.theme import Tone, unit
 
@@ -124,7 +123,7 @@ class IntegrationCard(Card):
             widget.setVisible(face is state.face)
         self.barrier.say(self._reason(state.barrier))
         self._offer.button.setEnabled(state.barrier is None)
-        self._offer.button.setToolTip(self._reason(state.barrier))
+        self._offer.button.setToolTip(plain_tip(self._reason(state.barrier)))
         self._offer.show_former(state.former)
         if state.pending is not None:
             self._pending.show_choice(state)
@@ -207,7 +206,7 @@ class _Offer(QWidget):
 class _Waiting(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._text = QLabel(self)
+        self._text = PlainLabel(self)
         self._text.setWordWrap(True)
         self._bar = ProgressBar(self)
         self._bar.setRange(0, 0)

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from app.domain.failures import FailureCode
 from app.ui import dates
-from app.ui.controls import Card, Heading, MutedLabel
+from app.ui.controls import Card, Heading, MutedLabel, PlainLabel
 from app.ui.failure_words import admin_message
 from app.ui.icons import icon
 from app.ui.theme import unit
@@ -60,7 +60,7 @@ class _CompanyLine(QWidget):
     def __init__(self, company: HiddenCompanyView, parent: QWidget) -> None:
         super().__init__(parent)
         self._company = company
-        self._name = QLabel(company.company, self)
+        self._name = PlainLabel(self, company.company)
         font = self._name.font()
         font.setBold(True)
         self._name.setFont(font)
@@ -108,9 +108,8 @@ class MissingProjectPanel(QWidget):
         self.toggle.setAutoRaise(True)
         self.toggle.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.toggle.toggled.connect(self._fold)
-        self._text = QLabel(self)
+        self._text = PlainLabel(self)
         self._text.setWordWrap(True)
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

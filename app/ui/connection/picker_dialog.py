@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -26,7 +25,7 @@ from app.domain.failures import Failure, FailureCode
 from app.ui.connection.missing_projects import HiddenCompanies, MissingProjectPanel
 from app.ui.connection.picker_model import PickerModel
 from app.ui.connection.project_drop_down import ProjectDropDown
-from app.ui.controls import Heading, MutedLabel, Note, PrimaryButton, ProgressBar, without_icons
+from app.ui.controls import Heading, MutedLabel, Note, PlainLabel, PrimaryButton, ProgressBar, without_icons
 from app.ui.failure_words import in_words
 from app.ui.icons import icon
 from app.ui.theme import Tone, unit
@@ -104,7 +103,7 @@ class PickerDialog(QDialog):
         self.accounts = QComboBox(self)
         self.accounts.setObjectName("picker.accounts")
         self.accounts.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self._account_label = QLabel(self)
+        self._account_label = PlainLabel(self)
         self._account_label.setBuddy(self.accounts)
         for one in (self._account_label, self.accounts):
             one.hide()
@@ -112,7 +111,7 @@ class PickerDialog(QDialog):
         self._add_account.setObjectName("picker.add_account")
         self.project = ProjectDropDown(self._model, self)
         self.project.setObjectName("picker.project")
-        self._project_label = QLabel(self)
+        self._project_label = PlainLabel(self)
         self._project_label.setBuddy(self.project)
         self._chosen = Note(self, tone=Tone.SUCCESS, icon="check")
         self._chosen.setObjectName("picker.chosen")
@@ -127,7 +126,7 @@ class PickerDialog(QDialog):
         self._reason.setObjectName("picker.reason")
         self._used = Note(self, tone=Tone.WARNING, icon="link")
         self._used.setObjectName("picker.used")
-        self._loading = QLabel(self)
+        self._loading = PlainLabel(self)
         self._bar = ProgressBar(self)
         self._bar.setRange(0, 0)
         self._bar.setMaximumHeight(unit(self))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QP
 
 from app.ui import dates
 from app.ui.connection.card_state import Choice
+from app.ui.controls import plain_tip
 from app.ui.sorting import folded
 
 if TYPE_CHECKING:
@@ -101,7 +102,9 @@ class PickerModel(QAbstractListModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return row.project.name
-            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
+            case Qt.ItemDataRole.ToolTipRole:
+                return plain_tip(self._in_words(row))
+            case Qt.ItemDataRole.AccessibleTextRole:
                 return self._in_words(row)
             case Role.COMPANY:
                 return row.project.company

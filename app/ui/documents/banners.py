@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -19,7 +18,7 @@ from PySide6.QtWidgets import (
 from app.domain.states import CacheState, SyncState
 from app.ui import dates, status_text
 from app.ui.badge import BadgeWidget
-from app.ui.controls import Card, ElidedLabel, MutedLabel, Note
+from app.ui.controls import Card, ElidedLabel, MutedLabel, Note, PlainLabel, plain_tip
 from app.ui.documents import wording
 from app.ui.failure_words import in_words
 from app.ui.icons import icon, icon_pixmap
@@ -44,7 +43,7 @@ class FolderBanner(Card):
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        self._sign = QLabel()  # Card draws it with the theme, from its first moment
+        self._sign = PlainLabel()  # Card draws it with the theme, from its first moment
         super().__init__(parent)
         self.setObjectName("documents.banner")
         self._sign.setParent(self)
@@ -74,9 +73,9 @@ class FolderBanner(Card):
             )
         self._name.setText(name)
         self._badge.set_state(status.state)
-        self._badge.setToolTip(words.tooltip)
+        self._badge.setToolTip(plain_tip(words.tooltip))
         self._state.setText(words.accessible)
-        self._state.setToolTip(words.tooltip)
+        self._state.setToolTip(plain_tip(words.tooltip))
         self.setAccessibleName(f"{name}. {words.accessible}")
         self.show()
 

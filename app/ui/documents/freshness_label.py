@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QLabel, QWidget
 
+from app.ui.controls import PlainLabel
 from app.ui.theme import Tone, tokens
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from app.ui.status_text import Freshness
 
 
-class FreshnessLabel(QLabel):
+class FreshnessLabel(PlainLabel):
     """Hidden while there is nothing to say."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from app.ui import status_text
-from app.ui.controls import ElidedLabel, PrimaryButton, TextField
+from app.ui.controls import ElidedLabel, PlainLabel, PrimaryButton, TextField, plain_tip
 from app.ui.documents.freshness_label import FreshnessLabel
 from app.ui.icons import icon, icon_pixmap
 from app.ui.theme import Tone, icon_size, scaled_font, tokens, unit
@@ -26,7 +26,7 @@ class DocumentsHeader(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._linked = False
-        self._sign = QLabel(self)
+        self._sign = PlainLabel(self)
         self.title = ElidedLabel(self)
         self.title.setFont(scaled_font(self.font(), 1.5, bold=True))
         self.freshness = FreshnessLabel(self)
@@ -61,13 +61,13 @@ class DocumentsHeader(QWidget):
         for widget in (self._sign, self.filter, self.sync, self.permissions):
             widget.setVisible(self._linked)
         self.sync.setEnabled(sync_refusal is None)
-        self.sync.setToolTip(sync_refusal or self.tr("Ask Procore for new revisions now"))
+        self.sync.setToolTip(plain_tip(sync_refusal or self.tr("Ask Procore for new revisions now")))
         if not self._linked:
             self.freshness.say(None)
             return
         self.freshness.say(status_text.freshness(tree.status, now))
         name = tree.project.link.name if tree.project.link else ""
-        self._sign.setToolTip(self.tr("Connected to the Procore project {name}").format(name=name))
+        self._sign.setToolTip(plain_tip(self.tr("Connected to the Procore project {name}").format(name=name)))
         self._draw_sign()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.events import Phase
 from app.domain.states import SyncState
 from app.ui.badge import BadgeWidget
-from app.ui.controls import Card, ProgressBar
+from app.ui.controls import Card, PlainLabel, ProgressBar, plain_tip
 from app.ui.progress_text import describe_progress
 from app.ui.theme import unit
 
@@ -30,7 +30,7 @@ class ProgressStrip(Card):
         self._progress: RunProgress | None = None
         self._refusal: str | None = None
         self._badge = BadgeWidget(self)
-        self._text = QLabel(self)
+        self._text = PlainLabel(self)
         self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._bar = ProgressBar(self)
         self._bar.setTextVisible(False)
@@ -94,15 +94,16 @@ class ProgressStrip(Card):
 
     def _retranslate(self) -> None:
         self._cancel.setText(self.tr("Cancel"))
-        self._cancel.setToolTip(self._refusal or self.tr("Stop this sync. What is downloaded stays."))
-        self._cancel.setAccessibleDescription(self._cancel.toolTip())
+        said = self._refusal or self.tr("Stop this sync. What is downloaded stays.")
+        self._cancel.setToolTip(plain_tip(said))
+        self._cancel.setAccessibleDescription(said)
         self._bar.setAccessibleName(self.tr("Progress of the sync"))
         self._say()
 
     def _say(self) -> None:
         text = describe_progress(self._progress) if self._progress is not None else self.tr("Starting the sync…")
         self._text.setText(text)
-        self._text.setToolTip(text)
+        self._text.setToolTip(plain_tip(text))
         self.setAccessibleName(text)
 
     def _ask_cancel(self) -> None:

@@ -12,7 +12,7 @@ from app.domain.access import discipline_folder
 from app.domain.sheet_links import SheetLink
 from app.domain.states import AccessLevel, CacheState, LinkState
 from app.ui.connection.link_acts import LinkActs
-from app.ui.controls import literally
+from app.ui.controls import literally, plain_tip
 from app.ui.documents import acts, wording
 from app.ui.documents.columns import shown_entry
 from app.ui.documents.nodes import Level, Node
@@ -55,8 +55,8 @@ class RowMenu:
         action.setObjectName(f"documents.menu.{id}")
         action.triggered.connect(lambda _checked=False: act())
         action.setEnabled(refusal is None)
-        action.setToolTip(refusal or "")
-        action.setWhatsThis(refusal or "")
+        action.setToolTip(plain_tip(refusal or ""))
+        action.setWhatsThis(plain_tip(refusal or ""))
         return action
 
     # ---- the folder ----------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from PySide6.QtGui import QActionGroup
 
 from app.domain.states import SyncInterval
 from app.ui.connection.interval_names import interval_name
+from app.ui.controls import plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -49,4 +50,4 @@ def add_schedule(
     bid.triggered.connect(lambda _checked: spawn(acts.choose_bid(link)))
     for action in (intervals.menuAction(), pause, bid):
         action.setEnabled(refusal is None)
-        action.setToolTip(refusal or "")
+        action.setToolTip(plain_tip(refusal or ""))

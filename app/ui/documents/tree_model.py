@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from app.ui.controls import plain_tip
 from app.ui.documents.cells import Cells, Role, cell_roles
 from app.ui.documents.columns import Column, column_name, discipline_of
 from app.ui.documents.filters import Filter, Noted
@@ -197,7 +198,11 @@ class DocumentsModel(QAbstractItemModel):
         if role == Role.NODE:
             return index.internalPointer()
         found = self.cells(index).get((index.column(), role))
-        return icon(found) if role == Qt.ItemDataRole.DecorationRole and isinstance(found, str) else found
+        if not isinstance(found, str):
+            return found
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(found)
+        return icon(found) if role == Qt.ItemDataRole.DecorationRole else found
 
     def cells(self, index: Index) -> Cells:
         """All roles of the row of a valid index. The text of a name is ``text``'s."""

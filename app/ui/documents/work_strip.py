@@ -10,7 +10,6 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QPushButton,
     QSizePolicy,
@@ -19,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui.controls import Card, Note, ProgressBar
+from app.ui.controls import Card, Note, PlainLabel, ProgressBar
 from app.ui.icons import icon
 from app.ui.theme import Tone, unit
 
@@ -52,7 +51,7 @@ class WorkStrip(QWidget):
         self._outcome: Outcome | None = None
         self._buttons: list[QPushButton] = []
         self._card = Card(self)
-        self._text = QLabel(self._card)
+        self._text = PlainLabel(self._card)
         self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._bar = ProgressBar(self._card)
         self._bar.setMaximumHeight(unit(self))

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleO
 from app.domain.standing import Standing
 from app.domain.views import MARK_END, MARK_START
 from app.ui import dates
+from app.ui.controls import plain_tip
 from app.ui.documents.wording import standing_word
 from app.ui.icons import paint_icon
 from app.ui.theme import Tone, scaled_font, tokens, unit
@@ -86,9 +87,10 @@ class HitModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{hit.number}  {hit.title}".strip()
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return "\n".join(
+            text = "\n".join(
                 part for part in (f"{hit.number}  {hit.title}", self.facts(hit), plain(hit.snippet)) if part
             )
+            return plain_tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
         return hit if role == _HIT else None
 
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QListView,
     QPushButton,
     QStackedWidget,
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import (
 from app.domain.views import Match, SearchFilter
 from app.storage.search import FIRST, LIMIT
 from app.ui import dates
-from app.ui.controls import EmptyState, Heading, MutedLabel, Note, TextField
+from app.ui.controls import EmptyState, Heading, MutedLabel, Note, PlainLabel, TextField
 from app.ui.documents.pictures import Pictures
 from app.ui.finding.model import HitDelegate, HitModel
 from app.ui.theme import Tone, unit
@@ -131,7 +130,7 @@ class SearchPage(QWidget):
 
     def _lay_out(self) -> None:
         gap = unit(self)
-        self._where = QLabel(self)
+        self._where = PlainLabel(self)
         self._where.setBuddy(self.project)
         filters = QHBoxLayout()
         filters.setSpacing(gap)

@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.states import RunOutcome, SyncState
 from app.ui import dates, status_text
-from app.ui.controls import MutedLabel, Note
+from app.ui.controls import MutedLabel, Note, PlainLabel
 from app.ui.failure_words import in_words
 from app.ui.history import wording
 from app.ui.icons import icon
@@ -46,13 +45,13 @@ class RunDetail(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._code_text = ""
-        self.title = QLabel(self)
+        self.title = PlainLabel(self)
         self.title.setFont(scaled_font(self.font(), 1.1, bold=True))
         self.note = Note(self)
         self.facts = MutedLabel(self)
-        self.next = QLabel(self)
+        self.next = PlainLabel(self)
         self.next.setWordWrap(True)
-        self.code = QLabel(self)
+        self.code = PlainLabel(self)
         self.code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.code.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.code.setWordWrap(True)
@@ -64,7 +63,7 @@ class RunDetail(QWidget):
         self.support.setObjectName("history.support")
         self.support.clicked.connect(self.support_requested)
         self.hint.row.addWidget(self.support)
-        self._sheets_title = QLabel(self)
+        self._sheets_title = PlainLabel(self)
         self.sheets = QListWidget(self)
         self.sheets.setObjectName("history.sheets")
         self.sheets.setWordWrap(True)

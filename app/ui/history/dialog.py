@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from app.domain.failures import Failure, FailureCode
 from app.ui import dates
 from app.ui.badge import LOOKS
-from app.ui.controls import EmptyState, Heading, ListHeader, MutedLabel, cell_inset, without_icons
+from app.ui.controls import EmptyState, Heading, ListHeader, MutedLabel, cell_inset, plain_tip, without_icons
 from app.ui.failure_words import explain
 from app.ui.history import wording
 from app.ui.history.detail import RunDetail
@@ -217,7 +217,7 @@ class HistoryDialog(QDialog):
         }
         for column, text in texts.items():
             item = QTableWidgetItem(text)
-            item.setToolTip(text)
+            item.setToolTip(plain_tip(text))
             if column == _OUTCOME:
                 item.setIcon(icon(look.icon, look.tone))
             if column == _START:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QPushButton, QWidget
 
-from app.ui.controls import Note
+from app.ui.controls import Note, PlainLabel
 from app.ui.markups.wording import layer_name
 from app.ui.theme import Tone, unit
 
@@ -30,7 +30,7 @@ class LayerQuestion(QFrame):
         self._layer = ""
         self._use: LayerUse | None = None
         self.note = Note(self, tone=Tone.WARNING)
-        self._label = QLabel(self)
+        self._label = PlainLabel(self)
         self.target = QComboBox(self)
         self.target.setObjectName("markup.layer_target")
         self.move_marks, self.delete_marks, self.cancel = QPushButton(self), QPushButton(self), QPushButton(self)

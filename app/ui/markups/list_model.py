@@ -11,6 +11,7 @@ from app.domain.markups import MarkupStatus
 from app.domain.sheets import sort_key
 from app.domain.states import Carried
 from app.ui import dates
+from app.ui.controls import plain_tip
 from app.ui.icons import icon
 from app.ui.markups.wording import kind_name, layer_name, state_words
 
@@ -61,8 +62,10 @@ class MarksModel(QAbstractTableModel):
         row = self._rows[index.row()]
         if role == ROW:
             return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return self.words_of(row)[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self.words_of(row)[index.column()])
         if role == SORT:
             if index.column() == 5:
                 return (row.markup.created_at or _LONG_AGO).timestamp()

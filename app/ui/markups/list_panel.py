@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QMenu,
     QPushButton,
     QSizePolicy,
@@ -34,7 +33,7 @@ from PySide6.QtWidgets import (
 from app.domain.markups import MarkupStatus
 from app.domain.measures import LengthUnit, quantity_text
 from app.domain.states import Carried
-from app.ui.controls import ListHeader, MutedLabel, Note, TextField
+from app.ui.controls import ListHeader, MutedLabel, Note, PlainLabel, TextField, plain_tip
 from app.ui.failure_words import current_language
 from app.ui.icons import icon
 from app.ui.markups.list_model import ROW, MarkRow, MarksFilter, MarksModel
@@ -78,7 +77,7 @@ class ListPanel(QWidget):
         self.note, self.undo = Note(self), QPushButton(self)
         self.undo.setObjectName("markup.list_undo")
         self._count = MutedLabel(self)
-        self._sums_title = QLabel(self)
+        self._sums_title = PlainLabel(self)
         self.sums = QTreeWidget(self)
         self._sums_note = MutedLabel(self)
         for name, one in (("scope", self.scope), ("status", self.status), ("unit", self.unit_box)):
@@ -253,7 +252,7 @@ class ListPanel(QWidget):
             value = quantity_text(one.kind, one.quantity, shown, current_language()) if known else "–"
             line = QTreeWidgetItem(self.sums, [kind_name(one.kind), one.label, layer_name(one.layer), value])
             for place in range(line.columnCount()):
-                line.setToolTip(place, line.text(place))  # a long name ends in …
+                line.setToolTip(place, plain_tip(line.text(place)))  # a long name ends in …
             line.setTextAlignment(3, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             doubtful += one.unverified + one.to_check
             unscaled += one.unscaled

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QHBoxLayout, QToolButton, QWidget
 
 from app.domain.markups import MarkupKind
+from app.ui.controls import PlainLabel
 from app.ui.markups import styles, wording
 from app.ui.theme import icon_size, tokens, unit
 
@@ -80,7 +81,7 @@ class PropertyBar(QWidget):
         self._kind: MarkupKind | None = None
         self._style: Style | None = None
         self._many = 0
-        self._what = QLabel(self)
+        self._what = PlainLabel(self)
         self._colours = QButtonGroup(self)
         self._swatches: list[QToolButton] = []
         for place in range(len(styles.INKS)):

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.states import AccessLevel
-from app.ui.controls import ListHeader, cell_inset
+from app.ui.controls import ListHeader, cell_inset, plain_tip
 from app.ui.icons import icon
 from app.ui.people.wording import effective_words, level_meaning, level_name
 from app.ui.role_words import role_name
@@ -134,7 +134,7 @@ class LevelList(QTreeWidget):
         for line in self._lines:
             item = QTreeWidgetItem([line.text, "", ""])
             item.setIcon(_NAME, sign)
-            item.setToolTip(_NAME, line.text)
+            item.setToolTip(_NAME, plain_tip(line.text))
             item.setData(_NAME, DEPTH, line.depth)
             item.setSizeHint(_NAME, size)
             items.append(item)
@@ -194,7 +194,7 @@ class LevelList(QTreeWidget):
         combo.view().setAccessibleName(name)
         reason = self._refusal(member_id, folder)
         combo.setEnabled(not reason)
-        combo.setToolTip(reason)
+        combo.setToolTip(plain_tip(reason))
         combo.setAccessibleDescription(reason)
         combo.activated.connect(lambda _place: self._choose(combo, member_id, folder))
         combo.entered.connect(partial(self.scrollToItem, item))
@@ -225,7 +225,7 @@ class LevelList(QTreeWidget):
         line, item = self._lines[row], self._item(row)
         text = effective_words(self._draft.access(line.member_id), line.folder, self._names)
         item.setText(_EFFECTIVE, text)
-        item.setToolTip(_EFFECTIVE, text)
+        item.setToolTip(_EFFECTIVE, plain_tip(text))
         if combo.isEnabled():
             combo.setAccessibleDescription(self.tr("Effective: {access}").format(access=text))
 

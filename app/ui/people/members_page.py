@@ -21,7 +21,7 @@ from app.domain.failures import Failure
 from app.domain.roles import Act, may, may_give
 from app.domain.states import Role
 from app.ui.ask import Answer, ask
-from app.ui.controls import Heading, ListHeader, MutedLabel, Note, PrimaryButton
+from app.ui.controls import Heading, ListHeader, MutedLabel, Note, PrimaryButton, plain_tip
 from app.ui.failure_words import in_words
 from app.ui.icons import icon
 from app.ui.panes import in_order
@@ -181,7 +181,7 @@ class MembersPage(QWidget):
             (self.remove, self._why_not_edit() or self._why_not_touch() or self._why_not_remove()),
         ):
             button.setEnabled(not reason)
-            button.setToolTip(reason)
+            button.setToolTip(plain_tip(reason))
             button.setAccessibleDescription(reason)
         self.refusal.say(self._why_not_edit())
 

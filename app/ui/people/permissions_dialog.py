@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.failures import Failure
 from app.ui.ask import Answer, ask
-from app.ui.controls import Heading, MutedLabel, Note, PrimaryButton, Restyled, without_icons
+from app.ui.controls import Heading, MutedLabel, Note, PrimaryButton, Restyled, plain_tip, without_icons
 from app.ui.documents import wording as documents_wording
 from app.ui.failure_words import in_words
 from app.ui.icons import icon
@@ -221,7 +221,7 @@ class PermissionsDialog(QDialog):
 
     def _add_left(self, text: str, key: object, icon_name: str, depth: int = 0) -> None:
         item = QListWidgetItem(icon(icon_name), text, self.left)
-        item.setToolTip(text)
+        item.setToolTip(plain_tip(text))
         item.setSizeHint(QSize(0, unit(self) * 4))
         item.setData(_KEY, key)
         item.setData(DEPTH, depth)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from app.ui.controls import literally
+from app.ui.controls import literally, plain_tip
 from app.ui.icons import icon
 from app.ui.people.wording import no_passwords
 from app.ui.role_words import role_name
@@ -61,7 +61,7 @@ class ProfileButton(QPushButton):
         fits = self.fontMetrics().horizontalAdvance(text) <= room  # else who it is says more than half a role
         shown = text if fits else self.fontMetrics().elidedText(active.name, Qt.TextElideMode.ElideRight, room)
         self.setText(literally(shown))
-        self.setToolTip(f"{text}\n{no_passwords()}")
+        self.setToolTip(plain_tip(f"{text}\n{no_passwords()}"))
         self.setAccessibleName(self.tr("Profile: {profile}").format(profile=text))
 
     def _profile(self, member: Member) -> str:

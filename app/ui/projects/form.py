@@ -13,7 +13,6 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
-    QLabel,
     QMenu,
     QPushButton,
     QScrollArea,
@@ -28,7 +27,7 @@ from app.ui.connection import flow
 from app.ui.connection.card_state import Choice, card_state
 from app.ui.connection.integration_card import IntegrationCard
 from app.ui.connection.link_acts import LinkActs
-from app.ui.controls import FormTabs, Heading, Note, PrimaryButton, TextField, literally
+from app.ui.controls import FormTabs, Heading, Note, PlainLabel, PrimaryButton, TextField, literally
 from app.ui.failure_words import in_words
 from app.ui.projects.form_data import FormData, load_form
 from app.ui.theme import Tone, unit
@@ -154,12 +153,12 @@ class ProjectForm(QWidget):
         self.name = TextField(self)
         self.name.setObjectName("project_form.name")
         self.name.setMaxLength(200)
-        self._name_label = QLabel(self)
+        self._name_label = PlainLabel(self)
         self._name_label.setBuddy(self.name)
         self.number = TextField(self)
         self.number.setObjectName("project_form.number")
         self.number.setMaxLength(60)
-        self._number_label = QLabel(self)
+        self._number_label = PlainLabel(self)
         self._number_label.setBuddy(self.number)
         self._read_only = Note(self, tone=Tone.WARNING, icon="lock")
         self.problem = Note(self, tone=Tone.DANGER)

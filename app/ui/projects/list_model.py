@@ -13,6 +13,7 @@ from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, Q
 
 from app.domain.states import LinkState, SyncState
 from app.ui import dates
+from app.ui.controls import plain_tip
 from app.ui.role_words import role_name
 from app.ui.sorting import folded, natural
 from app.ui.status_text import describe
@@ -169,7 +170,7 @@ class ProjectListModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(row, column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tooltip(row, column)
+            return plain_tip(self._tooltip(row, column) or "")
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._accessible(row, column)
         return None

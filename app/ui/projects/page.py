@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QLineEdit,
     QStackedLayout,
     QTableView,
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.roles import Act, may
 from app.ui.badge import Turning
-from app.ui.controls import EmptyState, Heading, ListHeader, PrimaryButton, TextField
+from app.ui.controls import EmptyState, Heading, ListHeader, PlainLabel, PrimaryButton, TextField, plain_tip
 from app.ui.icons import icon
 from app.ui.panes import in_order
 from app.ui.projects.list_model import Column, ProjectListModel, Role, Shown
@@ -197,7 +196,7 @@ class ProjectsPage(QWidget):
         self._no_hit = EmptyState("search", self)
         self._no_hit.button.setObjectName("projects.empty.clear")
         self._no_hit.button.clicked.connect(self._show_all)
-        self._blank = QLabel(self)
+        self._blank = PlainLabel(self)
         self._lay_out()
         in_order(self.narrow, self.search, self._create, self.table)
         self._retranslate()
@@ -210,7 +209,7 @@ class ProjectsPage(QWidget):
         reason = self.tr("Only the owner and co-owners may create a project.") if refused else ""
         self.welcome.allow(reason)
         self._create.setEnabled(not refused)
-        self._create.setToolTip(reason)
+        self._create.setToolTip(plain_tip(reason))
         self._choose_face()
 
     def stored_view(self) -> dict[str, object]:

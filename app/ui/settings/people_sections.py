@@ -7,11 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from app.domain.roles import Act
 from app.ui.ask import Answer, ask
-from app.ui.controls import MutedLabel, PrimaryButton, ProgressBar
+from app.ui.controls import MutedLabel, PlainLabel, PrimaryButton, ProgressBar, plain_tip
 from app.ui.icons import icon, icon_pixmap
 from app.ui.role_words import role_name
 from app.ui.settings.section import Section
@@ -75,12 +75,12 @@ class AccountsSection(Section):
         self._none.setVisible(not data.accounts)
 
     def _add_row(self, place: int, account: Account, contact: str) -> None:
-        sign = QLabel(self._list)
+        sign = PlainLabel(self._list)
         tone = Tone.SUCCESS if account.signed_in else Tone.WARNING
         name = "check" if account.signed_in else "warning"
         sign.setPixmap(icon_pixmap(name, icon_size(self), tokens().color(tone), self.devicePixelRatioF()))
         state = self.tr("signed in") if account.signed_in else self.tr("signed out; nothing is synced through it")
-        words = QLabel(self.tr("{login}: {state}").format(login=account.login, state=state), self._list)
+        words = PlainLabel(self._list, self.tr("{login}: {state}").format(login=account.login, state=state))
         words.setWordWrap(True)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         again = QPushButton(icon("user"), self.tr("Sign in again…"), self._list)
@@ -97,7 +97,7 @@ class AccountsSection(Section):
             out.setToolTip(self.tr("It is signed out already."))
         if not self.allowed:
             for button in (again, out):
-                button.setToolTip(self._reason(contact))
+                button.setToolTip(plain_tip(self._reason(contact)))
         for column, widget in enumerate((sign, words, again, out)):
             self._rows.addWidget(widget, place, column)
 
@@ -147,7 +147,7 @@ class MembersSection(Section):
 
     def __init__(self, services: Services, parent: QWidget) -> None:
         super().__init__(services, lambda: self.tr("Members"), act=None, parent=parent)
-        self.everyone = QLabel(self)
+        self.everyone = PlainLabel(self)
         self.everyone.setObjectName("settings.members")
         self.everyone.setWordWrap(True)
         self.everyone.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

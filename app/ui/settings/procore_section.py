@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from app.domain.roles import Act
 from app.domain.states import AppSource
-from app.ui.controls import Note, PrimaryButton, TextField
+from app.ui.controls import Note, PlainLabel, PrimaryButton, TextField, plain_tip
 from app.ui.icons import icon
 from app.ui.settings.section import Section
 from app.ui.theme import Tone, unit
@@ -27,12 +27,12 @@ class ProcoreSection(Section):
     def __init__(self, services: Services, parent: QWidget) -> None:
         super().__init__(services, lambda: self.tr("Procore"), act=Act.EDIT_PROJECT, parent=parent)
         self._app: AppInUse | None = None
-        self.in_use = QLabel(self)
+        self.in_use = PlainLabel(self)
         self.in_use.setObjectName("settings.app")
         self.in_use.setWordWrap(True)
         self.in_use.setFixedWidth(unit(self) * 60)
         self.in_use.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        caption = QLabel(self)
+        caption = PlainLabel(self)
         self.says(caption.setText, lambda: self.tr("App in use"))
         self.form.addRow(caption, self.in_use)
         self.redirect = self._copyable("redirect", lambda: self.tr("&Redirect URI"))
@@ -97,7 +97,7 @@ class ProcoreSection(Section):
         row.setSpacing(unit(self))
         row.addWidget(field, 1)
         row.addWidget(copy)
-        label = QLabel(self)
+        label = PlainLabel(self)
         label.setBuddy(field)
         self.says(label.setText, caption)
         self.says(field.setAccessibleName, lambda: caption().replace("&", ""))
@@ -160,5 +160,5 @@ class ProcoreSection(Section):
             if not self.allowed and button is not self.test:
                 reason = self.gate.text or reason or empty
             button.setEnabled(not reason)
-            button.setToolTip(reason)
+            button.setToolTip(plain_tip(reason))
             button.setAccessibleDescription(reason)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QVBoxLayout, QWidget
 
 from app.domain.failures import Failure
 from app.domain.roles import Act, may
-from app.ui.controls import Heading, MutedLabel, Note
+from app.ui.controls import Heading, MutedLabel, Note, PlainLabel, plain_tip
 from app.ui.failure_words import in_words
 from app.ui.settings.keys import Key
 from app.ui.theme import Tone, unit
@@ -87,7 +87,7 @@ class Section(QWidget):
 
     def field(self, widget: QWidget, caption: Callable[[], str], *, gated: bool = True) -> None:
         """A line of the form."""
-        label = QLabel(self)
+        label = PlainLabel(self)
         label.setBuddy(widget)
         self.says(label.setText, caption)
         self.says(widget.setAccessibleName, lambda: caption().replace("&", ""))
@@ -160,7 +160,7 @@ class Section(QWidget):
         self.gate.say(reason)
         for widget in self._gated:
             widget.setEnabled(not reason)
-            widget.setToolTip(reason)
+            widget.setToolTip(plain_tip(reason))
             widget.setAccessibleDescription(reason)
 
     def _reason(self, contact: str) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.storage.usage import delete_previews, measure
 from app.ui import dates
-from app.ui.controls import ElidedLabel
+from app.ui.controls import ElidedLabel, PlainLabel
 from app.ui.icons import icon
 from app.ui.settings.section import Section
 from app.ui.theme import unit
@@ -29,7 +29,7 @@ class StorageSection(Section):
         self.location = ElidedLabel(self)
         self.location.setObjectName("settings.location")
         self.location.setFixedWidth(unit(self) * 56)
-        caption = QLabel(self)
+        caption = PlainLabel(self)
         self.says(caption.setText, lambda: self.tr("Data folder"))
         self.form.addRow(caption, self.location)
         self.drawings = self._value(lambda: self.tr("Drawings"))
@@ -80,11 +80,11 @@ class StorageSection(Section):
         self.start(self._measure)
 
     def _value(self, caption: Any) -> QLabel:
-        label = QLabel(self)
+        label = PlainLabel(self)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         label.setMinimumWidth(unit(self) * 16)  # the figures end at the same edge, whatever their lengths
-        name = QLabel(self)
+        name = PlainLabel(self)
         self.says(name.setText, caption)
         self.form.addRow(name, label)
         return label

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPen
 from PySide6.QtWidgets import QApplication, QToolTip
 
+from app.ui.controls import plain_tip
 from app.ui.viewer.geometry import Box
 from app.ui.viewer.text_layer import view_box
 
@@ -94,7 +95,9 @@ class LinkLayer:
             if pointed is None:
                 QToolTip.hideText()
             else:
-                QToolTip.showText(event.globalPosition().toPoint(), self._tip(pointed), self._canvas.viewport())
+                QToolTip.showText(
+                    event.globalPosition().toPoint(), plain_tip(self._tip(pointed)), self._canvas.viewport()
+                )
         return False
 
     def release(self, at: Point, event: QMouseEvent) -> bool:

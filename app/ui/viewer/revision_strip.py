@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QScrollArea, QSizePo
 
 from app.domain.standing import Standing, standing
 from app.domain.states import CacheState, EntryKind
+from app.ui.controls import plain_tip
 from app.ui.documents import wording
 from app.ui.icons import icon
 from app.ui.theme import Tone, icon_size, scaled_font, unit
@@ -126,7 +127,7 @@ class RevisionStrip(QScrollArea):
         tips += wording.entry_dates(entry)
         if entry.kind is EntryKind.REORDERED:
             tips.append(wording.reordered_hint())
-        button.setToolTip("\n".join(tips))
+        button.setToolTip(plain_tip("\n".join(tips)))
         button.setAccessibleName(tips[0])
         button.setAccessibleDescription("\n".join(tips[1:]))
         # A press leaves it as it was: it is checked when its sheet is shown.

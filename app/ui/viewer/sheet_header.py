@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui import status_text
-from app.ui.controls import ElidedLabel, MutedLabel
+from app.ui.controls import ElidedLabel, MutedLabel, plain_tip
 from app.ui.documents import wording
 from app.ui.documents.freshness_label import FreshnessLabel
 from app.ui.theme import scaled_font, unit
@@ -59,7 +59,7 @@ class SheetHeader(QWidget):
         # Which set it is stays readable in a narrow window; the rest gives way.
         wide = self.details.fontMetrics().horizontalAdvance(parts[0]) if parts else 0
         self.details.setMinimumWidth(min(wide, unit(self) * _SET))
-        self.details.setToolTip("\n".join(parts))
+        self.details.setToolTip(plain_tip("\n".join(parts)))
         self.show_freshness(status, now)
 
     def show_freshness(self, status: FolderStatus, now: datetime) -> None:
