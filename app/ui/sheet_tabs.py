@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabBar, QTabWidget, QToolButton, QWidget
 
-from app.ui.controls import plain_tip
+from app.ui.controls import literally, plain_tip
 from app.ui.icons import icon
 
 if TYPE_CHECKING:
@@ -66,6 +66,11 @@ class SheetTabs(QTabWidget):
         """None where another page is."""
         page = self.currentWidget()
         return next((sheet for sheet in self._shown if _widget(sheet) is page), None)
+
+    @property
+    def title_in_front(self) -> str:
+        """What the tab in front says; empty where there is none."""
+        return self.tabText(self.currentIndex()).replace("&&", "&")
 
     def focus_content(self) -> None:
         """Give the keyboard to what is shown: else it would stay in the navigation, which marks another place."""
@@ -151,7 +156,7 @@ class SheetTabs(QTabWidget):
     def _name(self, page: QWidget, title: str) -> None:
         place = self.indexOf(page)
         if place >= 0:
-            self.setTabText(place, title)
+            self.setTabText(place, literally(title))
             self.setTabToolTip(place, plain_tip(title))
             self.place_changed.emit()
 

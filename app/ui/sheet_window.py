@@ -54,5 +54,5 @@ class SheetWindow(QWidget):
         if not self.tabs.count() and self.isVisible():
             self.close()
             return
-        name = self.tabs.tabText(self.tabs.currentIndex())
+        name = self.tabs.title_in_front
         self.setWindowTitle(f"{name} – Planrack" if name else "Planrack")

@@ -58,4 +58,4 @@ def _in_documents(
     folder = tabs.discipline_of(sheet[1]) if project.id == window.current_project else None
     if folder is not None:
         crumbs.append(Crumb(folder, lambda: tabs.show_drawing(sheet[1]), sheet[1]))
-    return [*crumbs, Crumb(tabs.tabText(tabs.currentIndex()))]
+    return [*crumbs, Crumb(tabs.title_in_front)]

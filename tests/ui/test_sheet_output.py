@@ -154,6 +154,17 @@ def test_too_many_papers_cannot_be_printed(qtbot: QtBot, english: None) -> None:
     assert "choose larger paper" in dialog.note.text
 
 
+def test_print_asked_for_twice_before_the_dialog_is_there_opens_one(desk: Desk) -> None:
+    desk.accepts = False
+    desk.open()
+    with desk.world.tasks.held():
+        desk.act(SheetCommand.PRINT)
+        desk.act(SheetCommand.PRINT)
+    assert len(desk.asked) == 1
+    desk.act(SheetCommand.PRINT)
+    assert len(desk.asked) == 2, "given up, it can be asked for again"
+
+
 def test_print_that_is_given_up_writes_nothing(desk: Desk) -> None:
     desk.accepts = False
     desk.open()

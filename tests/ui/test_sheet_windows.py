@@ -112,6 +112,17 @@ def test_a_sheet_opens_in_a_window_of_its_own_that_closes_cleanly(desk: Desk) ->
     assert desk.tabs.open_sheets() == [(7, 1)], "the tab stays"
 
 
+def test_ampersand_in_a_drawing_number_is_shown_and_marks_no_key(desk: Desk) -> None:
+    desk.tabs.open_window(7, 1)
+    tabs = desk.window().tabs
+    sheet = tabs.sheet_in_front
+    assert isinstance(sheet, Sheet)
+    sheet.title_changed.emit("A&E-1")
+    assert tabs.tabText(0) == "A&&E-1", "Qt draws one of them, and no line under the E"
+    assert tabs.title_in_front == "A&E-1"
+    assert desk.window().windowTitle() == "A&E-1 – Planrack"
+
+
 def test_the_next_window_has_the_size_of_the_last(desk: Desk) -> None:
     desk.tabs.open_window(7, 1)
     desk.window().resize(640, 480)

@@ -27,7 +27,7 @@ from app.ui.viewer.sheet_actions import SheetCommand
 
 if TYPE_CHECKING:
     import asyncio
-    from collections.abc import Awaitable, Callable, Coroutine
+    from collections.abc import Awaitable, Callable
 
     from app.domain.output import IssuedSheet
     from app.ui.output.print_dialog import PrintChoice
@@ -45,6 +45,7 @@ class SheetOutput(QObject):
         self._services = services
         self.strip = WorkStrip(view)
         self._wanted = False
+        self._under_way = False  # also before the strip says so
         self._task: asyncio.Task[Any] | None = None
         self.choose_file: Callable[[str, str], Awaitable[Path | None]] = self._ask_file
         self.ask: Callable[[PrintDialog], Awaitable[int]] = finished
@@ -66,17 +67,24 @@ class SheetOutput(QObject):
             self._task.cancel()
 
     def start_print(self) -> None:
-        self._start(self._print())
+        self._start(self._print)
 
     def start_copy(self) -> None:
-        self._start(self._save_copy())
+        self._start(self._save_copy)
 
-    def _start(self, act: Coroutine[object, object, None]) -> None:
-        if self.strip.busy:
-            self.strip.point_out()
-            act.close()
+    def _start(self, act: Callable[[], Awaitable[None]]) -> None:
+        if self._under_way:
+            if self.strip.busy:
+                self.strip.point_out()
             return
-        self._task = self._services.tasks.spawn(act, name="sheet output")
+        self._under_way = True
+        self._task = self._services.tasks.spawn(self._run(act), name="sheet output")
+
+    async def _run(self, act: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await act()
+        finally:
+            self._under_way = False
 
     # ---- printing ------------------------------------------------------------------------------------------------
 
