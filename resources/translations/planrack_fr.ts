@@ -4850,6 +4850,33 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
     </message>
   </context>
   <context>
+    <name>SheetSteps</name>
+    <message>
+      <source>This is the last sheet.</source>
+      <translation>C’est la dernière feuille.</translation>
+    </message>
+    <message>
+      <source>This is the first sheet.</source>
+      <translation>C’est la première feuille.</translation>
+    </message>
+    <message>
+      <source>There is no newer revision.</source>
+      <translation>Il n’y a pas de révision plus récente.</translation>
+    </message>
+    <message>
+      <source>There is no older revision here.</source>
+      <translation>Il n’y a pas de révision antérieure ici.</translation>
+    </message>
+    <message>
+      <source>There is no sheet to go forward to.</source>
+      <translation>Il n’y a aucune feuille vers laquelle avancer.</translation>
+    </message>
+    <message>
+      <source>No other sheet was open before.</source>
+      <translation>Aucune autre feuille n’était ouverte avant.</translation>
+    </message>
+  </context>
+  <context>
     <name>SheetTabs</name>
     <message>
       <source>Opening…</source>
@@ -4882,32 +4909,8 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
       <translation>Plan</translation>
     </message>
     <message>
-      <source>This is the last sheet.</source>
-      <translation>C’est la dernière feuille.</translation>
-    </message>
-    <message>
-      <source>This is the first sheet.</source>
-      <translation>C’est la première feuille.</translation>
-    </message>
-    <message>
       <source>No other revision of this sheet is on this computer.</source>
       <translation>Aucune autre révision de cette feuille ne se trouve sur cet ordinateur.</translation>
-    </message>
-    <message>
-      <source>There is no newer revision.</source>
-      <translation>Il n’y a pas de révision plus récente.</translation>
-    </message>
-    <message>
-      <source>There is no older revision here.</source>
-      <translation>Il n’y a pas de révision antérieure ici.</translation>
-    </message>
-    <message>
-      <source>There is no sheet to go forward to.</source>
-      <translation>Il n’y a aucune feuille vers laquelle avancer.</translation>
-    </message>
-    <message>
-      <source>No other sheet was open before.</source>
-      <translation>Aucune autre feuille n’était ouverte avant.</translation>
     </message>
   </context>
   <context>

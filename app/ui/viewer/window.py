@@ -27,10 +27,11 @@ from app.ui.viewer.places import Place, Places
 from app.ui.viewer.reading import read_beside, read_sheet
 from app.ui.viewer.sheet_actions import TABLE, SheetCommand
 from app.ui.viewer.sheet_header import SheetHeader
+from app.ui.viewer.sheet_steps import SheetSteps
 from app.ui.viewer.shelf import SheetShelf
 from app.ui.viewer.side_panels import SidePanels
 from app.ui.viewer.text_tools import SheetText
-from app.ui.viewer.trail import Stop, Trail
+from app.ui.viewer.trail import Stop
 from app.ui.viewer.view import SheetCanvas
 from app.ui.viewer.zoom_box import ZoomBox
 
@@ -88,7 +89,6 @@ class SheetView(QWidget):
         self.canvas.hands.habit = services.wheel
         self._zoom_box = ZoomBox(self.canvas)
         self._minimap = Minimap(self.canvas)
-        self._trail = Trail()
         self.header = SheetHeader(self.commands, self)
         self.notice = SheetNotice(self)
         self.faces = SheetFaces(self.canvas, self)
@@ -96,6 +96,7 @@ class SheetView(QWidget):
         self._minute = QTimer(self)
         self._minute.setInterval(_MINUTE_MS)
         self._lay_out()
+        self._steps = SheetSteps(self)
         self._bind()
         self._connect()
         self.markups = MarkupDesk(self, services)
@@ -113,6 +114,11 @@ class SheetView(QWidget):
     @property
     def drawing(self) -> Drawing | None:
         return self._read.drawing if self._read is not None else None
+
+    @property
+    def known(self) -> SheetRead | None:
+        """What the store knew of the drawing when it was read last."""
+        return self._read
 
     @property
     def page_count(self) -> int:
@@ -195,7 +201,7 @@ class SheetView(QWidget):
         if step is None:
             super().mousePressEvent(event)
         else:
-            self._go(step)
+            self._steps.go(step)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -215,12 +221,6 @@ class SheetView(QWidget):
 
     def _bind(self) -> None:
         shown, bind = self._reason_not_shown, self.commands.bind
-        bind(SheetCommand.PREVIOUS_SHEET, lambda: self._step(-1), lambda: self._reason_at_end(-1))
-        bind(SheetCommand.NEXT_SHEET, lambda: self._step(1), lambda: self._reason_at_end(1))
-        bind(SheetCommand.NEWER_REVISION, lambda: self._step_revision(1), lambda: self._reason_no_revision(1))
-        bind(SheetCommand.OLDER_REVISION, lambda: self._step_revision(-1), lambda: self._reason_no_revision(-1))
-        bind(SheetCommand.BACK, lambda: self._go(-1), lambda: self._reason_no_stop(-1))
-        bind(SheetCommand.FORWARD, lambda: self._go(1), lambda: self._reason_no_stop(1))
         bind(SheetCommand.ZOOM_IN, lambda: self.canvas.motion.zoom_by(_ZOOM_STEP), shown)
         bind(SheetCommand.ZOOM_OUT, lambda: self.canvas.motion.zoom_by(1 / _ZOOM_STEP), shown)
         bind(SheetCommand.ZOOM_BOX, lambda: self.canvas.hands.take_up(self._zoom_box), shown)
@@ -238,10 +238,10 @@ class SheetView(QWidget):
         bridge = self._services.bridge
         bridge.documents_changed.connect(self._documents_changed)
         bridge.run_finished.connect(self._run_finished)
-        self.header.revision_chosen.connect(self._choose_revision)
+        self.header.revision_chosen.connect(self._steps.choose_revision)
         self.header.zoom_chosen.connect(self.canvas.set_zoom)
-        self.notice.to_current.clicked.connect(self._open_current)
-        self.faces.older_wanted.connect(self._choose_revision)
+        self.notice.to_current.clicked.connect(self._steps.open_current)
+        self.faces.older_wanted.connect(self._steps.choose_revision)
         self.faces.again.connect(self._try_again)
         # A canvas that is hidden must not have the focus of the sheet: Tab would end before it.
         self.faces.currentChanged.connect(lambda _face: self._pass_focus())
@@ -324,7 +324,7 @@ class SheetView(QWidget):
             )
         )
         self.title_changed.emit(self.title)
-        self._trail.arrive(Stop(self._project_id or 0, drawing.procore_id, entry.id))
+        self._steps.arrive(Stop(self._project_id or 0, drawing.procore_id, entry.id))
         if before is None or before.id != entry.id:
             self.sheet_changed.emit(self._project_id, drawing.procore_id, entry.id)
         else:
@@ -391,7 +391,7 @@ class SheetView(QWidget):
             self.header.show_zoom(self.canvas.zoom if self.canvas.camera is not None else None)
             self.header.show_page(self.canvas.page, self._count)
 
-    # ---- going elsewhere -----------------------------------------------------------------------------------------
+    # ---- leaving and coming back ---------------------------------------------------------------------------------
 
     def _keep_place(self) -> None:
         if self._note_place():
@@ -407,16 +407,6 @@ class SheetView(QWidget):
     async def _save_places(self) -> None:
         await self._services.read(self._places.save)
 
-    def _step(self, by: int) -> None:
-        """The next page of the file, then the next sheet of the project."""
-        target = self.canvas.page + by
-        if self.faces.shows_sheet and 0 <= target < self._count and self.canvas.path is not None:
-            self.canvas.open_page(self.canvas.path, target)
-            return
-        neighbour = self._neighbour(by)
-        if neighbour is not None and self._project_id is not None:
-            self.show_sheet(self._project_id, neighbour)
-
     @Slot()
     def _try_again(self) -> None:
         if self._coming is not None and self._project_id is not None:  # it could not be found out what to show
@@ -425,52 +415,15 @@ class SheetView(QWidget):
             self.faces.show_canvas()
             self.canvas.open_page(self.canvas.path, self.canvas.page)
 
-    def _go(self, by: int) -> None:
-        """Back to the sheet that was shown before, or forward again."""
-        stop = self._trail.go(by)
-        if stop is not None:
-            self.show_sheet(*stop)
-
     def _open_window(self) -> None:
         if self._project_id is not None and self.drawing is not None and self._entry is not None:
             self.window_wanted.emit(self._project_id, self.drawing.procore_id, self._entry.id)
-
-    def _neighbour(self, by: int) -> int | None:
-        return self._read.drawing_beside(by) if self._read is not None else None
-
-    def _step_revision(self, by: int) -> None:
-        entry = self._revision_at(by)
-        if entry is not None:
-            self._choose_revision(entry.id)
-
-    def _revision_at(self, by: int) -> Entry | None:
-        if self._read is None or self._entry is None:
-            return None
-        return self._read.revision_beside(self._entry, by)
-
-    @Slot(object)
-    def _choose_revision(self, entry_id: int) -> None:
-        if self._read is not None and self._project_id is not None:
-            self.show_sheet(self._project_id, self._read.drawing.procore_id, entry_id)
-            self.canvas.setFocus()
-
-    @Slot()
-    def _open_current(self) -> None:
-        if self.drawing is not None and self.drawing.current is not None:
-            self._choose_revision(self.drawing.current.id)
 
     # ---- why an action cannot run now ----------------------------------------------------------------------------
 
     def _reason_not_shown(self) -> str | None:
         shown = self._entry is not None and self.faces.shows_sheet
         return None if shown else self.tr("No sheet is shown.")
-
-    def _reason_at_end(self, by: int) -> str | None:
-        page = self.canvas.page + by
-        within = self.faces.shows_sheet and 0 <= page < self._count
-        if within or self._neighbour(by) is not None:
-            return None
-        return self.tr("This is the last sheet.") if by > 0 else self.tr("This is the first sheet.")
 
     def _reason_not_comparable(self) -> str | None:
         """Needs two revisions with different files, one of them the one shown."""
@@ -480,13 +433,3 @@ class SheetView(QWidget):
         if self._entry is not None and others - {self._entry.sha256}:
             return None
         return self.tr("No other revision of this sheet is on this computer.")
-
-    def _reason_no_revision(self, by: int) -> str | None:
-        if self._revision_at(by) is not None:
-            return None
-        return self.tr("There is no newer revision.") if by > 0 else self.tr("There is no older revision here.")
-
-    def _reason_no_stop(self, by: int) -> str | None:
-        if self._trail.beside(by) is not None:
-            return None
-        return self.tr("There is no sheet to go forward to.") if by > 0 else self.tr("No other sheet was open before.")
