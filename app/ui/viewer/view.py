@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QImage, QNativeGestureEvent, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
@@ -21,8 +21,8 @@ from app.ui.viewer.fitting import Fit, View, fitting_scale, life_size, room, vie
 from app.ui.viewer.geometry import Camera, Cell, Point, Sheet
 from app.ui.viewer.hands import Hands
 from app.ui.viewer.motion import Motion
-from app.ui.viewer.picture import Picture, paint_whole
-from app.ui.viewer.stamp import paint_stamp
+from app.ui.viewer.painting import paint_layers, paint_preview, paint_stamp_over, preview_camera
+from app.ui.viewer.picture import Picture
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
 
 _FRAME = 2
 _PATIENCE_MS = 700
-_MOST_AREAS = 4
 _MARGIN = 6  # around what a layer repaints, logical pixels
 
 
@@ -278,16 +277,13 @@ class SheetCanvas(QAbstractScrollArea):
                 event.rect().height() * ratio,
             )
             self._picture.paint(painter, self._feed.cache, self._camera, exposed, room(self))
-            for layer in self._layers:
-                for area in _areas(event, ratio):
-                    painter.save()
-                    painter.setClipRect(area)
-                    layer.paint(painter, self._camera, area)
-                    painter.restore()
+            paint_layers(painter, self._layers, self._camera, event, ratio)
             painter.scale(ratio, ratio)
-            self._paint_stamp(painter, self._camera, ratio)
+            paint_stamp_over(painter, self, self._camera, self._stamp)
         elif self._preview is not None:
-            self._paint_preview(painter, self._preview)
+            camera = preview_camera(self, self._preview, self._kept, self._fit_on_open)
+            paint_preview(painter, self, camera, self._preview)
+            paint_stamp_over(painter, self, camera, self._stamp)
         elif self._path is not None and not self._patience.isActive():
             painter.setPen(QColor(tokens(self.palette()).muted))
             painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self.tr("Drawing this sheet…"))
@@ -486,35 +482,6 @@ class SheetCanvas(QAbstractScrollArea):
         if self._camera is not None:
             self._look(self._camera.moved(dx, dy))
 
-    # ---- painting ------------------------------------------------------------------------------------------------
-
-    def _paint_stamp(self, painter: QPainter, camera: Camera, ratio: float) -> None:
-        if not self._stamp:
-            return
-        box = geometry.page_box(camera)
-        page = QRectF(box.left / ratio, box.top / ratio, box.width / ratio, box.height / ratio)
-        painter.setClipping(False)
-        paint_stamp(painter, page.intersected(QRectF(self.viewport().rect())), self._stamp)
-
-    def _paint_preview(self, painter: QPainter, preview: QImage) -> None:
-        """Where the page will lie, as far as that is known before its size is."""
-        width, height = view_size(self)
-        kept = self._kept
-        camera = kept.camera if kept is not None and kept.fit is Fit.FREE else None
-        if camera is None or (camera.sheet.width > camera.sheet.height) != (preview.width() > preview.height()):
-            sheet = Sheet(preview.width(), preview.height())
-            fit = self._fit_on_open if self._fit_on_open is not Fit.FREE else Fit.PAGE
-            camera = Camera(sheet, width, height, rotation=kept.camera.rotation if kept is not None else 0)
-            camera = replace(camera, scale=fitting_scale(self, camera, fit))
-        camera = geometry.settled(replace(camera, width=width, height=height))
-        ratio = self.devicePixelRatioF()
-        painter.scale(1 / ratio, 1 / ratio)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        box = geometry.page_box(camera)
-        paint_whole(painter, camera, QRectF(box.left, box.top, box.width, box.height), preview)
-        painter.scale(ratio, ratio)
-        self._paint_stamp(painter, camera, ratio)
-
     def _show_focus(self, focused: bool) -> None:
         scheme = tokens(self.palette())
         palette = self.palette()
@@ -522,14 +489,6 @@ class SheetCanvas(QAbstractScrollArea):
         if palette.color(QPalette.ColorRole.WindowText) != wanted:
             palette.setColor(QPalette.ColorRole.WindowText, wanted)
             self.setPalette(palette)
-
-
-def _areas(event: QPaintEvent, ratio: float) -> list[QRectF]:
-    """What is to be painted, in device pixels: after a pan two strips, whose common box would be the whole view."""
-    rects: list[QRect] = list(event.region())  # type: ignore[call-overload]
-    if len(rects) > _MOST_AREAS:
-        rects = [event.rect()]
-    return [QRectF(one.x() * ratio, one.y() * ratio, one.width() * ratio, one.height() * ratio) for one in rects]
 
 
 def _same_size(one: Sheet, other: Sheet) -> bool:
