@@ -69,7 +69,7 @@ def as_heading_and_lines(box: QMessageBox) -> None:
         room = layout.itemAt(place)
         if isinstance(room, QSpacerItem) and room.sizeHint().height() <= 1:
             room.changeSize(0, 0)  # Qt indents the text by it where no icon stands before
-    layout.setHorizontalSpacing(0)
+    layout.setHorizontalSpacing(0 if box.iconPixmap().isNull() else unit(box) * 2)
     layout.setContentsMargins(*(unit(box) * 2,) * 4)
     layout.invalidate()
 

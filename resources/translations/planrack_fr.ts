@@ -285,6 +285,10 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
       <translation>Commencer</translation>
     </message>
     <message>
+      <source>Change the end</source>
+      <translation>Changer la fin</translation>
+    </message>
+    <message>
       <source>Bid mode</source>
       <translation>Mode soumission</translation>
     </message>

@@ -34,7 +34,7 @@ class BidDialog(QDialog):
         self._moment = QDateTimeEdit(self)
         self._buttons = QDialogButtonBox(self)
         self._start = PrimaryButton(self)
-        self._start.setText(self.tr("Start"))
+        self._start.setText(self.tr("Start") if until is None else self.tr("Change the end"))
         self._start.setObjectName("bid.start")
         self._start.setDefault(True)
         self._buttons.addButton(self._start, QDialogButtonBox.ButtonRole.AcceptRole)
