@@ -1588,16 +1588,16 @@ Licence : Apache 2.0. Conçu avec Qt {qt} (LGPL 3). Planrack n’est pas un pro
       <source>Copy a link</source>
       <translation>Copier un lien</translation>
     </message>
-    <message>
-      <source>This project is disconnected from Procore.</source>
-      <translation>Ce projet est déconnecté de Procore.</translation>
-    </message>
     <message numerus="yes">
       <source>%n sheet(s)</source>
       <translation>
         <numerusform>%n feuille</numerusform>
         <numerusform>%n feuilles</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>This project is disconnected from Procore.</source>
+      <translation>Ce projet est déconnecté de Procore.</translation>
     </message>
   </context>
   <context>

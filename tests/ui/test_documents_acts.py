@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pikepdf
@@ -272,11 +271,3 @@ def test_one_drawing_gives_a_link_and_several_none(stage: Callable[..., tuple[Wo
     menu_of(page, drawing_id(BIG + 1))["documents.menu.link"].trigger()
     assert QGuiApplication.clipboard().text() == f"planrack://open?project=99&drawing={BIG + 1}"
     assert "documents.menu.link" not in menu_of(page, drawing_id(BIG + 1), drawing_id(BIG + 2))
-
-
-def test_drawing_of_a_project_without_procore_gives_none(stage: Callable[..., tuple[World, DocumentsPage]]) -> None:
-    shown = small_tree()
-    _world, page = stage(replace(shown, project=replace(shown.project, link=None)))
-    action = menu_of(page, drawing_id(BIG + 1))["documents.menu.link"]
-    assert not action.isEnabled()
-    assert action.toolTip()

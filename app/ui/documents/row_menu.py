@@ -217,9 +217,7 @@ class RowMenu:
         services, link = self.page.services, self.tree.project.link
         words = QCoreApplication.translate("DocumentsMenu", "Copy a link")
         if link is None:
-            refusal = QCoreApplication.translate("DocumentsMenu", "This project is disconnected from Procore.")
-            self._add("link", "link", words, lambda: None, refusal)
-            return
+            return  # never connected: no drawing of it has an address
         revision = None if entry.current else entry.procore_id
         to_sheet = SheetLink(link.procore_project_id, drawing.procore_id, revision)
         self._add("link", "link", words, lambda: copy_link(services.messages, to_sheet, drawing.number))
