@@ -178,6 +178,7 @@ class Palette(QDialog):
         if text != self.field.text().strip():
             return
         kept = self.list.currentIndex().row()
+        chosen = self._model.entries[kept].key if kept > 0 else None  # the first was nobody's choice
         hits = hits[:_MOST_SHEETS]
         known = {entry.key for entry in self._model.entries} if text else set()
         sheets = [one for one in map(self._sheet, hits) if one.key not in known]
@@ -194,7 +195,8 @@ class Palette(QDialog):
         listed: list[Entry] = []
         for name, entries in groups if sheets else ():
             listed += [Entry(name, None, "", lambda: None, enabled=False, heading=True), *entries] if entries else []
-        self._show(listed or rest)
+        shown = listed or rest
+        self._show(shown, next((row for row, one in enumerate(shown) if one.key == chosen and not one.heading), 0))
 
     def _sheet(self, hit: SheetHit) -> Entry:
         icon = "star" if hit.starred else "history" if hit.recent else "documents"

@@ -104,6 +104,20 @@ def test_act_that_fails_says_why_and_one_that_is_stopped_says_that(
     assert page.work.text == "Stopped."
 
 
+def test_counts_of_an_act_that_was_left_are_not_those_of_the_next(
+    stage: Callable[..., tuple[World, DocumentsPage]],
+) -> None:
+    world, page = stage()
+    with world.tasks.held():
+        world.engine.answer = Verified(2, 2)
+        page.acts.verify(PROJECT)  # it has counted 1 of 2, which nobody has heard yet
+        page.acts.leave()
+        world.engine.answer = Readiness("Clinic", 9, 9, (), None, stale=False)
+        page.acts.ready_for_site(PROJECT)
+        QCoreApplication.processEvents()
+        assert page.work.text == "Reading the files on this computer…"
+
+
 def test_hole_is_closed_from_its_own_row(stage: Callable[..., tuple[World, DocumentsPage]]) -> None:
     world, page = stage()
     report = RunReport(PROJECT, "Clinic", RunOutcome.SYNCED, None, False)

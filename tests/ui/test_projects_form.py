@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from app.ui.connection.picker_dialog import PickerDialog
 if TYPE_CHECKING:
     from shell_world import World
 
+    from app.domain.views import Project
     from app.ui.projects.form import ProjectForm
 
 CHOICE = Choice(1, LOGIN, pickable(7, "Riverside Tower"))
@@ -165,6 +167,36 @@ async def test_leaving_without_saving_drops_the_choice(world: World) -> None:
     await world.until(lambda: not form.isVisible())
     assert world.accounts.connected == []
     assert not form.dirty
+
+
+async def test_form_that_is_left_while_its_project_is_made_gives_the_next_one_nothing(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.store.rows = many()
+    form = await editing(world, None)
+    made, create = threading.Event(), world.store.projects.create
+
+    def slowly(name: str, *, number: str = "") -> Project:
+        made.wait(20)
+        return create(name, number=number)
+
+    monkeypatch.setattr(world.store.projects, "create", slowly)
+    form.name.setText("Depot 11")
+    form._pending = CHOICE
+    button(form, "project_form.save").click()
+    world.window.edit_project(5)
+    await world.until(lambda: form.findChild(QMessageBox, "ask") is not None)
+    button(form, "ask.leave").click()
+    await world.until(lambda: form.project_id == 5 and form.name.text() == "Depot 9")
+    made.set()
+    await world.settle()
+
+    assert "Depot 11" in world.store.names()
+    assert form.isVisible()
+    assert (form.project_id, form.name.text(), form.dirty) == (5, "Depot 9", False)
+    assert world.accounts.connected == []  # the choice was dropped
+    model = world.window.projects.table.model()
+    await world.until(lambda: "Depot 11" in [model.index(row, 0).data() for row in range(model.rowCount())])
 
 
 async def test_closing_the_window_asks_about_what_is_unsaved(world: World) -> None:

@@ -267,6 +267,20 @@ async def test_palette_begins_with_the_last_sheets_and_favourites_in_groups(worl
     palette.reject()
 
 
+async def test_favourites_that_come_late_leave_the_chosen_row_where_it_is(world: World, window: MainWindow) -> None:
+    world.sheets = [SheetHit(7, 1, "A-101", "Plan", "Harbour Clinic", starred=True)]
+    window.open_palette()
+    palette = window.findChild(Palette)
+    assert palette is not None
+    QTest.keyClick(palette.field, Qt.Key.Key_Down)
+    QTest.keyClick(palette.field, Qt.Key.Key_Down)
+    chosen = palette.list.currentIndex().data()
+    assert not any(one.heading for one in palette.shown())
+    await world.until(lambda: any(one.heading for one in palette.shown()))
+    assert palette.list.currentIndex().data() == chosen
+    palette.reject()
+
+
 async def test_palette_greys_what_cannot_run_and_says_why(world: World, window: MainWindow) -> None:
     window.projects.select(5)
     window.open_palette()

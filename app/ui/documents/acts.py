@@ -9,6 +9,7 @@ import asyncio
 import threading
 import time
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -68,7 +69,7 @@ class DocumentActs(QObject):
     """``choose_folder`` and ``choose_file`` ask where to: with a title and, for a file, the name proposed;
     ``choose_export`` asks how, with a name and the numbers of sheets and of those with markups."""
 
-    _stepped = Signal(int, int)
+    _stepped = Signal(object, int, int)  # of which work: counts of one that was left may still be queued
 
     def __init__(self, services: Services, strip: WorkStrip, parent: QWidget) -> None:
         super().__init__(parent)
@@ -79,7 +80,7 @@ class DocumentActs(QObject):
         self.choose_folder: Callable[[str], Awaitable[Path | None]] = self._ask_folder
         self.choose_file: Callable[[str, str], Awaitable[Path | None]] = self._ask_file
         self.choose_export: Callable[[str, int, int], Awaitable[ExportChoice | None]] = self._ask_export
-        self._stepped.connect(strip.progress, Qt.ConnectionType.QueuedConnection)
+        self._stepped.connect(self._progressed, Qt.ConnectionType.QueuedConnection)
         strip.cancel_requested.connect(self.stop)
 
     @Slot()
@@ -102,7 +103,9 @@ class DocumentActs(QObject):
         self._start(
             self._reading_words,
             lambda work: self._on_engine(
-                work, engine.verify(project_id, repair=repair, progress=self._steps()), self._verified_of(project_id)
+                work,
+                engine.verify(project_id, repair=repair, progress=self._steps(work)),
+                self._verified_of(project_id),
             ),
         )
 
@@ -112,7 +115,7 @@ class DocumentActs(QObject):
         self._start(
             self._reading_words,
             lambda work: self._on_engine(
-                work, engine.readiness(project_id, progress=self._steps()), self._ready_of(project_id)
+                work, engine.readiness(project_id, progress=self._steps(work)), self._ready_of(project_id)
             ),
         )
 
@@ -193,7 +196,7 @@ class DocumentActs(QObject):
         work.future = future
         return told(await asyncio.wrap_future(future))
 
-    def _steps(self) -> Callable[[int, int], None]:
+    def _steps(self, work: _Work) -> Callable[[int, int], None]:
         """For whoever counts in another thread: hands the counts over, some twenty times a second."""
         last = 0.0
 
@@ -202,9 +205,14 @@ class DocumentActs(QObject):
             now = time.monotonic()
             if now - last >= _STEP or done == total:
                 last = now
-                self._stepped.emit(done, total)
+                self._stepped.emit(work, done, total)
 
         return step
+
+    @Slot(object, int, int)
+    def _progressed(self, work: _Work, done: int, total: int) -> None:
+        if work is self._work:
+            self._strip.progress(done, total)
 
     # ---- copies --------------------------------------------------------------------------------------------------
 
@@ -236,11 +244,11 @@ class DocumentActs(QObject):
         if place is None:
             return
 
-        async def write(output: Output) -> Path:
+        async def write(work: _Work, output: Output) -> Path:
             sheets = await self._issued(here, choice.marks)
             if not choice.book:
-                return await output.folder(sheets, place, safe_name(name), choice.marks, self._steps())
-            await output.book(sheets, self._cover(tree, wanted, name), place, choice.marks, self._steps())
+                return await output.folder(sheets, place, safe_name(name), choice.marks, self._steps(work))
+            await output.book(sheets, self._cover(tree, wanted, name), place, choice.marks, self._steps(work))
             return place
 
         def told(made: Path) -> Outcome:
@@ -251,7 +259,7 @@ class DocumentActs(QObject):
             counts = {"done": dates.number(done), "all": dates.number(total or len(here))}
             return self.tr("Saving copies: {done} of {all}").format(**counts)
 
-        self._start(words, lambda work: self._on_engine(work, self._writing(write), told))
+        self._start(words, lambda work: self._on_engine(work, self._writing(partial(write, work)), told))
 
     def _cover(self, tree: DocumentTree, wanted: Sequence[Wanted], name: str) -> Cover:
         language = current_language()

@@ -6,6 +6,7 @@ something unsaved asks first. What acts on an existing link (sync, disconnect, c
 
 from __future__ import annotations
 
+import asyncio
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -33,7 +34,6 @@ from app.ui.projects.form_data import FormData, load_form
 from app.ui.theme import Tone, unit
 
 if TYPE_CHECKING:
-    import asyncio
     from collections.abc import Awaitable, Callable, Coroutine
 
     from app.domain.events import RunFinished, RunProgress, RunStarted
@@ -60,6 +60,8 @@ class ProjectForm(QWidget):
         self._pending: Choice | None = None
         self._waiting = False
         self._saving = False
+        self._one_save = asyncio.Lock()
+        self._sitting = 0  # counts what is edited and left: what a save still waits for belongs to its own
         self._guided = False
         self._asked = 0  # a late answer never hides a newer one
         self._connecting: asyncio.Task[Any] | None = None
@@ -70,6 +72,7 @@ class ProjectForm(QWidget):
 
     def edit(self, project_id: int | None, *, integrations: bool = False) -> None:
         """Show a project afresh; what was unsaved before is dropped (ask ``may_leave`` first)."""
+        self._sitting += 1
         self._project_id = project_id
         self._data = self._pending = None
         self._guided = False
@@ -119,27 +122,43 @@ class ProjectForm(QWidget):
         if answer == "save":
             return await self.save()
         if answer == "leave":
+            self._sitting += 1
             self._pending = None
             self._fill()
         return answer == "leave"
 
     async def save(self) -> bool:
-        """Store the name and the connection, and start the first sync (S30). False: something is wrong, and said."""
+        """Store the name and the connection, and start the first sync (S30). False: something is wrong, and said; or
+        the form was left meanwhile."""
         if not self.name.text().strip():
             self.tabs.setCurrentIndex(0)
             self.problem.say(self.tr("Give the project a name."), Tone.DANGER)
             self.name.setFocus(Qt.FocusReason.OtherFocusReason)
             return False
-        self._set_saving(True)
-        try:
-            project_id = await self._store(*self._typed)
-        except Failure as failure:
-            self._fail(failure)
+        sitting = self._sitting
+        async with self._one_save:
+            if sitting != self._sitting:
+                return False
+            self._set_saving(True)
+            try:
+                project_id = await self._store(*self._typed)
+            except Failure as failure:
+                self._say_failed(failure, sitting)
+                return False
+            finally:
+                self._set_saving(False)
+        if sitting != self._sitting:
+            self._services.bridge.projects_changed.emit()
             return False
-        finally:
-            self._set_saving(False)
         self.saved.emit(project_id)
         return True
+
+    def _say_failed(self, failure: Failure, sitting: int) -> None:
+        """In the form; where it was left meanwhile, above whatever is shown now."""
+        if sitting == self._sitting:
+            self._fail(failure)
+        else:
+            self._services.messages.fail(failure)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -275,12 +294,15 @@ class ProjectForm(QWidget):
 
     async def _store(self, name: str, number: str) -> int:
         services, store, pending = self._services, self._services.store, self._pending
-        if self._project_id is None:
-            self._project_id = (await services.read(store.projects.create, name, number=number)).id
+        project_id, sitting = self._project_id, self._sitting
+        if project_id is None:
+            project_id = (await services.read(store.projects.create, name, number=number)).id
         elif (name, number) != self._stored:
-            await services.read(store.projects.rename, self._project_id, name)
-            await services.read(store.projects.renumber, self._project_id, number)
-        project_id = self._project_id
+            await services.read(store.projects.rename, project_id, name)
+            await services.read(store.projects.renumber, project_id, number)
+        if sitting != self._sitting:  # left, and the choice dropped
+            return project_id
+        self._project_id = project_id
         if pending is not None:
             await services.on_engine(
                 services.accounts.connect(
@@ -290,8 +312,10 @@ class ProjectForm(QWidget):
                     company_id=pending.project.company_id,
                 )
             )
-            self._pending = None
             services.engine.sync([project_id], trigger=RunTrigger.CONNECT)
+            if sitting != self._sitting:
+                return project_id
+            self._pending = None
         await self._load()
         return project_id
 
