@@ -28,6 +28,7 @@ from app.ui.search_box import SearchBox
 from app.ui.settings.subjects import Subject
 from app.ui.sheet_links import LinkOpening
 from app.ui.shell_actions import ARCHIVED_MENU, MENUS, PROJECT_MENU, TABLE, TOOLBAR, menu_title
+from app.ui.shell_dialogs import ShellDialogs
 from app.ui.status_line import StatusLine, needing_attention
 from app.ui.theme import unit
 from app.ui.whereabouts import path_to_here
@@ -43,11 +44,10 @@ if TYPE_CHECKING:
     from app.ui.document_tabs import DocumentTabs
     from app.ui.overview import Snapshot
     from app.ui.pages import Parts
-    from app.ui.palette import Entry
     from app.ui.people.members_page import MembersPage
     from app.ui.projects.form import ProjectForm
     from app.ui.projects.page import ProjectsPage
-    from app.ui.services import Services, SheetHit
+    from app.ui.services import Services
     from app.ui.settings.page import SettingsPage
 
 
@@ -72,13 +72,13 @@ class MainWindow(QMainWindow):
         self._parts = parts
         self._seen_access: tuple[Member, Mapping[int, Access]] | None = None
         self._project: int | None = None
-        self._recent: list[Entry] = []
         self.overview = Overview(services, self)
         self.navigation = Navigation(self)
         self.status = StatusLine(services.clock, services.bridge.progress, self)
         self.registry = Actions(TABLE, self)
         self.search = SearchBox(self)
         self.breadcrumb = Breadcrumb(self)
+        self.dialogs = ShellDialogs(services, parts, self)
         self.pages = Pages(services, parts, self)
         self._menus: dict[str, QMenu] = {}
         self._toolbar = TopBar(self)
@@ -123,17 +123,6 @@ class MainWindow(QMainWindow):
 
     def show_changes(self, project_id: int, *, last_sync: bool = False) -> None:
         self._go(lambda: self._show_changes(project_id, last_sync))
-
-    def open_history(self, project_id: int) -> None:
-        """The syncs of a project, over whatever is shown."""
-        # Only now: the start of the window is the faster for it.
-        from app.ui.history.dialog import HistoryDialog
-
-        dialog = HistoryDialog(self._services, project_id, self)
-        dialog.support_requested.connect(self.open_support)
-        dialog.open_requested.connect(self.open_sheet)
-        dialog.open_requested.connect(dialog.accept)
-        dialog.show()
 
     def show_members(self) -> None:
         self._go(self._show_members)
@@ -198,17 +187,6 @@ class MainWindow(QMainWindow):
                 case [int(project), int(drawing)] if project == project_id:
                     self.tabs.open_sheet(project, drawing)
 
-    def open_palette(self) -> None:
-        # Only now, as the dialogs below: the start of the window is the faster for it.
-        from app.ui.go_to import palette_entries
-        from app.ui.palette import Palette
-
-        entries = palette_entries(self.registry, self.overview.snapshot, self.show_documents, self.show_settings)
-        palette = Palette(self._services, entries, self._parts.find_sheets, self._open_hit, self._recent, self)
-        palette.adjustSize()
-        palette.move(self.mapToGlobal(QPoint((self.width() - palette.width()) // 2, unit(self) * 8)))
-        palette.open()
-
     def focus_search(self) -> None:
         self.pages.focus_search()
 
@@ -224,29 +202,6 @@ class MainWindow(QMainWindow):
 
     def cycle_panes(self, step: int) -> None:
         cycle([self.navigation, self._services.messages, self.pages.currentWidget(), self.status], step)
-
-    def open_guide(self) -> None:
-        """The guide, or the one that is open already."""
-        from app.ui.guide.window import GuideWindow
-
-        guide = self.findChild(GuideWindow) or GuideWindow(self)
-        guide.show()
-        bring_forward(guide)
-
-    def open_shortcuts(self) -> None:
-        from app.ui.shortcut_sheet import ShortcutSheet
-
-        ShortcutSheet(self.registry, self).open()
-
-    def open_support(self) -> None:
-        from app.ui.support_dialog import SupportDialog
-
-        SupportDialog(self._services, self._parts.support(), self).open()
-
-    def open_about(self) -> None:
-        from app.ui.about import about_box
-
-        about_box(self).open()
 
     def restore_geometry(self, stored: object) -> None:
         """Take the size and place of last time, as ``stored_geometry`` gave it."""
@@ -314,7 +269,7 @@ class MainWindow(QMainWindow):
         self.navigation.profile.chosen.connect(lambda member_id: self.members.use_profile(member_id))
         self.pages.currentChanged.connect(self.show_path)
         self.pages.currentChanged.connect(self.registry.refresh)
-        self.search.clicked.connect(self.open_palette)
+        self.search.clicked.connect(self.dialogs.open_palette)
         self.status.connection_pressed.connect(self.go_to_connection)
         for pressed in (self.status.freshness_pressed, self.status.running_pressed):
             pressed.connect(self.show_projects)
@@ -393,7 +348,7 @@ class MainWindow(QMainWindow):
         """The history of the one project that needs attention; where several do, the list of projects."""
         broken = needing_attention(self.overview.snapshot) if self.overview.snapshot is not None else []
         if len(broken) == 1:
-            self.open_history(broken[0].project.id)
+            self.dialogs.open_history(broken[0].project.id)
         else:
             self.show_projects()
 
@@ -424,9 +379,6 @@ class MainWindow(QMainWindow):
     @Slot()
     def show_path(self) -> None:
         self.breadcrumb.show_path(path_to_here(self))
-
-    def _open_hit(self, hit: SheetHit) -> None:
-        self.go_to_sheet(hit.project_id, hit.procore_drawing_id, None)
 
     def go_to_sheet(self, project_id: int, drawing_id: int, entry_id: int | None) -> None:
         """The current revision of a drawing, or the entry asked for."""
@@ -483,7 +435,7 @@ class MainWindow(QMainWindow):
         if before is None or before == self._seen_access:
             return
         if before[0].id != snapshot.member.id:
-            self._recent.clear()  # it names sheets
+            self.dialogs.forget_recent()  # it names sheets
             self.pages.close_sheets()
         self._services.bridge.projects_changed.emit()
 
@@ -505,7 +457,7 @@ class MainWindow(QMainWindow):
         menu.popup(position)
 
     def _retranslate(self) -> None:
-        self._recent.clear()  # it is in the words of the other language
+        self.dialogs.forget_recent()  # it is in the words of the other language
         self.setWindowTitle(self.tr("Planrack"))
         self._toolbar.setWindowTitle(self.tr("Toolbar"))
         self.registry.retranslate()

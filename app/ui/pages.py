@@ -71,8 +71,8 @@ class Pages(QStackedWidget):
             self._form.closed.connect(self._window.arrive_at_projects)
             self._form.saved.connect(self._window.note_saved)
             self._form.folder_requested.connect(self._window.show_documents)
-            self._form.support_requested.connect(self._window.open_support)
-            self._form.history_requested.connect(self._window.open_history)
+            self._form.support_requested.connect(self._window.dialogs.open_support)
+            self._form.history_requested.connect(self._window.dialogs.open_history)
             self.addWidget(self._form)
         return self._form
 
@@ -84,12 +84,12 @@ class Pages(QStackedWidget):
             make_sheet = partial(self._parts.make_sheet, self._services)
             self._tabs = DocumentTabs(documents, make_sheet, self._services.store.preferences, self._window)
             self._tabs.connect_requested.connect(self._window.go_to_connection)
-            self._tabs.support_requested.connect(self._window.open_support)
+            self._tabs.support_requested.connect(self._window.dialogs.open_support)
             self._tabs.changes_requested.connect(self._window.show_changes)
-            self._tabs.history_requested.connect(self._window.open_history)
+            self._tabs.history_requested.connect(self._window.dialogs.open_history)
             self._tabs.place_changed.connect(self._window.show_path)
             self._tabs.place_changed.connect(self._window.registry.refresh)
-            self._tabs.go_to_wanted.connect(self._window.open_palette)
+            self._tabs.go_to_wanted.connect(self._window.dialogs.open_palette)
             self.addWidget(self._tabs)
         return self._tabs
 

@@ -342,7 +342,7 @@ async def test_the_card_leads_to_the_syncs_of_its_project(world: World) -> None:
     world.store.rows = many()
     form = await editing(world)
     asked: list[int] = []
-    form.history_requested.disconnect(world.window.open_history)  # here are no syncs to show
+    form.history_requested.disconnect(world.window.dialogs.open_history)  # here are no syncs to show
     form.history_requested.connect(asked.append)
     button(form, "integration.history").click()
     assert asked == [1]

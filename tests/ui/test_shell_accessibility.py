@@ -57,10 +57,10 @@ async def test_everything_that_takes_the_focus_has_a_name(world: World, language
     window.tabs.open_sheet(1, 101)
     assert nameless(window) == []
 
-    window.open_palette()
-    window.open_shortcuts()
-    window.open_support()
-    window.open_about()
+    window.dialogs.open_palette()
+    window.dialogs.open_shortcuts()
+    window.dialogs.open_support()
+    window.dialogs.open_about()
     picker = PickerDialog(world.services, window)
     picker.open()
     await world.settle()

@@ -57,7 +57,7 @@ async def test_settings_open_by_keys_and_by_the_navigation(world: World) -> None
 
 async def test_every_section_is_found_by_the_palette(world: World) -> None:
     window = await world.open()
-    window.open_palette()
+    window.dialogs.open_palette()
     palette = next(iter(window.findChildren(QWidget, "palette")))
     palette.field.setText("settings storage")  # type: ignore[attr-defined]
     (entry,) = palette.shown()  # type: ignore[attr-defined]

@@ -230,7 +230,7 @@ async def test_f6_goes_round_the_panes(window: MainWindow) -> None:
 
 async def test_palette_finds_actions_projects_and_sheets(world: World, window: MainWindow) -> None:
     world.sheets = [SheetHit(1, 101, "A-101", "Ground floor", "Riverside")]
-    window.open_palette()
+    window.dialogs.open_palette()
     palette = window.findChild(Palette)
     assert palette is not None
     palette.field.setText("harbour")
@@ -249,8 +249,8 @@ async def test_palette_begins_with_the_last_sheets_and_favourites_in_groups(worl
         starred = SheetHit(7, 2, "A-102", "Roof", "Harbour Clinic", starred=True)
         return [starred] if text else [SheetHit(7, 1, "A-101", "Plan", "Harbour Clinic", recent=True), starred]
 
-    window._parts = replace(window._parts, find_sheets=find)
-    window.open_palette()
+    window.dialogs._parts = replace(window.dialogs._parts, find_sheets=find)
+    window.dialogs.open_palette()
     palette = window.findChild(Palette)
     assert palette is not None
     await world.until(lambda: any(one.heading for one in palette.shown()))
@@ -269,7 +269,7 @@ async def test_palette_begins_with_the_last_sheets_and_favourites_in_groups(worl
 
 async def test_favourites_that_come_late_leave_the_chosen_row_where_it_is(world: World, window: MainWindow) -> None:
     world.sheets = [SheetHit(7, 1, "A-101", "Plan", "Harbour Clinic", starred=True)]
-    window.open_palette()
+    window.dialogs.open_palette()
     palette = window.findChild(Palette)
     assert palette is not None
     QTest.keyClick(palette.field, Qt.Key.Key_Down)
@@ -283,7 +283,7 @@ async def test_favourites_that_come_late_leave_the_chosen_row_where_it_is(world:
 
 async def test_palette_greys_what_cannot_run_and_says_why(world: World, window: MainWindow) -> None:
     window.projects.select(5)
-    window.open_palette()
+    window.dialogs.open_palette()
     palette = window.findChild(Palette)
     assert palette is not None
     palette.field.setText("sync")
@@ -297,7 +297,7 @@ async def test_palette_greys_what_cannot_run_and_says_why(world: World, window: 
 
 
 async def test_shortcut_sheet_lists_every_action_with_keys(window: MainWindow) -> None:
-    window.open_shortcuts()
+    window.dialogs.open_shortcuts()
     sheet = window.findChild(ShortcutSheet)
     assert sheet is not None
     listed = {text for text, _keys in sheet._lines(window.registry)}
@@ -408,9 +408,9 @@ async def test_status_line_names_the_account_after_a_sign_in(window: MainWindow,
 
 
 async def test_standard_buttons_of_dialogs_have_no_icons(window: MainWindow, world: World) -> None:
-    window.open_shortcuts()
-    window.open_support()
-    window.open_about()
+    window.dialogs.open_shortcuts()
+    window.dialogs.open_support()
+    window.dialogs.open_about()
     picker = PickerDialog(world.services, window)
     picker.open()
     await world.settle()
@@ -432,13 +432,13 @@ async def test_search_box_of_the_toolbar_opens_the_palette(window: MainWindow) -
 
 
 async def test_palette_offers_what_was_chosen_before_first(window: MainWindow, world: World) -> None:
-    window.open_palette()
+    window.dialogs.open_palette()
     palette = window.findChild(Palette)
     assert palette is not None
     palette.field.setText("harbour")
     palette._run()
     await world.settle()
-    window.open_palette()
+    window.dialogs.open_palette()
     again = next(one for one in window.findChildren(Palette) if one is not palette)
     assert again.shown()[0].text == "Harbour Clinic"
     assert [entry.text for entry in again.shown()].count("Harbour Clinic") == 1

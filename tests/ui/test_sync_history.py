@@ -47,7 +47,7 @@ async def past(world: World, tmp_path: Path) -> AsyncIterator[NewsWorld]:
 
 async def opened(past: NewsWorld, window: MainWindow | None = None) -> tuple[MainWindow, HistoryDialog]:
     window = window or await past.window()
-    window.open_history(past.project)
+    window.dialogs.open_history(past.project)
     await past.world.settle()
     (dialog,) = window.findChildren(HistoryDialog)
     return window, dialog
@@ -199,7 +199,7 @@ async def test_an_older_run_stays_chosen_when_a_new_one_comes(past: NewsWorld) -
 
 async def test_without_a_connection_there_is_a_reason(past: NewsWorld) -> None:
     window = await past.window()
-    window.open_history(past.store.projects.create("Depot").id)
+    window.dialogs.open_history(past.store.projects.create("Depot").id)
     await past.world.settle()
     (dialog,) = window.findChildren(HistoryDialog)
     assert dialog.empty.title.text() == "Not connected to Procore"

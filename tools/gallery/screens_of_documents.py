@@ -227,7 +227,7 @@ async def _with_face(stage: Stage, face: Face) -> None:
 
 
 async def _history(stage: Stage, project_id: int) -> QWidget:
-    stage.window.open_history(project_id)
+    stage.window.dialogs.open_history(project_id)
     dialog = await stage.found(HistoryDialog, "history")
     await stage.settle()
     return dialog

@@ -42,14 +42,14 @@ async def messages_more_than_fit(stage: Stage) -> QWidget:
 
 @screen
 async def go_to(stage: Stage) -> QWidget:
-    stage.window.open_palette()
+    stage.window.dialogs.open_palette()
     await stage.found(Palette, "palette")
     return stage.window
 
 
 @screen
 async def go_to_a_sheet(stage: Stage) -> QWidget:
-    stage.window.open_palette()
+    stage.window.dialogs.open_palette()
     palette = await stage.found(Palette, "palette")
     palette.field.setText("e10")
     await stage.until(lambda: any("E-101" in entry.text for entry in palette.shown()))
@@ -75,7 +75,7 @@ async def tray_menu(stage: Stage) -> QWidget:
 
 @screen
 async def support(stage: Stage) -> QWidget:
-    stage.window.open_support()
+    stage.window.dialogs.open_support()
     dialog = await stage.found(QDialog, "support")
     await stage.settle()
     return dialog
@@ -83,13 +83,13 @@ async def support(stage: Stage) -> QWidget:
 
 @screen
 async def guide(stage: Stage) -> QWidget:
-    stage.window.open_guide()
+    stage.window.dialogs.open_guide()
     return _dialog(stage)
 
 
 @screen
 async def guide_find(stage: Stage) -> QWidget:
-    stage.window.open_guide()
+    stage.window.dialogs.open_guide()
     window = await stage.found(GuideWindow, "guide")
     window.contents.setCurrentRow(8)
     window.bar.open()
@@ -99,13 +99,13 @@ async def guide_find(stage: Stage) -> QWidget:
 
 @screen
 async def shortcuts(stage: Stage) -> QWidget:
-    stage.window.open_shortcuts()
+    stage.window.dialogs.open_shortcuts()
     return _dialog(stage)
 
 
 @screen
 async def about(stage: Stage) -> QWidget:
-    stage.window.open_about()
+    stage.window.dialogs.open_about()
     return _dialog(stage)
 
 
