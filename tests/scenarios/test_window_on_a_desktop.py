@@ -34,7 +34,7 @@ from app import window as program
 
 run = program.run
 
-def watched(*, opened):
+def watched(*, opened, **how):
     def both(window):
         opened(window)
         assert not QSystemTrayIcon.isSystemTrayAvailable()
@@ -50,7 +50,7 @@ def watched(*, opened):
         timer.timeout.connect(look)
         timer.start(20)
 
-    return run(opened=both)
+    return run(opened=both, **how)
 
 program.run = watched
 raise SystemExit(main([]))
