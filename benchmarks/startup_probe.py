@@ -34,12 +34,12 @@ def main() -> None:
     tasks: list[asyncio.Task[None]] = []
     run = program.run
 
-    def watched(*, opened: Callable[[MainWindow], object]) -> int:
+    def watched(*, opened: Callable[[MainWindow], object], link: str = "") -> int:
         def both(window: MainWindow) -> None:
             opened(window)
             tasks.append(asyncio.ensure_future(_walk(window, moments)))
 
-        return run(opened=both)
+        return run(opened=both, link=link)
 
     program.run = watched  # type: ignore[assignment]
     entry.main([])
