@@ -23,11 +23,12 @@ from PySide6.QtWidgets import (
     QStyleOptionFrame,
     QTabWidget,
     QToolBar,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from app.ui.icons import icon_pixmap
+from app.ui.icons import icon, icon_pixmap
 from app.ui.theme import Tokens, Tone, icon_size, scaled_font, tokens, unit
 
 _NOTE_ICONS = {
@@ -237,6 +238,17 @@ class FormTabs(Restyled, QTabWidget):
             f"QTabBar::tab:hover {{ color: {scheme.text}; }}"
             f"QTabBar::tab:focus {{ background: {scheme.accent_soft}; }}"
         )
+
+
+class FlatButton(QToolButton):
+    """A tool button whose edge shows under the pointer alone; its icon is as large as the text around it."""
+
+    def __init__(self, parent: QWidget, icon_name: str = "") -> None:
+        super().__init__(parent)
+        self.setAutoRaise(True)
+        self.setIconSize(QSize(icon_size(self), icon_size(self)))
+        if icon_name:
+            self.setIcon(icon(icon_name))
 
 
 def literally(text: str) -> str:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
-from app.ui.icons import icon
+from app.ui.controls import FlatButton
 from app.ui.panes import in_order
-from app.ui.theme import icon_size, unit
+from app.ui.theme import unit
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction, QResizeEvent
@@ -33,9 +33,8 @@ class ToolRow(QWidget):
         self._row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         self._menu = QMenu(self)
         self._menu.setToolTipsVisible(True)
-        self.more = self._button()
+        self.more = FlatButton(self, "more")
         self.more.setObjectName("tools.more")
-        self.more.setIcon(icon("more"))
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.more.setMenu(self._menu)
         self.more.setStyleSheet("QToolButton::menu-indicator { image: none; }")  # … says it already
@@ -46,7 +45,7 @@ class ToolRow(QWidget):
         self._retranslate()
 
     def add(self, action: QAction, name: str) -> None:
-        button = self._button()
+        button = FlatButton(self)
         button.setDefaultAction(action)
         button.setObjectName(name)
         self._buttons.append(button)
@@ -88,12 +87,6 @@ class ToolRow(QWidget):
         in_order(self._last or widget, widget, self.more)
         self._last = widget
         self._row.insertWidget(self._row.indexOf(self.more), widget)
-
-    def _button(self) -> QToolButton:
-        button = QToolButton(self)
-        button.setAutoRaise(True)
-        button.setIconSize(QSize(icon_size(self), icon_size(self)))
-        return button
 
     def _needed(self) -> int:
         """The width with everything in the row."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -21,8 +21,8 @@ from app.ui.compare.compare_actions import CompareCommand
 from app.ui.compare.region_layer import RegionLayer
 from app.ui.compare.region_list import RegionList
 from app.ui.compare.sides import Sides
-from app.ui.controls import ElidedLabel, EmptyState, Note, PlainLabel
-from app.ui.theme import icon_size, scaled_font, unit
+from app.ui.controls import ElidedLabel, EmptyState, FlatButton, Note, PlainLabel
+from app.ui.theme import scaled_font, unit
 from app.ui.viewer.tile_cache import TileCache
 from app.ui.viewer.view import SheetCanvas
 
@@ -220,11 +220,9 @@ class CompareFaces(QWidget):
         id: CompareCommand,
         style: Qt.ToolButtonStyle = Qt.ToolButtonStyle.ToolButtonIconOnly,
     ) -> QToolButton:
-        button = QToolButton(self)
+        button = FlatButton(self)
         button.setDefaultAction(commands[id])
         button.setToolButtonStyle(style)
-        button.setAutoRaise(True)
-        button.setIconSize(QSize(icon_size(self), icon_size(self)))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
 

@@ -8,12 +8,12 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QSplitter, QToolButton, QVBoxLayout, QWidget
 
+from app.ui.controls import FlatButton
 from app.ui.failure_words import current_language
 from app.ui.guide.browser import GuideBrowser
 from app.ui.guide.pages import GuidePage, guide_pages
-from app.ui.icons import icon
 from app.ui.panes import in_order
-from app.ui.theme import icon_size, unit
+from app.ui.theme import unit
 from app.ui.viewer.text_find_bar import FindBar
 
 if TYPE_CHECKING:
@@ -95,11 +95,8 @@ class GuideWindow(QDialog):
         self.forward.setEnabled(False)
 
     def _button(self, icon_name: str, name: str) -> QToolButton:
-        button = QToolButton(self)
+        button = FlatButton(self, icon_name)
         button.setObjectName(name)
-        button.setAutoRaise(True)
-        button.setIcon(icon(icon_name))
-        button.setIconSize(QSize(icon_size(self), icon_size(self)))
         return button
 
     @Slot(int)

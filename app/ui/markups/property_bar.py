@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QHBoxLayout, QToolButton, QWidget
 
 from app.domain.markups import MarkupKind
-from app.ui.controls import PlainLabel
+from app.ui.controls import FlatButton, PlainLabel
 from app.ui.markups import styles, wording
 from app.ui.theme import icon_size, tokens, unit
 
@@ -85,10 +85,8 @@ class PropertyBar(QWidget):
         self._colours = QButtonGroup(self)
         self._swatches: list[QToolButton] = []
         for place in range(len(styles.INKS)):
-            button = QToolButton(self)
-            button.setAutoRaise(True)
+            button = FlatButton(self)
             button.setCheckable(True)
-            button.setIconSize(QSize(icon_size(self), icon_size(self)))
             self._colours.addButton(button, place)
             self._swatches.append(button)
         self._colours.idClicked.connect(self._choose_colour)
@@ -105,8 +103,8 @@ class PropertyBar(QWidget):
         row.addWidget(self._what)
         colours = QHBoxLayout()
         colours.setSpacing(0)
-        for button in self._swatches:
-            colours.addWidget(button)
+        for swatch in self._swatches:
+            colours.addWidget(swatch)
         row.addLayout(colours)
         for box in (self.width_box, self.opacity_box, self.fill_box, self.font_box, self.stamp_box):
             row.addWidget(box)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from app.ui.controls import Heading
-from app.ui.icons import icon
-from app.ui.theme import icon_size, unit
+from app.ui.controls import FlatButton, Heading
+from app.ui.theme import unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,10 +32,7 @@ class SidePanels(QSplitter):
         self._panels: dict[str, Panel] = {}
         self._open = ""
         self._heading = Heading(self)
-        self._close = QToolButton(self)
-        self._close.setAutoRaise(True)
-        self._close.setIcon(icon("close"))
-        self._close.setIconSize(QSize(icon_size(self), icon_size(self)))
+        self._close = FlatButton(self, "close")
         self._close.clicked.connect(self.close_panel)
         self._stack = QStackedWidget(self)
         self._frame = QFrame(self)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from app.ui import dates
-from app.ui.controls import MutedLabel, TextField
-from app.ui.icons import icon
-from app.ui.theme import icon_size, unit
+from app.ui.controls import FlatButton, MutedLabel, TextField
+from app.ui.theme import unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -132,11 +131,8 @@ class FindBar(QWidget):
         return True
 
     def _button(self, icon_name: str, name: str) -> QToolButton:
-        button = QToolButton(self)
+        button = FlatButton(self, icon_name)
         button.setObjectName(name)
-        button.setAutoRaise(True)
-        button.setIcon(icon(icon_name))
-        button.setIconSize(QSize(icon_size(self), icon_size(self)))
         return button
 
     def _allow(self, some: bool) -> None:
